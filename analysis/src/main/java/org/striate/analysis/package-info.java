@@ -1,0 +1,4 @@
+/**
+ * From layers to neurons and between geometries: encoding models, reliability, RDMs and their comparison.
+ */
+package org.striate.analysis;

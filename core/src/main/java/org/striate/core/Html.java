@@ -1,0 +1,52 @@
+package org.striate.core;
+
+import java.util.List;
+
+/** The few pieces of HTML from which {@link Showable#toHtml()} is written. */
+public final class Html {
+
+    private static final int MOST_ROWS = 10;
+
+    private Html() {}
+
+    /** Text made safe to stand between tags or in a quoted attribute. */
+    public static String escape(Object text) {
+        return String.valueOf(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /**
+     * A table with a caption; from more than ten rows it shows the first ten and says how many there are.
+     *
+     * @param caption what the table shows
+     * @param header column names
+     * @param rows one list of cells a row, each as long as the header
+     */
+    public static String table(String caption, List<String> header, List<? extends List<?>> rows) {
+        var html = new StringBuilder("<table><caption>").append(escape(caption));
+        if (rows.size() > MOST_ROWS) {
+            html.append(" (first ")
+                    .append(MOST_ROWS)
+                    .append(" of ")
+                    .append(rows.size())
+                    .append(')');
+        }
+        html.append("</caption><thead><tr>");
+        header.forEach(name -> html.append("<th>").append(escape(name)).append("</th>"));
+        html.append("</tr></thead><tbody>");
+        for (var row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+            html.append("<tr>");
+            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
+            html.append("</tr>");
+        }
+        return html.append("</tbody></table>").toString();
+    }
+
+    /** The origin of a result, folded away below it. */
+    public static String origin(Origin origin) {
+        return "<details><summary>origin</summary><pre>" + escape(origin) + "</pre></details>";
+    }
+}

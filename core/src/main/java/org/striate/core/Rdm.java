@@ -1,0 +1,53 @@
+package org.striate.core;
+
+import java.util.List;
+
+/**
+ * A representational dissimilarity matrix in condensed form: the upper triangle row by row, (0,1), (0,2), ...
+ *
+ * @param name what was measured, such as {@code monkey IT} or {@code conv3}
+ * @param measure the dissimilarity, such as {@code 1 - Pearson r}
+ * @param stimulusIds one a row of the matrix
+ * @param values [n (n - 1) / 2]; kept, not copied
+ * @param origin what made it
+ */
+public record Rdm(String name, String measure, List<String> stimulusIds, double[] values, Origin origin)
+        implements Showable {
+
+    public Rdm {
+        stimulusIds = List.copyOf(stimulusIds);
+        long n = stimulusIds.size();
+        if (values.length != n * (n - 1) / 2) {
+            throw BadInput.of(
+                    "RDM " + name,
+                    values.length + " dissimilarities",
+                    n * (n - 1) / 2 + " for " + n + " stimuli",
+                    "Give the upper triangle row by row without the diagonal");
+        }
+    }
+
+    /** Number of stimuli. */
+    public int size() {
+        return stimulusIds.size();
+    }
+
+    /** The dissimilarity of two stimuli; 0 on the diagonal. */
+    public double at(int i, int j) {
+        if (i == j) {
+            return 0;
+        }
+        int low = Math.min(i, j);
+        int high = Math.max(i, j);
+        return values[low * size() - low * (low + 1) / 2 + high - low - 1];
+    }
+
+    @Override
+    public String toString() {
+        return "RDM " + name + ": " + size() + " stimuli, " + measure;
+    }
+
+    @Override
+    public String toHtml() {
+        return "<p>" + Html.escape(this) + "</p>" + Html.origin(origin);
+    }
+}

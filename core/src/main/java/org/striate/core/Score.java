@@ -1,0 +1,167 @@
+package org.striate.core;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How well one layer predicts each neuron's answers to held-out stimuli: Pearson r, with the trial ceiling beside it.
+ *
+ * <p>The aggregate follows Brain-Score: median over neurons inside a split, then mean over splits. Neurons that give NaN
+ * (no variance) are left out of medians and counted in {@link #undefined()}.
+ */
+public final class Score implements Showable {
+
+    /** Below this reliability a neuron is left out of {@link #corrected()}, and counted. */
+    public static final double RELIABILITY_FLOOR = 0.1;
+
+    private final String model;
+    private final String layer;
+    private final List<Neuron> neurons;
+    private final double[][] correlations;
+    private final double[][] reliabilities;
+    private final float[][] predicted;
+    private final Interval interval;
+    private final Origin origin;
+
+    /**
+     * @param correlations [splits x neurons] Pearson r on held-out stimuli
+     * @param reliabilities [ceiling splits x neurons] Spearman-Brown corrected split-half reliability
+     * @param predicted [stimuli x neurons] mean held-out prediction; NaN for a stimulus that no split held out
+     * @param interval 95 % interval of {@link #value()}, bootstrapped over stimuli and neurons
+     */
+    public Score(
+            String model,
+            String layer,
+            List<Neuron> neurons,
+            double[][] correlations,
+            double[][] reliabilities,
+            float[][] predicted,
+            Interval interval,
+            Origin origin) {
+        this.model = model;
+        this.layer = layer;
+        this.neurons = List.copyOf(neurons);
+        this.correlations = correlations;
+        this.reliabilities = reliabilities;
+        this.predicted = predicted;
+        this.interval = interval;
+        this.origin = origin;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    public String layer() {
+        return layer;
+    }
+
+    public List<Neuron> neurons() {
+        return neurons;
+    }
+
+    public Interval interval() {
+        return interval;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Pearson r, median over neurons inside a split, mean over splits. */
+    public double value() {
+        return meanOfMedians(correlations);
+    }
+
+    /** The same aggregate of the reliabilities: Brain-Score's internal consistency, which bounds r squared. */
+    public double ceiling() {
+        return meanOfMedians(reliabilities);
+    }
+
+    /** [neurons] mean r over splits. */
+    public double[] perNeuron() {
+        return columnMeans(correlations);
+    }
+
+    /** [neurons] mean reliability over the ceiling's splits. */
+    public double[] reliabilityPerNeuron() {
+        return columnMeans(reliabilities);
+    }
+
+    /** [stimuli x neurons] mean held-out prediction; NaN for a stimulus that no split held out. */
+    public float[][] predicted() {
+        return predicted;
+    }
+
+    /** Median over reliable neurons of r / sqrt(reliability): what the layer would reach without trial noise. */
+    public double corrected() {
+        var r = perNeuron();
+        var reliability = reliabilityPerNeuron();
+        return median(IntStream.range(0, r.length)
+                .filter(i -> reliability[i] >= RELIABILITY_FLOOR)
+                .mapToDouble(i -> r[i] / Math.sqrt(reliability[i]))
+                .toArray());
+    }
+
+    /** Brain-Score's normalisation since 2026: r squared / ceiling. */
+    public double brainScore() {
+        return value() * value() / ceiling();
+    }
+
+    /** Neurons too unreliable to correct. */
+    public List<Neuron> unreliable() {
+        var reliability = reliabilityPerNeuron();
+        return IntStream.range(0, reliability.length)
+                .filter(i -> !(reliability[i] >= RELIABILITY_FLOOR))
+                .mapToObj(neurons::get)
+                .toList();
+    }
+
+    /** How many neurons have no defined r in at least one split. */
+    public long undefined() {
+        return Arrays.stream(perNeuron()).filter(Double::isNaN).count();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "Score %s %s: r %.4f %s, ceiling %.4f, %d neurons",
+                model, layer, value(), interval, ceiling(), neurons.size());
+    }
+
+    @Override
+    public String toHtml() {
+        var rows = List.of(
+                List.of("raw r (median over neurons, mean over splits)", String.format("%.4f", value())),
+                List.of("95 % interval (bootstrap over stimuli and neurons)", interval),
+                List.of("ceiling (Spearman-Brown, same aggregate)", String.format("%.4f", ceiling())),
+                List.of("corrected: median r / sqrt(reliability)", String.format("%.4f", corrected())),
+                List.of("Brain-Score: r^2 / ceiling", String.format("%.4f", brainScore())),
+                List.of("neurons without a defined r", undefined()),
+                List.of(
+                        "neurons below reliability " + RELIABILITY_FLOOR,
+                        unreliable().size()));
+        return Html.table(model + " " + layer, List.of("quantity", "value"), rows) + Html.origin(origin);
+    }
+
+    private static double meanOfMedians(double[][] values) {
+        return Arrays.stream(values).mapToDouble(Score::median).average().orElse(Double.NaN);
+    }
+
+    private static double median(double[] values) {
+        var sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        int n = sorted.length;
+        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+
+    private static double[] columnMeans(double[][] values) {
+        return IntStream.range(0, values.length == 0 ? 0 : values[0].length)
+                .mapToDouble(column -> Arrays.stream(values)
+                        .mapToDouble(row -> row[column])
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+    }
+}

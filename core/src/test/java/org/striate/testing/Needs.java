@@ -1,0 +1,39 @@
+package org.striate.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The test needs something that a user's machine may lack. Where it is missing the test does not run and the build names
+ * it at its end; with {@code CI=true} the absence is a failure.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsCondition.class)
+public @interface Needs {
+
+    /** What a test can need. */
+    enum What {
+        /** The folder of reference inputs and outputs beside the checkout. */
+        FIXTURES("../shared/fixtures", "the reference fixtures beside the checkout"),
+        /** The folder of small real recordings beside the checkout. */
+        REAL_DATA("../shared/real-data", "the real recordings beside the checkout"),
+        /** Python's Jupyter client with nbconvert. */
+        JUPYTER("jupyter-nbconvert", "Jupyter's nbconvert (Debian: apt-get install jupyter-nbconvert)"),
+        /** A POSIX shell. */
+        SHELL("sh", "a POSIX shell");
+
+        final String place;
+        final String name;
+
+        What(String place, String name) {
+            this.place = place;
+            this.name = name;
+        }
+    }
+
+    What[] value();
+}
