@@ -1,0 +1,116 @@
+package org.striate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NeuralResponsesTest {
+
+    private static final float NONE = Float.NaN;
+
+    /** Two stimuli, two trials, one V1 and one IT neuron, two bins of 10 ms. */
+    private static NeuralResponses recording() {
+        return new NeuralResponses(
+                "toy",
+                List.of(
+                        new Presentation("a", 0),
+                        new Presentation("b", 0),
+                        new Presentation("a", 1),
+                        new Presentation("b", 1)),
+                List.of(new Neuron("n1", Region.V1, "M1"), new Neuron("n2", Region.IT, "M1")),
+                List.of(new TimeBin(0, 10), new TimeBin(10, 20)),
+                new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {3, 4, NONE, 8}, {7, 8, NONE, NONE}},
+                Origin.of("test"));
+    }
+
+    @Test
+    void averageSkipsMissingTrials() {
+        var mean = recording().averaged();
+        assertThat(mean.presentations())
+                .containsExactly(
+                        new Presentation("a", Presentation.AVERAGE), new Presentation("b", Presentation.AVERAGE));
+        assertThat(mean.at(0, 0, 0)).isEqualTo(2);
+        assertThat(mean.at(0, 1, 0)).isEqualTo(3);
+        assertThat(mean.at(0, 1, 1)).isEqualTo(6);
+        assertThat(mean.at(1, 1, 1)).isEqualTo(8);
+    }
+
+    @Test
+    void neuronNeverRecordedForAStimulusAveragesToNaN() {
+        var half = recording().splitHalves(List.of(1)).get(0);
+        assertThat(half.at(1, 1, 0)).isNaN();
+    }
+
+    @Test
+    void regionKeepsItsNeuronsAndTheirBins() {
+        var it = recording().region(Region.IT);
+        assertThat(it.neurons()).extracting(Neuron::id).containsExactly("n2");
+        assertThat(it.at(1, 0, 1)).isEqualTo(8);
+    }
+
+    @Test
+    void unknownRegionNamesThoseThereAre() {
+        assertThatThrownBy(() -> recording().region(new Region("V2")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"V1\"?");
+    }
+
+    @Test
+    void windowAveragesWholeBinsInside() {
+        var window = recording().window(0, 20);
+        assertThat(window.bins()).containsExactly(new TimeBin(0, 20));
+        assertThat(window.at(0, 0, 0)).isEqualTo(1.5f);
+        assertThat(window.at(2, 1, 0)).isEqualTo(8);
+    }
+
+    @Test
+    void emptyWindowSaysWhatThereIs() {
+        assertThatThrownBy(() -> recording().window(12, 18))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("12.0 to 18.0 ms")
+                .hasMessageContaining("responses.bins()");
+    }
+
+    @Test
+    void matchingFollowsTheOrderOfTheStimuli() {
+        var matched = recording().matching(List.of("b", "a"));
+        assertThat(matched.presentations()).extracting(Presentation::stimulusId).containsExactly("b", "b", "a", "a");
+        assertThat(matched.at(0, 0, 0)).isEqualTo(5);
+    }
+
+    @Test
+    void stimulusNeverShownIsNamed() {
+        assertThatThrownBy(() -> recording().matching(List.of("c")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"c\"");
+    }
+
+    @Test
+    void halvesSplitTheTrials() {
+        var halves = recording().splitHalves(3);
+        assertThat(halves).hasSize(2).allMatch(half -> half.presentations().size() == 2);
+        assertThat(halves.get(0).at(0, 0, 0) + halves.get(1).at(0, 0, 0)).isEqualTo(4);
+    }
+
+    @Test
+    void averagesCannotBeSplit() {
+        assertThatThrownBy(() -> recording().averaged().splitHalves(1))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("1 trial(s)");
+    }
+
+    @Test
+    void rowOfWrongLengthIsRefused() {
+        assertThatThrownBy(() -> new NeuralResponses(
+                        "bad",
+                        List.of(new Presentation("a", 0)),
+                        List.of(new Neuron("n", Region.V1, "M1")),
+                        List.of(new TimeBin(0, 1)),
+                        new float[][] {{1, 2}},
+                        Origin.of("test")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2 values in a presentation");
+    }
+}

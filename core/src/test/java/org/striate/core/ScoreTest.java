@@ -1,0 +1,77 @@
+package org.striate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+
+    private static Score score(String layer, double[][] r, double[][] reliability) {
+        var neurons = IntStream.range(0, r[0].length)
+                .mapToObj(i -> new Neuron("n" + i, Region.V4, "M1"))
+                .toList();
+        return new Score("net", layer, neurons, r, reliability, new float[0][], new Interval(0, 1), Origin.of("test"));
+    }
+
+    @Test
+    void medianOverNeuronsThenMeanOverSplits() {
+        // Medians 0.2 and 0.8; the other order would give 0.45.
+        var r = new double[][] {{0.1, 0.2, 0.9}, {0.8, 0.0, 0.9}};
+        assertThat(score("conv1", r, r).value()).isCloseTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void neuronWithoutVarianceIsCountedNotRanked() {
+        var score = score("conv1", new double[][] {{0.1, Double.NaN, 0.3}}, new double[][] {{0.5, 0.5, 0.5}});
+        assertThat(score.value()).isCloseTo(0.2, within(1e-15));
+        assertThat(score.undefined()).isEqualTo(1);
+    }
+
+    @Test
+    void correctionDividesByTheRootAndLeavesUnreliableNeuronsOut() {
+        var score = score("conv1", new double[][] {{0.4, 0.3, 0.6}}, new double[][] {{0.64, 0.05, 0.81}});
+        assertThat(score.corrected()).isCloseTo((0.4 / 0.8 + 0.6 / 0.9) / 2, within(1e-15));
+        assertThat(score.unreliable()).extracting(Neuron::id).containsExactly("n1");
+    }
+
+    @Test
+    void brainScoreSquaresTheRawScore() {
+        var score = score("conv1", new double[][] {{0.57962116}}, new double[][] {{0.81579938}});
+        assertThat(score.brainScore()).isCloseTo(0.41182, within(5e-6)); // Brain-Score, AlexNet features.12, public IT
+    }
+
+    @Test
+    void unknownLayerIsNamedWithTheNearest() {
+        var scores = new LayerScores(List.of(score("conv1", new double[][] {{0.1}}, new double[][] {{0.5}})));
+        assertThatThrownBy(() -> scores.layer("conv2")).hasMessageContaining("did you mean \"conv1\"?");
+    }
+
+    @Test
+    void bestIsTheHighestRawScore() {
+        var low = score("conv1", new double[][] {{0.1}}, new double[][] {{0.5}});
+        var high = score("conv2", new double[][] {{0.3}}, new double[][] {{0.5}});
+        assertThat(new LayerScores(List.of(low)).and(List.of(high)).best()).isSameAs(high);
+    }
+
+    @Test
+    void rdmIsSymmetricWithAZeroDiagonal() {
+        var rdm = new Rdm("x", "1 - r", List.of("a", "b", "c"), new double[] {1, 2, 3}, Origin.of("test"));
+        assertThat(rdm.at(0, 1)).isEqualTo(1);
+        assertThat(rdm.at(2, 0)).isEqualTo(2);
+        assertThat(rdm.at(2, 1)).isEqualTo(3);
+        assertThat(rdm.at(1, 1)).isZero();
+    }
+
+    @Test
+    void originPrintsAsTextAndJson() {
+        var origin = new Origin("fit", java.util.Map.of("alpha", "1 \"x\""), List.of());
+        assertThat(origin.from(new Origin("data", java.util.Map.of(), List.of())))
+                .hasToString("fit alpha=1 \"x\"\n  data");
+        assertThat(origin.toJson())
+                .isEqualTo("{\"step\": \"fit\", \"settings\": {\"alpha\": \"1 \\\"x\\\"\"}, \"inputs\": []}");
+    }
+}

@@ -1,0 +1,45 @@
+package org.striate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makesItsFolder() {
+        var file = folder.resolve("Übung/größe.txt");
+        WholeFile.write(file, out -> out.write('x'));
+        assertThat(file).hasContent("x");
+    }
+
+    @Test
+    void failureLeavesTheOldFileAndNothingElse() throws IOException {
+        var file = Files.writeString(folder.resolve("kept.txt"), "old");
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    out.write("half".getBytes());
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("kept.txt")
+                .hasMessageContaining("disk full");
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void folderThatIsAFileIsOneSentence() throws IOException {
+        var notAFolder = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> WholeFile.write(notAFolder.resolve("inside.txt"), out -> out.write('x')))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("inside.txt");
+    }
+}
