@@ -1,5 +1,7 @@
 package org.striate.core;
 
+import java.util.Locale;
+
 /**
  * A 95 % interval.
  *
@@ -10,6 +12,6 @@ public record Interval(double low, double high) {
 
     @Override
     public String toString() {
-        return String.format("[%.3f, %.3f]", low, high);
+        return String.format(Locale.ROOT, "[%.3f, %.3f]", low, high);
     }
 }

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The scores of several layers on the same neurons and splits. */
 public final class LayerScores extends AbstractList<Score> implements Showable {
@@ -62,11 +63,11 @@ public final class LayerScores extends AbstractList<Score> implements Showable {
                 .map(s -> List.of(
                         s.model(),
                         s.layer(),
-                        String.format("%.4f", s.value()),
+                        String.format(Locale.ROOT, "%.4f", s.value()),
                         s.interval(),
-                        String.format("%.4f", s.ceiling()),
-                        String.format("%.4f", s.corrected()),
-                        String.format("%.4f", s.brainScore())))
+                        String.format(Locale.ROOT, "%.4f", s.ceiling()),
+                        String.format(Locale.ROOT, "%.4f", s.corrected()),
+                        String.format(Locale.ROOT, "%.4f", s.brainScore())))
                 .toList();
         return Html.table(
                 "Held-out prediction, layer by layer",

@@ -1,5 +1,7 @@
 package org.striate.core;
 
+import java.util.Locale;
+
 /**
  * The range in which the true model's mean similarity with the subjects would lie.
  *
@@ -10,6 +12,6 @@ public record NoiseCeiling(double lower, double upper) {
 
     @Override
     public String toString() {
-        return String.format("[%.3f, %.3f]", lower, upper);
+        return String.format(Locale.ROOT, "[%.3f, %.3f]", lower, upper);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -112,7 +113,7 @@ public record Origin(String step, Map<String, String> settings, List<Origin> inp
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
             } else if (c < ' ') {
-                json.append(String.format("\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 json.append((char) c);
             }

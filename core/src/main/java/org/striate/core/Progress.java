@@ -1,6 +1,7 @@
 package org.striate.core;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How far a long piece of work has come. Work that may last over a second opens one and calls {@link #step} between its
@@ -119,9 +120,9 @@ public final class Progress implements AutoCloseable {
     @Override
     public String toString() {
         double seconds = elapsed().toMillis() / 1000.0;
-        var line = String.format("%s %d/%d, %.1f s", work, done, total, seconds);
+        var line = String.format(Locale.ROOT, "%s %d/%d, %.1f s", work, done, total, seconds);
         if (!finished && done > 0) {
-            line += String.format(", %.0f s left", seconds / done * (total - done));
+            line += String.format(Locale.ROOT, ", %.0f s left", seconds / done * (total - done));
         }
         return note.isEmpty() ? line : line + ", " + note;
     }

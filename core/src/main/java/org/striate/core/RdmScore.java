@@ -1,5 +1,7 @@
 package org.striate.core;
 
+import java.util.Locale;
+
 /**
  * How well a model's RDM agrees with the RDMs of subjects.
  *
@@ -29,7 +31,14 @@ public record RdmScore(
     @Override
     public String toString() {
         return String.format(
-                "%s with %s: %s %.3f %s, ceiling %s", model, reference, measure, value(), interval, ceiling);
+                Locale.ROOT,
+                "%s with %s: %s %.3f %s, ceiling %s",
+                model,
+                reference,
+                measure,
+                value(),
+                interval,
+                ceiling);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.striate.core;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -126,18 +127,24 @@ public final class Score implements Showable {
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "Score %s %s: r %.4f %s, ceiling %.4f, %d neurons",
-                model, layer, value(), interval, ceiling(), neurons.size());
+                model,
+                layer,
+                value(),
+                interval,
+                ceiling(),
+                neurons.size());
     }
 
     @Override
     public String toHtml() {
         var rows = List.of(
-                List.of("raw r (median over neurons, mean over splits)", String.format("%.4f", value())),
+                List.of("raw r (median over neurons, mean over splits)", String.format(Locale.ROOT, "%.4f", value())),
                 List.of("95 % interval (bootstrap over stimuli and neurons)", interval),
-                List.of("ceiling (Spearman-Brown, same aggregate)", String.format("%.4f", ceiling())),
-                List.of("corrected: median r / sqrt(reliability)", String.format("%.4f", corrected())),
-                List.of("Brain-Score: r^2 / ceiling", String.format("%.4f", brainScore())),
+                List.of("ceiling (Spearman-Brown, same aggregate)", String.format(Locale.ROOT, "%.4f", ceiling())),
+                List.of("corrected: median r / sqrt(reliability)", String.format(Locale.ROOT, "%.4f", corrected())),
+                List.of("Brain-Score: r^2 / ceiling", String.format(Locale.ROOT, "%.4f", brainScore())),
                 List.of("neurons without a defined r", undefined()),
                 List.of(
                         "neurons below reliability " + RELIABILITY_FLOOR,

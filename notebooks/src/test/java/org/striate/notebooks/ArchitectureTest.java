@@ -1,0 +1,158 @@
+package org.striate.notebooks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md. */
+class ArchitectureTest {
+
+    private static final JavaClasses STRIATE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("test-classes"))
+            .importPackages("org.striate");
+
+    /** Which library is seen by which package alone. */
+    private static final Map<String, String> HOME_OF_LIBRARY = Map.of(
+            "org.dflib.jjava..", "org.striate.kernel..",
+            "org.zeromq..", "org.striate.launcher..",
+            "ai.djl..", "org.striate.models..",
+            "org.tribuo..", "org.striate.analysis..",
+            "org.bytedeco..", "org.striate.analysis..",
+            "org.knowm.xchart..", "org.striate.plots..",
+            "us.hebi..", "org.striate.datasets..");
+
+    @Test
+    void everyModuleIsThere() {
+        for (var module :
+                List.of("core", "datasets", "models", "analysis", "plots", "magics", "kernel", "launcher")) {
+            assertThat(STRIATE.stream().map(JavaClass::getPackageName))
+                    .as("classes of %s", module)
+                    .contains("org.striate." + module);
+        }
+    }
+
+    @Test
+    void arrowsPointDownAndSiblingsNeverMeet() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("org.striate..")
+                .layer("core")
+                .definedBy("org.striate.core..")
+                .layer("datasets")
+                .definedBy("org.striate.datasets..")
+                .layer("models")
+                .definedBy("org.striate.models..")
+                .layer("analysis")
+                .definedBy("org.striate.analysis..")
+                .layer("plots")
+                .definedBy("org.striate.plots..")
+                .layer("magics")
+                .definedBy("org.striate.magics..")
+                .layer("kernel")
+                .definedBy("org.striate.kernel..")
+                .layer("launcher")
+                .definedBy("org.striate.launcher..")
+                .whereLayer("core")
+                .mayNotAccessAnyLayer()
+                .whereLayer("datasets")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("models")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("analysis")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("plots")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("magics")
+                .mayOnlyAccessLayers("core", "datasets", "models", "analysis", "plots")
+                .whereLayer("kernel")
+                .mayOnlyAccessLayers("core", "magics")
+                .check(STRIATE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.striate.(*)..").should().beFreeOfCycles().check(STRIATE);
+    }
+
+    @Test
+    void coreNeedsTheJdkAlone() {
+        classes()
+                .that(resideInAPackage("org.striate.core"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.striate.core"))
+                .check(STRIATE);
+    }
+
+    @Test
+    void everyLibraryHasOneHome() {
+        HOME_OF_LIBRARY.forEach((library, home) -> noClasses()
+                .that()
+                .resideOutsideOfPackages("org.striate.kernel..", "org.striate.launcher..", home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(STRIATE));
+    }
+
+    /** JShell would call such a name ambiguous. */
+    @Test
+    void noPublicNameHidesOneThatCellsImport() {
+        var taken = new TreeSet<String>();
+        STRIATE.stream()
+                .filter(ArchitectureTest::isImportedByCells)
+                .map(JavaClass::getSimpleName)
+                .filter(name -> isInAPackageThatCellsImport(name) || !SEEN.add(name))
+                .forEach(taken::add);
+        assertThat(taken).isEmpty();
+    }
+
+    private static final Set<String> SEEN = new TreeSet<>();
+
+    private static boolean isImportedByCells(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.isTopLevelClass()
+                && !type.getPackageName().matches("org\\.striate\\.(kernel|launcher|magics)")
+                && !type.getSimpleName().equals("package-info");
+    }
+
+    private static boolean isInAPackageThatCellsImport(String name) {
+        return List.of(
+                        "java.lang",
+                        "java.util",
+                        "java.io",
+                        "java.math",
+                        "java.net",
+                        "java.nio.file",
+                        "java.util.concurrent",
+                        "java.util.function",
+                        "java.util.prefs",
+                        "java.util.regex",
+                        "java.util.stream")
+                .stream()
+                .anyMatch(name2 -> exists(name2 + "." + name));
+    }
+
+    private static boolean exists(String name) {
+        try {
+            Class.forName(name, false, ArchitectureTest.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
