@@ -1,0 +1,58 @@
+package org.striate.datasets;
+
+import java.util.Random;
+
+/**
+ * Noise with an amplitude spectrum close to 1/f: a sum of smooth random fields whose scale halves and whose amplitude
+ * halves from one to the next.
+ */
+final class CloudNoise {
+
+    private static final double STANDARD_DEVIATION = 0.15;
+
+    private CloudNoise() {}
+
+    /** [size x size] around 0.5, clipped to [0, 1]. */
+    static float[] render(int size, Random random) {
+        var sum = new double[size * size];
+        double amplitude = 1;
+        for (int cells = 2; cells <= size / 2; cells *= 2) {
+            add(sum, size, cells, amplitude, random);
+            amplitude /= 2;
+        }
+        double mean = 0;
+        double power = 0;
+        for (double v : sum) {
+            mean += v / sum.length;
+            power += v * v / sum.length;
+        }
+        double scale = STANDARD_DEVIATION / Math.sqrt(Math.max(power - mean * mean, 1e-12));
+        var pixels = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            pixels[i] = (float) Math.max(0, Math.min(1, 0.5 + scale * (sum[i] - mean)));
+        }
+        return pixels;
+    }
+
+    /** Adds one field: Gaussian values on a grid, joined bilinearly. */
+    private static void add(double[] sum, int size, int cells, double amplitude, Random random) {
+        int side = cells + 1;
+        var grid = new double[side * side];
+        for (int i = 0; i < grid.length; i++) {
+            grid[i] = amplitude * random.nextGaussian();
+        }
+        for (int row = 0; row < size; row++) {
+            double y = (double) row * cells / size;
+            int top = (int) y * side;
+            double down = y - (int) y;
+            for (int column = 0; column < size; column++) {
+                double x = (double) column * cells / size;
+                int left = (int) x;
+                double right = x - left;
+                double above = grid[top + left] * (1 - right) + grid[top + left + 1] * right;
+                double below = grid[top + side + left] * (1 - right) + grid[top + side + left + 1] * right;
+                sum[row * size + column] += above * (1 - down) + below * down;
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.striate.datasets;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.striate.core.BadInput;
+
+/**
+ * The header of an NPY file, versions 1 to 3 (NumPy enhancement proposal 1): a magic word, a length, and a Python
+ * literal that is matched by patterns and never evaluated.
+ */
+record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[] shape, int dataStart) {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final Pattern LITERAL = Pattern.compile("\\s*\\{[^{}]*\\}\\s*");
+    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])(\\d{1,9})'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\s*[,}]");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
+    private static final String NUMERIC = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8";
+
+    /** @throws BadInput if the header is damaged, or the array holds no plain numbers, or fewer than it claims */
+    static NpyHeader read(String name, ByteBuffer bytes) {
+        if (bytes.limit() < 10 || !Arrays.equals(MAGIC, 0, 6, bytes.array(), 0, 6)) {
+            throw bad(name, "it does not start with the NPY magic word");
+        }
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        int version = bytes.get(6);
+        int start = version == 1 ? 10 : 12;
+        if (version < 1 || version > 3 || bytes.limit() < start) {
+            throw bad(name, "version " + version + " in " + bytes.limit() + " bytes");
+        }
+        long length = version == 1 ? Short.toUnsignedLong(bytes.getShort(8)) : Integer.toUnsignedLong(bytes.getInt(8));
+        if (start + length > bytes.limit()) {
+            throw bad(name, "it ends inside its header");
+        }
+        var text = new String(bytes.array(), start, (int) length, StandardCharsets.UTF_8);
+        return parse(name, text, bytes.limit(), start + (int) length);
+    }
+
+    private static NpyHeader parse(String name, String text, int size, int dataStart) {
+        if (!LITERAL.matcher(text).matches()) {
+            throw bad(name, "its header is not a literal");
+        }
+        if (text.contains("|O")) {
+            throw BadInput.of(
+                    name,
+                    "an array of Python objects (a pickle, which may hold code)",
+                    "numbers",
+                    "Save it in Python as a numeric array: np.save(path, a.astype(float))");
+        }
+        var description = find(name, DESCRIPTION, text, "a data type");
+        var type = description.group(2) + description.group(3);
+        if (!(" " + NUMERIC + " ").contains(" " + type + " ")) {
+            throw BadInput.of(
+                    name, "data type '" + type + "'", "one of " + NUMERIC, "Convert it in Python: a.astype(float)");
+        }
+        var shape = shape(name, find(name, SHAPE, text, "a shape").group(1));
+        int itemSize = Integer.parseInt(description.group(3));
+        long held = (size - dataStart) / itemSize;
+        long claimed = 1;
+        for (int length : shape) {
+            claimed = length == 0 || claimed == 0 ? 0 : Math.min(claimed * length, Long.MAX_VALUE >> 32);
+            if (claimed > held) {
+                throw bad(name, "shape " + Arrays.toString(shape) + " but only " + held + " values");
+            }
+        }
+        if (claimed > held) {
+            throw bad(name, "a single number but " + held + " values");
+        }
+        var order = description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        boolean fortran = find(name, ORDER, text, "an order").group(1).equals("True");
+        return new NpyHeader(type.charAt(0), itemSize, order, fortran, shape, dataStart);
+    }
+
+    private static int[] shape(String name, String text) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw bad(name, "shape (" + text.strip() + ")");
+        }
+    }
+
+    private static Matcher find(String name, Pattern pattern, String text, String what) {
+        var matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw bad(name, "its header has not " + what);
+        }
+        return matcher;
+    }
+
+    private static BadInput bad(String name, String wrong) {
+        return BadInput.of(name, wrong, "a whole NPY file", "Save it again in Python: np.save(path, a)");
+    }
+}

@@ -1,0 +1,61 @@
+package org.striate.datasets;
+
+import java.util.Arrays;
+import org.striate.core.BadInput;
+
+/**
+ * Numbers of any shape, the last index running fastest. Integers beyond 2^53 are rounded to the nearest double; true is
+ * 1.
+ *
+ * @param shape sizes of the dimensions; empty for a single number
+ * @param values [product of the shape]; kept, not copied
+ */
+public record NumericArray(int[] shape, double[] values) {
+
+    public NumericArray {
+        long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+        if (values.length != size) {
+            throw BadInput.of(
+                    "array",
+                    values.length + " values",
+                    size + " for shape " + Arrays.toString(shape),
+                    "Give one value for every index");
+        }
+    }
+
+    /** The value at an index of every dimension. */
+    public double at(int... index) {
+        int offset = 0;
+        for (int d = 0; d < shape.length; d++) {
+            offset = offset * shape[d] + java.util.Objects.checkIndex(index[d], shape[d]);
+        }
+        return values[offset];
+    }
+
+    /**
+     * A two-dimensional array as rows.
+     *
+     * @throws BadInput if it has another number of dimensions
+     */
+    public double[][] rows() {
+        if (shape.length != 2) {
+            throw BadInput.of(
+                    "array", shape.length + " dimensions", "2, to make rows of", "Use values() and shape() instead");
+        }
+        var rows = new double[shape[0]][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(values, i * shape[1], (i + 1) * shape[1]);
+        }
+        return rows;
+    }
+
+    /** The values rounded to whole numbers. */
+    public int[] ints() {
+        return Arrays.stream(values).mapToInt(v -> (int) Math.round(v)).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return "NumericArray " + Arrays.toString(shape);
+    }
+}
