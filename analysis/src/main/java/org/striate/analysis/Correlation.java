@@ -1,0 +1,54 @@
+package org.striate.analysis;
+
+/** Pearson correlations. Pairs with NaN are left out; NaN where a side has no variance. */
+final class Correlation {
+
+    private Correlation() {}
+
+    /** Pearson r of two lists of equal length. */
+    static double pearson(double[] a, double[] b) {
+        return pearson(a, b, null);
+    }
+
+    /**
+     * Pearson r with weights.
+     *
+     * @param weights how often each pair counts; null for once each
+     */
+    static double pearson(double[] a, double[] b, double[] weights) {
+        double n = 0;
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < a.length; i++) {
+            double w = weight(a, b, weights, i);
+            if (w > 0) {
+                n += w;
+                meanA += w * a[i];
+                meanB += w * b[i];
+            }
+        }
+        meanA /= n;
+        meanB /= n;
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            double w = weight(a, b, weights, i);
+            if (w > 0) {
+                double x = a[i] - meanA;
+                double y = b[i] - meanB;
+                ab += w * x * y;
+                aa += w * x * x;
+                bb += w * y * y;
+            }
+        }
+        // A constant column leaves rounding errors of its mean behind, not a variance.
+        double least = 1e-26 * n;
+        boolean varies = aa > least * meanA * meanA && bb > least * meanB * meanB;
+        return varies ? ab / Math.sqrt(aa * bb) : Double.NaN;
+    }
+
+    private static double weight(double[] a, double[] b, double[] weights, int i) {
+        return Double.isNaN(a[i] + b[i]) ? 0 : weights == null ? 1 : weights[i];
+    }
+}

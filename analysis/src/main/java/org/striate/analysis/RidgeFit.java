@@ -1,0 +1,86 @@
+package org.striate.analysis;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Ridge regression on a design of n x p numbers: primal where p is at most n, dual otherwise, which costs an
+ * eigendecomposition of the smaller square either way.
+ *
+ * @param coefficients [p x targets]
+ * @param intercepts [targets]
+ * @param alphas [targets] the penalties used
+ */
+record RidgeFit(double[] coefficients, double[] intercepts, double[] alphas) implements Serializable {
+
+    /**
+     * Minimises {@code |Y - X B - 1 b|^2 + alpha |B|^2}; the intercept is not penalised.
+     *
+     * @param x [n x p]
+     * @param y [n x targets]
+     * @param grid one penalty for all targets, or several to choose from by leave-one-out, target by target
+     */
+    static RidgeFit of(double[] x, double[] y, int n, int targets, double[] grid, boolean intercept) {
+        int p = x.length / n;
+        var meanX = intercept ? Columns.means(x, n) : new double[p];
+        var meanY = intercept ? Columns.means(y, n) : new double[targets];
+        var centredX = Columns.minus(x, meanX);
+        var centredY = Columns.minus(y, meanY);
+        boolean primal = p <= n;
+        int side = primal ? p : n;
+        var vectors = primal
+                ? Linear.product(p, p, n, centredX, true, centredX, false)
+                : Linear.product(n, n, p, centredX, false, centredX, true);
+        var all = Linear.eigen(vectors, side);
+        int first = RidgePath.firstOf(all);
+        int rank = side - first;
+        var l = Arrays.copyOfRange(all, first, side);
+        var kept = Arrays.copyOfRange(vectors, first * side, side * side); // [rank x side]
+        // Directions in the space of units, [p x rank]: V, or X'U / sqrt(l).
+        var directions = primal
+                ? Columns.transpose(kept, rank)
+                : Columns.scale(Linear.product(p, rank, n, centredX, true, kept, true), l);
+        var z = Linear.product(n, rank, p, centredX, false, directions, false);
+        var path = new RidgePath(l, z, centredY, n, targets, intercept);
+        var alphas = grid.length == 1 ? Columns.repeat(grid[0], targets) : path.bestAlphas(grid);
+        return of(directions, path.weights(alphas), meanX, meanY, alphas);
+    }
+
+    /** With the penalties given, one a target. */
+    static RidgeFit withAlphas(double[] x, double[] y, int n, double[] alphas, boolean intercept) {
+        int targets = alphas.length;
+        var coefficients = new double[x.length / n * targets];
+        var intercepts = new double[targets];
+        for (int t = 0; t < targets; t++) {
+            var one = of(x, Columns.one(y, t, targets), n, 1, new double[] {alphas[t]}, intercept);
+            for (int j = 0; j < one.coefficients.length; j++) {
+                coefficients[j * targets + t] = one.coefficients[j];
+            }
+            intercepts[t] = one.intercepts[0];
+        }
+        return new RidgeFit(coefficients, intercepts, alphas);
+    }
+
+    private static RidgeFit of(double[] directions, double[] weights, double[] meanX, double[] meanY, double[] alphas) {
+        int p = meanX.length;
+        int targets = meanY.length;
+        int rank = weights.length / targets;
+        var coefficients = Linear.product(p, targets, rank, directions, false, weights, false);
+        var offset = Linear.product(1, targets, p, meanX, false, coefficients, false);
+        var intercepts = new double[targets];
+        for (int t = 0; t < targets; t++) {
+            intercepts[t] = meanY[t] - offset[t];
+        }
+        return new RidgeFit(coefficients, intercepts, alphas);
+    }
+
+    /** [rows x targets] for x [rows x p]. */
+    double[] predict(double[] x, int rows) {
+        int targets = intercepts.length;
+        var predicted = Linear.product(rows, targets, x.length / rows, x, false, coefficients, false);
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] += intercepts[i % targets];
+        }
+        return predicted;
+    }
+}

@@ -1,0 +1,116 @@
+package org.striate.analysis;
+
+/**
+ * Ridge regression for every penalty at once, from a factor of the centred design: {@code X X' = Z Z'} with columns of Z
+ * orthogonal and {@code Z'Z = diag(l)}. With the primal {@code Z = X V}, with the dual {@code Z = U sqrt(l)}; both give
+ * {@code fitted = Z (l + alpha)^-1 Z'Y}.
+ */
+final class RidgePath {
+
+    /** Eigenvalues below this share of the largest are rounding errors of a rank-deficient design. */
+    private static final double NEGLIGIBLE = 1e-14;
+
+    private final int n;
+    private final int rank;
+    private final int targets;
+    private final double[] l;
+    private final double[] z;
+    private final double[] zy;
+    private final double[] y;
+    private final boolean intercept;
+
+    /**
+     * @param l [rank] squared lengths of the columns of z
+     * @param z [n x rank]
+     * @param y [n x targets], centred where there is an intercept
+     */
+    RidgePath(double[] l, double[] z, double[] y, int n, int targets, boolean intercept) {
+        this.n = n;
+        this.rank = l.length;
+        this.targets = targets;
+        this.l = l;
+        this.z = z;
+        this.y = y;
+        this.zy = Linear.product(rank, targets, n, z, true, y, false);
+        this.intercept = intercept;
+    }
+
+    /** Which eigenvalues count. */
+    static int firstOf(double[] ascending) {
+        double least = Math.max(ascending[ascending.length - 1], 0) * NEGLIGIBLE;
+        int first = 0;
+        while (first < ascending.length && ascending[first] <= least) {
+            first++;
+        }
+        return first;
+    }
+
+    /**
+     * Leave-one-out errors in closed form: {@code (y - fitted) / (1 - leverage)}, the intercept left out anew with every
+     * stimulus.
+     *
+     * @return [n x targets]
+     */
+    double[] leaveOneOutErrors(double alpha) {
+        var fitted = Linear.product(n, targets, rank, z, false, weights(alpha), false);
+        var errors = new double[n * targets];
+        for (int i = 0; i < n; i++) {
+            double leverage = intercept ? 1.0 / n : 0;
+            for (int j = 0; j < rank; j++) {
+                leverage += z[i * rank + j] * z[i * rank + j] / (l[j] + alpha);
+            }
+            for (int t = 0; t < targets; t++) {
+                int at = i * targets + t;
+                errors[at] = (y[at] - fitted[at]) / (1 - leverage);
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * The penalty with the least mean squared leave-one-out error, for every target; the first of equal ones.
+     *
+     * @return [targets]
+     */
+    double[] bestAlphas(double[] alphas) {
+        var best = new double[targets];
+        var least = new double[targets];
+        java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
+        java.util.Arrays.fill(best, alphas[0]);
+        for (double alpha : alphas) {
+            var errors = leaveOneOutErrors(alpha);
+            for (int t = 0; t < targets; t++) {
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += errors[i * targets + t] * errors[i * targets + t];
+                }
+                if (sum < least[t]) {
+                    least[t] = sum;
+                    best[t] = alpha;
+                }
+            }
+        }
+        return best;
+    }
+
+    private double[] weights(double alpha) {
+        var alphas = new double[targets];
+        java.util.Arrays.fill(alphas, alpha);
+        return weights(alphas);
+    }
+
+    /**
+     * {@code (l + alpha)^-1 Z'Y}, a penalty a target.
+     *
+     * @return [rank x targets]
+     */
+    double[] weights(double[] alphas) {
+        var weights = new double[rank * targets];
+        for (int j = 0; j < rank; j++) {
+            for (int t = 0; t < targets; t++) {
+                weights[j * targets + t] = zy[j * targets + t] / (l[j] + alphas[t]);
+            }
+        }
+        return weights;
+    }
+}

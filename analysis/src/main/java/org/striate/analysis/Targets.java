@@ -1,0 +1,61 @@
+package org.striate.analysis;
+
+import java.util.Arrays;
+import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
+import org.striate.core.StimulusSet;
+
+/** The mean responses that an encoding model predicts, in the order of the stimuli; all checks are here. */
+record Targets(double[] values, int neurons) {
+
+    /**
+     * @return [stimuli x neurons] means over trials
+     * @throws BadInput if there are several time bins, a stimulus was not shown or a value is missing
+     */
+    static Targets of(NeuralResponses responses, StimulusSet stimuli) {
+        requireOneBin(responses);
+        var mean = responses.matching(stimuli).averaged();
+        int neurons = responses.neurons().size();
+        var values = new double[stimuli.size() * neurons];
+        for (int i = 0; i < stimuli.size(); i++) {
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                values[i * neurons + neuron] = mean.at(i, neuron, 0);
+                if (Double.isNaN(values[i * neurons + neuron])) {
+                    throw BadInput.of(
+                            "responses " + responses.name(),
+                            "no trial of stimulus \"" + stimuli.ids().get(i) + "\" for "
+                                    + responses.neurons().get(neuron).id(),
+                            "at least one trial for every stimulus and neuron",
+                            "Leave the stimulus out: stimuli.select(..)");
+                }
+            }
+        }
+        return new Targets(values, neurons);
+    }
+
+    static void requireOneBin(NeuralResponses responses) {
+        if (responses.bins().size() != 1) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    responses.bins().size() + " time bins",
+                    "one",
+                    "Average over a window: responses.window(50, 200)");
+        }
+    }
+
+    /** [rows.length x neurons]. */
+    double[] rows(int[] rows) {
+        var picked = new double[rows.length * neurons];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * neurons, picked, i * neurons, neurons);
+        }
+        return picked;
+    }
+
+    /** One neuron's means at some stimuli. */
+    double[] column(int neuron, int[] rows) {
+        return Arrays.stream(rows)
+                .mapToDouble(row -> values[row * neurons + neuron])
+                .toArray();
+    }
+}
