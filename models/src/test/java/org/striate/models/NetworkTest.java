@@ -1,0 +1,135 @@
+package org.striate.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.striate.core.BadInput;
+import org.striate.core.Progress;
+import org.striate.datasets.Stimuli;
+
+class NetworkTest {
+
+    private static final Training SHORT = Training.withDefaults().epochs(2);
+
+    @Test
+    void layersHaveTheShapesThatTheyGive() {
+        var network = Networks.objectNet(64, 8, 1);
+        assertThat(network.layers()).containsExactly("conv1", "conv2", "conv3", "conv4", "dense", "logits");
+        var activations = network.activations(Stimuli.shapes(3, 1), List.of());
+        network.layers().rows().forEach(row -> {
+            var layer = activations.get(row.name());
+            assertThat(layer.layout()).isEqualTo(row.layout());
+            assertThat(layer.stimuli()).isEqualTo(3);
+        });
+        assertThat(activations.get("conv2").layout()).hasToString("32 x 32 x 32");
+        assertThat(network.layers().rows().get(0).parameters()).isEqualTo(16 * 25 + 16 + 2 * 16);
+    }
+
+    @Test
+    void batchesDoNotChangeTheAnswer() {
+        var network = Networks.tiltNet(64, 1);
+        var stimuli = Stimuli.shapes(40, 1);
+        var together = network.activations(stimuli, "dense");
+        var alone = network.activations(stimuli.select(39), "dense");
+        for (int unit = 0; unit < together.units(); unit++) {
+            assertThat(together.row(39)[unit])
+                    .isCloseTo(alone.row(0)[unit], org.assertj.core.api.Assertions.within(1e-5f));
+        }
+    }
+
+    @Test
+    void rectifiedLayersAreNotNegative() {
+        for (float value : Networks.tiltNet(64, 1)
+                .activations(Stimuli.shapes(2, 1), "conv1")
+                .row(0)) {
+            assertThat(value).isNotNegative();
+        }
+    }
+
+    @Test
+    void trainingTellsTiltAndLeavesTheOldNetworkAlone() {
+        var stimuli = Stimuli.tilted(600, 1);
+        var untrained = Networks.tiltNet(64, 1);
+        var before = untrained.activations(stimuli.select(0), "logits").row(0);
+        var trained = untrained.train(stimuli, "tilt", Training.withDefaults().epochs(5));
+        assertThat(trained.accuracy(Stimuli.tilted(200, 2), "tilt")).isGreaterThan(0.9);
+        assertThat(untrained.activations(stimuli.select(0), "logits").row(0)).isEqualTo(before);
+        assertThat(trained.training().epochs()).isEqualTo(5);
+        assertThat(trained.name()).isEqualTo("tiltNet");
+        assertThat(untrained.name()).isEqualTo("untrained tiltNet");
+        assertThat(trained.origin().toString()).contains("weights sha256", "seed=1", "tilted gratings");
+    }
+
+    @Test
+    void sameSeedSameWeights() {
+        var stimuli = Stimuli.tilted(100, 1);
+        var one = Networks.tiltNet(64, 3).train(stimuli, "tilt", SHORT);
+        var two = Networks.tiltNet(64, 3).train(stimuli, "tilt", SHORT);
+        var other = Networks.tiltNet(64, 4).train(stimuli, "tilt", SHORT);
+        assertThat(one.origin().settings().get("weights sha256"))
+                .isEqualTo(two.origin().settings().get("weights sha256"))
+                .isNotEqualTo(other.origin().settings().get("weights sha256"));
+    }
+
+    @Test
+    void interruptedTrainingLeavesTheOldNetworkUsable() {
+        var network = Networks.tiltNet(64, 1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> network.train(Stimuli.tilted(100, 1), "tilt", SHORT))
+                .isInstanceOf(Progress.Interrupted.class);
+        assertThat(network.activations(Stimuli.tilted(1, 1), "logits").units()).isEqualTo(2);
+    }
+
+    @Test
+    void unknownLayerNamesTheNearest() {
+        assertThatThrownBy(() -> Networks.tiltNet(64, 1).activations(Stimuli.tilted(1, 1), "conv3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"conv3\" is not in untrained tiltNet; did you mean \"conv");
+    }
+
+    @Test
+    void labelsThatDoNotFitTheOutputsSaySo() {
+        assertThatThrownBy(() -> Networks.tiltNet(64, 1).train(Stimuli.shapes(80, 1), "shape", SHORT))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("8 values of \"shape\"")
+                .hasMessageContaining("Networks.objectNet(64, 8, 1)");
+    }
+
+    @Test
+    void inputThatCannotBePooledSaysSo() {
+        assertThatThrownBy(() -> Networks.objectNet(60, 8, 1))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("60 pixels")
+                .hasMessageContaining("multiple of 16");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void memoryStaysFlat() throws IOException {
+        var network = Networks.tiltNet(64, 1);
+        var stimuli = Stimuli.tilted(64, 1);
+        long warm = 0;
+        for (int i = 0; i < 60; i++) {
+            network.activations(stimuli, List.of());
+            network.train(stimuli, "tilt", Training.withDefaults().epochs(1));
+            if (i % 10 == 9) {
+                System.gc(); // so that the Cleaner frees what is unreachable
+            }
+            if (i == 29) {
+                warm = resident();
+            }
+        }
+        assertThat(resident()).isLessThan((long) (1.1 * warm));
+    }
+
+    private static long resident() throws IOException {
+        return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+    }
+}
