@@ -1,0 +1,201 @@
+package org.striate.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.BadInput;
+import org.striate.core.Interval;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.NoiseCeiling;
+import org.striate.core.Origin;
+import org.striate.core.Presentation;
+import org.striate.core.Rdm;
+import org.striate.core.RdmScore;
+import org.striate.core.Region;
+import org.striate.core.Score;
+import org.striate.core.TimeBin;
+import org.striate.core.TrainingLog;
+
+class PlotsTest {
+
+    private static final Origin TEST = Origin.of("test");
+    /** Where pictures are left to be looked at. */
+    private static final Path LOOK = Path.of("target/figures");
+
+    private static Score score(String model, String layer, double value) {
+        var random = new Random(layer.hashCode());
+        var neurons = IntStream.range(0, 20)
+                .mapToObj(i -> new Neuron("n" + i, Region.V4, "M"))
+                .toList();
+        var r = new double[][] {
+            random.doubles(20).map(v -> value + (v - 0.5) * 0.4).toArray()
+        };
+        var reliability =
+                new double[][] {random.doubles(20).map(v -> 0.6 + 0.3 * v).toArray()};
+        var predicted = new float[30][20];
+        for (var row : predicted) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) random.nextGaussian() + 3;
+            }
+        }
+        return new Score(
+                model, layer, neurons, r, reliability, predicted, new Interval(value - 0.05, value + 0.06), TEST);
+    }
+
+    private static NeuralResponses responses() {
+        var random = new Random(1);
+        var rows = new float[30][20];
+        var shown = new ArrayList<Presentation>();
+        for (int i = 0; i < 30; i++) {
+            shown.add(new Presentation("s" + i, 0));
+            for (int j = 0; j < 20; j++) {
+                rows[i][j] = (float) random.nextGaussian() + 3;
+            }
+        }
+        return new NeuralResponses(
+                "toy", shown, score("m", "l", 0.1).neurons(), List.of(new TimeBin(0, 100)), rows, TEST);
+    }
+
+    private static Rdm rdm(int n) {
+        var random = new Random(1);
+        var ids = IntStream.range(0, n).mapToObj(i -> "s" + i).toList();
+        return new Rdm(
+                "conv3", "1 - Pearson r", ids, random.doubles(n * (n - 1) / 2).toArray(), TEST);
+    }
+
+    private static Figure bars(int count) {
+        var scores = IntStream.range(0, count)
+                .mapToObj(
+                        i -> score(i % 2 == 0 ? "objectNet" : "untrained objectNet", "conv" + i, 0.1 + 0.5 * i / count))
+                .toList();
+        return Plots.layers(scores);
+    }
+
+    @Test
+    void pngHasTwiceThePixels() throws IOException {
+        var image = ImageIO.read(new ByteArrayInputStream(
+                bars(4).save(LOOK.resolve("layers.png")).toPng()));
+        assertThat(image.getWidth()).isEqualTo(2 * Theme.WIDTH);
+        assertThat(image.getHeight()).isEqualTo(2 * Theme.HEIGHT);
+    }
+
+    @Test
+    void bandIsWhereTheCeilingIs() {
+        var bar = new Bars.Bar("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[0]);
+        var band = new Bars.Band("ceiling", 0.8, Double.NaN, 0.9);
+        var image = new Bars("t", "r", List.of(bar), java.util.Optional.of(band))
+                .figure("x")
+                .image();
+        var greys = rowsOf(image, Theme.BAND.getRGB(), true);
+        var blues = rowsOf(image, Theme.colour(0).getRGB(), false);
+        // The band lies above the bar, and its height is a tenth of the axis against four tenths for the bar.
+        assertThat(greys[1]).isLessThan(blues[0]);
+        assertThat((double) (greys[1] - greys[0]) / (blues[1] - blues[0])).isBetween(0.2, 0.3);
+    }
+
+    /** First and last row in which the colour stands right of the axis, left of the bar. */
+    private static int[] rowsOf(java.awt.image.BufferedImage image, int rgb, boolean blended) {
+        int x = blended ? 2 * 90 : image.getWidth() / 2 + 40;
+        var rows = IntStream.range(130, image.getHeight())
+                .filter(y ->
+                        blended ? new java.awt.Color(image.getRGB(x, y)).getRed() == 219 : image.getRGB(x, y) == rgb)
+                .toArray();
+        assertThat(rows).isNotEmpty();
+        return new int[] {rows[0], rows[rows.length - 1]};
+    }
+
+    @Test
+    void everyPlotDrawsTheSamePixelsTwice() {
+        var log = new TrainingLog(
+                new double[] {2, 1, 0.5}, new double[] {0.2, 0.6, 0.9}, new double[] {0.2, 0.5, 0.8}, TEST);
+        var scores = List.of(
+                new RdmScore(
+                        "objectNet conv1",
+                        "human IT",
+                        "Spearman rho",
+                        new double[] {0.1, 0.2},
+                        new Interval(0.05, 0.25),
+                        new NoiseCeiling(0.37, 0.66),
+                        TEST),
+                new RdmScore(
+                        "animacy",
+                        "human IT",
+                        "Spearman rho",
+                        new double[] {0.3, 0.4},
+                        new Interval(0.2, 0.5),
+                        new NoiseCeiling(0.37, 0.66),
+                        TEST));
+        var categories = IntStream.range(0, 12)
+                .mapToObj(i -> (Object) (i < 5 ? "human bodypart" : "größeres Ding"))
+                .toList();
+        var figures = List.of(
+                bars(1),
+                bars(30),
+                Plots.predicted(score("net", "conv1", 0.3), responses(), "n3").save(LOOK.resolve("predicted.png")),
+                Plots.rdm(rdm(12), categories).save(LOOK.resolve("rdm.png")),
+                Plots.rdmScores(scores).save(LOOK.resolve("rdm-scores.png")),
+                Plots.learning(log).save(LOOK.resolve("learning.png")),
+                bars(3).beside(Plots.rdm(rdm(5))).above(bars(2)));
+        for (var figure : figures) {
+            assertThat(figure.toPng()).isEqualTo(figure.toPng());
+            assertThat(figure.toMime()).containsOnlyKeys("text/plain", "image/png");
+            assertThat(figure.toString()).startsWith("Figure: ").hasLineCount(1);
+            assertThat(figure.toHtml()).contains("alt=\"");
+        }
+        bars(30).save(LOOK.resolve("many-layers.png"));
+    }
+
+    @Test
+    void undefinedValuesStillGiveAPicture() {
+        var nan = new double[3];
+        Arrays.fill(nan, Double.NaN);
+        var none = new Rdm("none", "1 - r", List.of("a", "b", "c"), nan, TEST);
+        assertThat(Plots.rdm(none).toPng()).isNotEmpty();
+        var score = new RdmScore(
+                "m",
+                "r",
+                "x",
+                new double[] {Double.NaN},
+                new Interval(Double.NaN, Double.NaN),
+                new NoiseCeiling(Double.NaN, Double.NaN),
+                TEST);
+        assertThat(Plots.rdmScores(List.of(score)).toPng()).isNotEmpty();
+    }
+
+    @Test
+    void emptyAndUnknownInputGiveOneSentence() {
+        assertThatThrownBy(() -> Plots.layers(List.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("scores: none");
+        assertThatThrownBy(() -> Plots.predicted(score("m", "l", 0.1), responses(), "n33"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"n3\"?");
+        assertThatThrownBy(() -> Plots.rdm(rdm(4), List.of("a")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("1 for RDM conv3");
+    }
+
+    @Test
+    void figureIsSavedWholeOrRefused(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("größe.png");
+        bars(2).save(file);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(2 * Theme.WIDTH);
+        assertThatThrownBy(() -> bars(2).save(folder.resolve("figure.bmp")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("figure.bmp");
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+}
