@@ -31,7 +31,11 @@ public final class FitMagic extends CommandMagic<LayerScores> {
         @Parameters(index = "0", description = "one of ${COMPLETION-CANDIDATES}")
         private Method method;
 
-        @Option(names = "--network", required = true, paramLabel = VARIABLE, description = "the model whose layers are fitted")
+        @Option(
+                names = "--network",
+                required = true,
+                paramLabel = VARIABLE,
+                description = "the model whose layers are fitted")
         private String network;
 
         @Option(names = "--stimuli", required = true, paramLabel = VARIABLE, description = "what both saw")

@@ -33,13 +33,19 @@ public final class NetworkMagic extends CommandMagic<Network> {
         @Option(names = "--train", paramLabel = VARIABLE, description = "stimuli to train on; untrained without")
         private String train;
 
-        @Option(names = "--label", defaultValue = "tilt", description = "stimulus parameter to tell (default ${DEFAULT-VALUE})")
+        @Option(
+                names = "--label",
+                defaultValue = "tilt",
+                description = "stimulus parameter to tell (default ${DEFAULT-VALUE})")
         private String label;
 
         @Option(names = "--epochs", description = "passes over the stimuli")
         private Integer epochs;
 
-        @Option(names = "--size", defaultValue = "64", description = "input in pixels across (default ${DEFAULT-VALUE})")
+        @Option(
+                names = "--size",
+                defaultValue = "64",
+                description = "input in pixels across (default ${DEFAULT-VALUE})")
         private int size;
 
         @Option(names = "--seed", defaultValue = "1", description = "seed of the weights (default ${DEFAULT-VALUE})")

@@ -30,7 +30,10 @@ public final class StimuliMagic extends CommandMagic<StimulusSet> {
         @Parameters(index = "0", description = "one of ${COMPLETION-CANDIDATES}")
         private Kind kind;
 
-        @Option(names = "--orientations", defaultValue = "8", description = "gratings: how many, evenly from 0 to 180 deg")
+        @Option(
+                names = "--orientations",
+                defaultValue = "8",
+                description = "gratings: how many, evenly from 0 to 180 deg")
         private int orientations;
 
         @Option(
@@ -55,13 +58,14 @@ public final class StimuliMagic extends CommandMagic<StimulusSet> {
         @Override
         StimulusSet run() {
             return switch (kind) {
-                case gratings -> Stimuli.gratings()
-                        .orientations(orientations)
-                        .spatialFrequencies(frequencies.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                        .phases(phases)
-                        .size(size);
+                case gratings ->
+                    Stimuli.gratings()
+                            .orientations(orientations)
+                            .spatialFrequencies(frequencies.stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray())
+                            .phases(phases)
+                            .size(size);
                 case tilted -> Stimuli.tilted(count, seed).size(size);
                 case shapes -> Stimuli.shapes(count, seed).size(size);
             };

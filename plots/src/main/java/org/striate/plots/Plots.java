@@ -188,7 +188,7 @@ public final class Plots {
     }
 
     private static String group(String name) {
-        return name.contains(" ") ? name.substring(0, name.lastIndexOf(' ')) : "one idea each";
+        return name.contains(" ") ? name.substring(0, name.lastIndexOf(' ')) : "other models";
     }
 
     /** Up to 48 of the stimuli, evenly chosen. */
