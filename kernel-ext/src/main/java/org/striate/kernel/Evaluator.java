@@ -49,7 +49,8 @@ final class Evaluator implements Variables {
     private final Map<String, Place> places = new HashMap<>();
     private final MagicLines magics;
     private final JShell shell;
-    private volatile boolean running;
+    /** A new one for every cell; null between cells. */
+    private volatile Object running;
 
     Evaluator(List<Magic> magics) {
         this.magics = new MagicLines(magics, this);
@@ -88,7 +89,7 @@ final class Evaluator implements Variables {
     Optional<Object> evaluate(String source, int number) throws CellFailure {
         Optional<Object> last = Optional.empty();
         int at = 0;
-        running = true;
+        running = new Object();
         try {
             while (true) {
                 at += leadingBlanks(source.substring(at));
@@ -119,7 +120,7 @@ final class Evaluator implements Variables {
                 }
             }
         } finally {
-            running = false;
+            running = null;
             Interrupts.request(false);
         }
     }
@@ -206,13 +207,14 @@ final class Evaluator implements Variables {
 
     /** Stops the running cell, if there is one, however often it catches the interrupt. */
     void interrupt() {
-        if (!running) {
+        var stopped = running;
+        if (stopped == null) {
             return;
         }
         Interrupts.request(true);
         var stopper = new Thread(
                 () -> {
-                    while (running) {
+                    while (running == stopped) {
                         runner.interrupt();
                         java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
                     }

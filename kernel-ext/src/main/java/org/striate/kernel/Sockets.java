@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.zeromq.SocketType;
@@ -15,7 +16,8 @@ import org.zeromq.ZMQ;
 
 /**
  * The five sockets of a kernel, all touched by one thread only, as ZeroMQ demands. Other threads leave messages in a queue
- * and wake that thread through a pipe, so that nothing waits for a poll to run out.
+ * and wake that thread through a pipe, so that nothing waits for a poll to run out. The pipe has a writer of its own: a
+ * cell's thread that is being interrupted would close it.
  */
 final class Sockets {
 
@@ -30,6 +32,7 @@ final class Sockets {
     private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
     private final Wire wire;
     private final Pipe pipe;
+    private final Semaphore waiting = new Semaphore(0);
     private volatile boolean open = true;
 
     Sockets(KernelConnectionProperties connection) {
@@ -47,6 +50,9 @@ final class Sockets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var waker = new Thread(this::wake, "waker");
+        waker.setDaemon(true);
+        waker.start();
     }
 
     private static void bind(ZMQ.Socket socket, KernelConnectionProperties connection, int port) {
@@ -94,14 +100,18 @@ final class Sockets {
 
     private void send(ZMQ.Socket socket, JupyterMessage message) {
         outgoing.add(new Outgoing(socket, message));
-        wake();
+        waiting.release();
     }
 
-    private synchronized void wake() {
+    private void wake() {
         try {
-            pipe.sink().write(ByteBuffer.wrap(new byte[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            while (true) {
+                waiting.acquire();
+                waiting.drainPermits();
+                pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the kernel's sockets cannot be served any more", e);
         }
     }
 
@@ -126,6 +136,6 @@ final class Sockets {
     /** Ends {@link #serve} once all that was handed over has been sent. */
     void close() {
         open = false;
-        wake();
+        waiting.release();
     }
 }

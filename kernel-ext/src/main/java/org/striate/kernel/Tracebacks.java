@@ -96,7 +96,12 @@ final class Tracebacks {
             int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
             int row = (int)
                     source.substring(0, start).chars().filter(c -> c == '\n').count();
-            lines.add(RED + diagnostic.getMessage(Locale.ROOT) + PLAIN);
+            diagnostic
+                    .getMessage(Locale.ROOT)
+                    .lines()
+                    .filter(line ->
+                            !line.isBlank() && !line.strip().startsWith("location:")) // a wrapper class of JShell's
+                    .forEach(line -> lines.add(RED + line + PLAIN));
             var frame = "  cell [" + place.cell() + "], line " + (place.line() + row) + ":  ";
             lines.add(frame + source.substring(lineStart, lineEnd));
             lines.add(" ".repeat(frame.length() + start - lineStart)
