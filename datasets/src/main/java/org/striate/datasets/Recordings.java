@@ -2,6 +2,7 @@ package org.striate.datasets;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Rdm;
 import org.striate.core.StimulusSet;
@@ -23,7 +24,7 @@ public final class Recordings {
      * Downloads a data set that is not on this machine yet, and checks every file.
      *
      * @return where its files lie
-     * @throws org.striate.core.BadInput if the name is unknown or the download fails
+     * @throws BadInput if the name is unknown or the download fails
      */
     public static List<Path> fetch(String name) {
         var set = list().dataSet(name);
@@ -33,6 +34,17 @@ public final class Recordings {
                 new Download(file, folder.target(set, file)).run();
             }
         }
+        return where(name);
+    }
+
+    /**
+     * Where the files of a data set lie on this machine, checked.
+     *
+     * @throws BadInput if one is not here or not the published one
+     */
+    public static List<Path> where(String name) {
+        var set = list().dataSet(name);
+        var folder = DataFolder.standard();
         return set.files().stream()
                 .map(file -> folder.checked(set, file.name()))
                 .toList();
@@ -41,7 +53,7 @@ public final class Recordings {
     /**
      * The responses of a data set, all trials.
      *
-     * @throws org.striate.core.BadInput if the name is unknown, the files are not on this machine or not the published
+     * @throws BadInput if the name is unknown, the files are not on this machine or not the published
      *     ones, or the data set holds no responses
      */
     public static NeuralResponses load(String name) {
@@ -49,7 +61,7 @@ public final class Recordings {
         if (name.equals(COWLEY)) {
             return new CowleyV4(list().dataSet(COWLEY), DataFolder.standard()).responses();
         }
-        throw org.striate.core.BadInput.of(
+        throw BadInput.of(
                 name,
                 "RDMs only, no responses",
                 "a data set of responses",
@@ -59,7 +71,7 @@ public final class Recordings {
     /**
      * The stimuli of a data set, in the order of its responses or RDMs.
      *
-     * @throws org.striate.core.BadInput as {@link #load(String)}
+     * @throws BadInput as {@link #load(String)}
      */
     public static StimulusSet stimuli(String name) {
         var set = list().dataSet(name);
@@ -73,14 +85,14 @@ public final class Recordings {
      *
      * @param which for {@code kriegeskorte2008}: {@code monkey IT} and {@code human IT} (one each), {@code human IT
      *     subjects} (four, each the mean of two sessions), {@code models} (eight)
-     * @throws org.striate.core.BadInput if there are none of that name
+     * @throws BadInput if there are none of that name
      */
     public static List<Rdm> rdms(String name, String which) {
         var set = list().dataSet(name);
         if (name.equals(KRIEGESKORTE)) {
             return new NinetyTwoImages(set, DataFolder.standard()).rdms(which);
         }
-        throw org.striate.core.BadInput.of(
+        throw BadInput.of(
                 name,
                 "responses only, no RDMs",
                 "a data set of RDMs",

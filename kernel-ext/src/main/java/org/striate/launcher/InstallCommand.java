@@ -1,0 +1,59 @@
+package org.striate.launcher;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.striate.core.BadInput;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Puts the kernel where Jupyter finds it. */
+@Command(name = "install", description = "Makes the kernel known to Jupyter.", mixinStandardHelpOptions = true)
+final class InstallCommand implements Callable<Integer> {
+
+    /** Where to; the user's own folder where nothing is said. */
+    static final class Place {
+
+        @Option(names = "--user", description = "for this user (the default)")
+        private boolean user;
+
+        @Option(names = "--prefix", paramLabel = "DIR", description = "below DIR/share/jupyter")
+        private Path prefix;
+
+        @Option(names = "--sys-prefix", description = "for the Python environment in use")
+        private boolean sysPrefix;
+
+        static KernelSpec spec(Place place) {
+            if (place != null && place.prefix != null) {
+                return KernelSpec.under(place.prefix);
+            }
+            return place != null && place.sysPrefix ? KernelSpec.under(pythonPrefix()) : KernelSpec.ofUser();
+        }
+
+        private static Path pythonPrefix() {
+            return Optional.ofNullable(System.getenv("VIRTUAL_ENV"))
+                    .or(() -> Optional.ofNullable(System.getenv("CONDA_PREFIX")))
+                    .or(() -> Programs.find("python3", "python")
+                            .flatMap(python ->
+                                    Programs.firstLine(python.toString(), "-c", "import sys; print(sys.prefix)")))
+                    .map(Path::of)
+                    .orElseThrow(() -> BadInput.of(
+                            "--sys-prefix",
+                            "no Python on the PATH",
+                            "a Python environment",
+                            "./striate install --user"));
+        }
+    }
+
+    @ArgGroup
+    private Place place;
+
+    @Override
+    public Integer call() {
+        var spec = Place.spec(place);
+        spec.install();
+        System.out.println("The kernel \"Java (Striate)\" is in " + spec.folder());
+        return 0;
+    }
+}

@@ -1,0 +1,127 @@
+package org.striate.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.striate.core.BadInput;
+
+/** A kernel in a process of its own, reachable on this machine only, with a key of its own. */
+final class KernelProcess {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Path folder;
+    private final KernelConnectionProperties connection;
+    private final Process process;
+
+    private KernelProcess(Path folder, KernelConnectionProperties connection, Process process) {
+        this.folder = folder;
+        this.connection = connection;
+        this.process = process;
+    }
+
+    /**
+     * Starts a kernel in a working folder; it ends with this process at the latest.
+     *
+     * @param workingFolder where relative paths of the notebook begin
+     */
+    static KernelProcess start(Path workingFolder) {
+        try {
+            var ports = freePorts(5);
+            var connection = new KernelConnectionProperties(
+                    LOOPBACK,
+                    ports.get(0),
+                    ports.get(1),
+                    ports.get(2),
+                    ports.get(3),
+                    ports.get(4),
+                    "tcp",
+                    "hmac-sha256",
+                    UUID.randomUUID().toString());
+            var folder = Files.createTempDirectory("striate-"); // only its owner may look inside
+            var file = Files.writeString(folder.resolve("kernel.json"), connection.toJsonString());
+            var command = new ArrayList<>(JavaCommand.kernel(System.getProperty("java.class.path")));
+            command.add(file.toString());
+            var builder = new ProcessBuilder(command)
+                    .directory(workingFolder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(folder.resolve("kernel.log").toFile());
+            builder.environment()
+                    .put(
+                            "JPY_PARENT_PID",
+                            String.valueOf(ProcessHandle.current().pid()));
+            var kernel = new KernelProcess(folder, connection, builder.start());
+            Runtime.getRuntime().addShutdownHook(new Thread(kernel::end));
+            return kernel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        var ports = new ArrayList<Integer>();
+        try {
+            for (int i = 0; i < count; i++) { // all open at once, so that none is given twice
+                var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
+                sockets.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+        return ports;
+    }
+
+    KernelConnectionProperties connection() {
+        return connection;
+    }
+
+    /** @throws BadInput if the kernel is gone */
+    void requireAlive() {
+        if (process.isAlive()) {
+            return;
+        }
+        throw BadInput.of(
+                "kernel",
+                "it ended with exit code " + process.exitValue() + lastWords(),
+                "a running kernel",
+                "Look at what the cell does; ./striate doctor checks the rest");
+    }
+
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(folder.resolve("kernel.log"));
+            return lines.isEmpty() ? "" : " and the words \"" + lines.get(lines.size() - 1) + "\"";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Ends the kernel and forgets its connection file. */
+    void end() {
+        process.destroyForcibly();
+        for (var name : List.of("kernel.json", "kernel.log")) {
+            folder.resolve(name).toFile().delete();
+        }
+        folder.toFile().delete();
+    }
+
+    /** Waits until the kernel has ended of its own accord, for at most some seconds. */
+    void waitForEnd(long seconds) {
+        try {
+            process.waitFor(seconds, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

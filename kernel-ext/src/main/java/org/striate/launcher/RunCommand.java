@@ -1,0 +1,158 @@
+package org.striate.launcher;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.striate.core.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a notebook top to bottom with the Java kernel, over the Jupyter protocol, without Python. */
+@Command(name = "run", description = "Runs a notebook from top to bottom.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NOTEBOOK", description = "the notebook to run")
+    private Path notebook;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "where the executed notebook goes; NAME.executed.ipynb")
+    private Path output;
+
+    @Option(names = "--figures", paramLabel = "DIR", description = "where the figures go, as files")
+    private Path figures;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            defaultValue = "600",
+            description = "seconds a cell may take (${DEFAULT-VALUE})")
+    private long timeout;
+
+    @Option(names = "--html", description = "also write the notebook as a web page, by Jupyter's nbconvert")
+    private boolean html;
+
+    private final CellOutputs outputs = new CellOutputs();
+    private final Terminal terminal = new Terminal();
+    private int pictures;
+
+    @Override
+    public Integer call() {
+        var file = NotebookFile.load(notebook);
+        var target = output == null ? executed() : output;
+        requireWritable(target);
+        var nbconvert = html ? requireNbconvert() : null;
+        long start = System.nanoTime();
+        var failed = runCells(file);
+        file.write(target);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (failed.isPresent()) {
+            System.err.println(failed.get());
+            System.err.println("The notebook up to that cell: " + target);
+            return 1;
+        }
+        int cells = file.codeCells().size();
+        System.out.printf(Locale.ROOT, "%d cells ran in %.1f s: %s%n", cells, seconds, target);
+        System.out.println(
+                figures == null
+                        ? pictures + " figures are in it; --figures DIR writes them as files too"
+                        : pictures + " figures: " + figures);
+        return nbconvert == null ? 0 : Programs.run(List.of(nbconvert.toString(), "--to", "html", target.toString()));
+    }
+
+    private Path executed() {
+        var name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+        return notebook.resolveSibling(name + ".executed.ipynb");
+    }
+
+    /** A folder that cannot be written to is better known before the run than after it. */
+    private static void requireWritable(Path target) {
+        var folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElseThrow();
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".striate", null));
+        } catch (IOException e) {
+            throw BadInput.of(
+                    "output " + target,
+                    "its folder cannot be written to",
+                    "one that can",
+                    "Choose another: --output FILE");
+        }
+    }
+
+    private static Path requireNbconvert() {
+        return Programs.find("jupyter-nbconvert")
+                .orElseThrow(() -> BadInput.of(
+                        "--html",
+                        "Jupyter's nbconvert is not on the PATH",
+                        "jupyter-nbconvert",
+                        "Get it: pip install nbconvert (Debian: apt-get install jupyter-nbconvert)"));
+    }
+
+    /** The failure of the first cell that failed, for people; empty where none did. */
+    private Optional<String> runCells(NotebookFile file) {
+        var cells = file.codeCells();
+        var folder = Optional.ofNullable(notebook.toAbsolutePath().getParent()).orElseThrow();
+        try (var client = new KernelClient(KernelProcess.start(folder))) {
+            terminal.working("starting the kernel");
+            file.prepare(client.waitUntilReady().getAsJsonObject("language_info"));
+            for (int i = 0; i < cells.size(); i++) {
+                var cell = cells.get(i);
+                var source = NotebookFile.source(cell);
+                if (source.isBlank()) {
+                    continue;
+                }
+                terminal.begin(i + 1, cells.size(), source);
+                outputs.begin();
+                JsonObject reply;
+                try {
+                    reply = client.execute(source, timeout, message -> {
+                        outputs.take(message);
+                        terminal.show(message);
+                    });
+                } catch (BadInput e) {
+                    cell.add("outputs", outputs.outputs());
+                    terminal.end();
+                    return Optional.of(
+                            "cell " + (i + 1) + " of " + cells.size() + ":\n" + source + "\n" + e.getMessage());
+                }
+                cell.add("outputs", outputs.outputs());
+                cell.add("execution_count", reply.get("execution_count"));
+                terminal.end();
+                writeFigures(i + 1, cell);
+                if (reply.get("status").getAsString().equals("error")
+                        && !NotebookFile.hasTag(cell, "raises-exception")) {
+                    return Optional.of("cell " + (i + 1) + " of " + cells.size() + " failed:\n" + source + "\n"
+                            + Terminal.plain(reply.getAsJsonArray("traceback")));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void writeFigures(int number, JsonObject cell) {
+        int count = 0;
+        for (var each : cell.getAsJsonArray("outputs")) {
+            var data = each.getAsJsonObject().getAsJsonObject("data");
+            if (data == null || !data.has("image/png")) {
+                continue;
+            }
+            count++;
+            pictures++;
+            if (figures != null) {
+                var name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+                var file = figures.resolve(String.format(Locale.ROOT, "%s-cell%02d-%d.png", name, number, count));
+                var bytes = java.util.Base64.getMimeDecoder()
+                        .decode(data.get("image/png").getAsString());
+                org.striate.core.WholeFile.write(file, out -> out.write(bytes));
+            }
+        }
+    }
+}

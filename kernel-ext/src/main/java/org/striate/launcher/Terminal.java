@@ -1,0 +1,69 @@
+package org.striate.launcher;
+
+import com.google.gson.JsonArray;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.striate.kernel.JupyterMessage;
+
+/** One line a cell; where someone watches, with the seconds and the progress of the work in place. */
+final class Terminal {
+
+    private static final int WIDTH = 100;
+    private static final int SOURCE = 56;
+
+    private final boolean watched = System.console() != null;
+    private String cell = "";
+    private long start;
+
+    void working(String what) {
+        if (watched) {
+            inPlace(what);
+        }
+    }
+
+    void begin(int number, int count, String source) {
+        var first = source.lines().findFirst().orElse("");
+        cell = String.format(
+                Locale.ROOT,
+                "[%2d/%d] %s",
+                number,
+                count,
+                first.length() > SOURCE ? first.substring(0, SOURCE) + "…" : first);
+        start = System.nanoTime();
+        working(cell);
+    }
+
+    /** The progress that a cell reports is shown beside it. */
+    void show(JupyterMessage message) {
+        if (watched && message.type().endsWith("display_data")) {
+            var data = message.content().getAsJsonObject("data");
+            if (data.has("text/html") && data.get("text/html").getAsString().startsWith("<progress")) {
+                inPlace(cell + "  " + data.get("text/plain").getAsString());
+            }
+        }
+    }
+
+    void end() {
+        var line = String.format(Locale.ROOT, "%-66s %6.1f s", cell, (System.nanoTime() - start) / 1e9);
+        if (watched) {
+            inPlace(line);
+            System.out.println();
+        } else {
+            System.out.println(line);
+        }
+    }
+
+    private static void inPlace(String line) {
+        var shown = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+        System.out.print("\r" + shown + "\u001b[K");
+        System.out.flush();
+    }
+
+    /** A traceback without the colours of terminals. */
+    static String plain(JsonArray traceback) {
+        return StreamSupport.stream(traceback.spliterator(), false)
+                .map(line -> line.getAsString().replaceAll("\u001b\\[[0-9;]*m", ""))
+                .collect(Collectors.joining("\n"));
+    }
+}
