@@ -69,8 +69,9 @@ record Architecture(String name, int side, List<Convolution> convolutions, int d
                 .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
                 .add(Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(dense).build())
+                .add(BatchNorm.builder().build())
                 .add(Activation.reluBlock());
-        stages.add(new Stage("dense", "max pool 2, dense, ReLU", hidden));
+        stages.add(new Stage("dense", "max pool 2, dense, batch norm, ReLU", hidden));
         stages.add(
                 new Stage("logits", "dense", Linear.builder().setUnits(classes).build()));
         return stages;

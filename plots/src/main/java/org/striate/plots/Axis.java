@@ -22,7 +22,7 @@ record Axis(double least, double most, double step, int bottom, int top) {
                 step = factor * power;
             }
         }
-        return new Axis(Math.floor(low / step) * step, Math.ceil(high / step + 0.05) * step, step, bottom, top);
+        return new Axis(Math.floor(low / step) * step, Math.ceil(high / step - 1e-9) * step, step, bottom, top);
     }
 
     double y(double value) {
