@@ -39,8 +39,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsThere() {
-        for (var module :
-                List.of("core", "datasets", "models", "analysis", "plots", "magics", "kernel", "launcher")) {
+        for (var module : List.of("core", "datasets", "models", "analysis", "plots", "magics", "kernel", "launcher")) {
             assertThat(STRIATE.stream().map(JavaClass::getPackageName))
                     .as("classes of %s", module)
                     .contains("org.striate." + module);

@@ -32,12 +32,12 @@ record HeatMap(Rdm rdm, List<Object> categories) {
     private void paint(Graphics2D g) {
         var defined = Arrays.stream(rdm.values()).filter(v -> !Double.isNaN(v));
         var range = defined.summaryStatistics();
-        double low = range.getCount() == 0 ? 0 : Math.min(0, range.getMin());
+        double low = range.getCount() == 0 ? 0 : range.getMin();
         double high = range.getCount() == 0 || range.getMax() <= low ? low + 1 : range.getMax();
         double cell = (double) SIDE / rdm.size();
         for (int i = 0; i < rdm.size(); i++) {
             for (int j = 0; j < rdm.size(); j++) {
-                double value = rdm.at(i, j);
+                double value = i == j ? low : rdm.at(i, j); // the diagonal says nothing
                 g.setColor(Double.isNaN(value) ? Theme.MISSING : colour((value - low) / (high - low)));
                 g.fill(new Rectangle2D.Double(LEFT + j * cell, TOP + i * cell, cell + 0.5, cell + 0.5));
             }

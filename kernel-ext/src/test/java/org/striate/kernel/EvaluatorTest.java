@@ -1,0 +1,197 @@
+package org.striate.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.StimulusSet;
+import org.striate.magics.Magic;
+
+public class EvaluatorTest {
+
+    private static Evaluator evaluator;
+    private static CountDownLatch started = new CountDownLatch(0);
+
+    @BeforeAll
+    static void start() {
+        var magics = ServiceLoader.load(Magic.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        evaluator = new Evaluator(List.copyOf(magics));
+        Cell.connect(null, evaluator.magics());
+    }
+
+    @AfterAll
+    static void stop() {
+        evaluator.close();
+    }
+
+    private static Optional<Object> value(String cell) {
+        try {
+            return evaluator.evaluate(cell, 1);
+        } catch (CellFailure e) {
+            throw new AssertionError(String.join("\n", e.traceback()), e);
+        }
+    }
+
+    private static String traceback(String cell) {
+        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7));
+        return String.join("\n", failure.traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    /** Called by cells of {@link #interruptEndsTheCell}. */
+    public static void announce() {
+        started.countDown();
+    }
+
+    @Test
+    void lastExpressionIsTheValue() {
+        assertThat(value("int a = 40;\nint b = 2; a + b")).contains(42);
+        assertThat(value("a + b;")).isEmpty();
+        assertThat(value("a = 3")).isEmpty();
+        assertThat(value("// only a comment")).isEmpty();
+        assertThat(value("")).isEmpty();
+    }
+
+    @Test
+    void valueIsTheObjectItself() {
+        value("var list = new ArrayList<String>();");
+        assertThat(value("list").orElseThrow()).isSameAs(value("list").orElseThrow());
+    }
+
+    @Test
+    void ourPackagesAreImported() {
+        assertThat(value("Stimuli.gratings().phases(2).size()")).contains(16);
+        assertThat(value("new PixelModel(4).layers()")).contains(List.of("pixels"));
+    }
+
+    @Test
+    void exceptionNamesTheLinesOfTheCell() {
+        assertThat(traceback("int half(int n) {\n  return 1 / (n - n);\n}\n\nvar first = 1;\nhalf(first)"))
+                .contains("java.lang.ArithmeticException: / by zero")
+                .contains("cell [7], line 2:  return 1 / (n - n);")
+                .contains("cell [7], line 6:  half(first)")
+                .doesNotContain("REPL")
+                .doesNotContain("org.striate.kernel");
+    }
+
+    @Test
+    void badInputSaysItsSentenceAlone() {
+        assertThat(traceback("Stimuli.gratings().contrast(2)"))
+                .startsWith("contrast: 2.0; expected 0 to 1.")
+                .doesNotContain("org.striate.core.BadInput");
+    }
+
+    @Test
+    void compileErrorIsUnderlined() {
+        assertThat(traceback("var y = 1;\nvar z = unknownThing + 1;").lines())
+                .contains("  cell [7], line 2:  var z = unknownThing + 1;")
+                .contains(" ".repeat(29) + "^".repeat("unknownThing".length()));
+    }
+
+    @Test
+    void snippetsBeforeTheFailureHaveTakenEffect() {
+        traceback("int kept = 5;\nint bad = 1 / 0;\nint never = 6;");
+        assertThat(value("kept")).contains(5);
+        assertThat(traceback("never")).contains("cannot find symbol");
+    }
+
+    @Test
+    void unfinishedCellSaysSo() {
+        assertThat(traceback("foo(")).contains("ends in the middle of a statement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) {}",
+                "Thread.sleep(1_000_000);",
+                "long c = 0; while (true) { try { c++; } catch (Throwable t) {} }",
+                "void spin() { for (;;) { try { Thread.sleep(5); } catch (Throwable t) {} } } spin();",
+                "new CountDownLatch(1).await();",
+                "int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1); } while (true) { deep(100); }",
+                "try (var p = Progress.of(\"work\", 10)) { while (true) { p.step(\"\"); } }"
+            })
+    void interruptEndsTheCell(String endless) throws Exception {
+        value("int before = 11;");
+        started = new CountDownLatch(1);
+        var cell = "org.striate.kernel.EvaluatorTest.announce();\n" + endless;
+        var failure = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 3)));
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        evaluator.interrupt();
+        assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+        assertThat(value("before")).contains(11);
+    }
+
+    @Test
+    void magicIsTypedNamedAndShown() {
+        assertThat(value("%stimuli gratings --orientations 4 --phases 2 --as lined")
+                        .orElseThrow())
+                .isInstanceOf(StimulusSet.class);
+        assertThat(value("lined.size()")).contains(8);
+        assertThat(value("var more = %stimuli shapes --count 16\nmore.ids().size()"))
+                .contains(16);
+        assertThat(value("int percent = 17\n    % 5; percent")).contains(2);
+        assertThat(value("\"\"\"\n%stimuli gratings\n\"\"\"")).contains("%stimuli gratings\n");
+    }
+
+    @Test
+    void everyMagicHasHelp() {
+        assertThat(value("%lsmagic").orElseThrow().toString()).contains("%fit", "%network", "%stimuli");
+        for (var name : List.of("fit", "network", "stimuli")) {
+            assertThat(value("%" + name + " --help").orElseThrow().toString()).startsWith("Usage: %" + name);
+        }
+    }
+
+    @Test
+    void wrongMagicGivesOneSentence() {
+        assertThat(traceback("%stimulus gratings")).contains("did you mean \"stimuli\"?");
+        assertThat(traceback("%stimuli gratings --orientation 4")).contains("--orientation", "\"--orientations\"?");
+        assertThat(traceback("%fit ridge --network nothing --stimuli x --to y"))
+                .contains("nothing is called \"nothing\"");
+        assertThat(traceback("%stimuli gratings --as 7up")).contains("--as: \"7up\"");
+    }
+
+    @Test
+    void completionKnowsMembersVariablesAndMagics() {
+        value("var orientationCount = 3;");
+        assertThat(evaluator.complete("Stimuli.gra", 11).texts()).contains("gratings()");
+        assertThat(evaluator.complete("int a = 1;\norientationC", 23))
+                .isEqualTo(new Evaluator.Completions(List.of("orientationCount"), 11));
+        assertThat(evaluator.complete("%st", 3)).isEqualTo(new Evaluator.Completions(List.of("%stimuli"), 0));
+        assertThat(evaluator.complete("%stimuli gra", 12).texts()).containsExactly("gratings");
+        assertThat(evaluator.complete("%fit ridge --network orientationC", 33).texts())
+                .containsExactly("orientationCount");
+    }
+
+    @Test
+    void inspectionGivesSignatures() {
+        assertThat(evaluator.inspect("Math.max", 6)).contains("int Math.max(int a, int b)");
+        value("var inspected = List.of(1);");
+        assertThat(evaluator.inspect("inspected", 4)).contains("List<Integer> inspected");
+    }
+
+    @Test
+    void completenessIsJupyters() {
+        assertThat(evaluator.completeness("1 + 1")).isEqualTo("complete");
+        assertThat(evaluator.completeness("for (int i = 0; i < 3; i++) {")).isEqualTo("incomplete");
+        assertThat(evaluator.completeness("%stimuli gratings")).isEqualTo("complete");
+    }
+
+    @Test
+    void wordsAreSplitAsAShellDoes() {
+        assertThat(MagicLines.words("a  'b c' \"d'e\" --f=\"ü x\" ''"))
+                .containsExactly("a", "b c", "d'e", "--f=ü x", "");
+    }
+}

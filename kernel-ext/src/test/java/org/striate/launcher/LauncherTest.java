@@ -1,0 +1,243 @@
+package org.striate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.kernel.JupyterMessage;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+class LauncherTest {
+
+    private static final String JAVA =
+            "\"metadata\": {\"kernelspec\": {\"language\": \"java\"}, \"mine\": {\"kept\": [1, null]}}";
+
+    @TempDir
+    Path folder;
+
+    /** What a command printed, and its exit code. */
+    private record Result(int code, String out, String err) {}
+
+    private static Result striate(Object... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var oldOut = System.out;
+        var oldErr = System.err;
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            var words = java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+            int code = Launcher.run(words);
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(oldOut);
+            System.setErr(oldErr);
+        }
+    }
+
+    private Path notebook(String metadata, String... sources) throws IOException {
+        var cells = java.util.Arrays.stream(sources)
+                .map(source -> {
+                    var cell = new JsonObject();
+                    cell.addProperty("cell_type", "code");
+                    cell.addProperty("source", source);
+                    cell.add("metadata", new JsonObject());
+                    return cell.toString();
+                })
+                .toList();
+        var json = "{\"nbformat\": 4, \"nbformat_minor\": 2, " + metadata + ", \"cells\": [" + String.join(",", cells)
+                + "]}";
+        return Files.writeString(folder.resolve("größe mit blank.ipynb"), json);
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    @Test
+    void notebookRunsAndKeepsWhatItHeld() throws IOException {
+        var notebook = notebook(
+                JAVA,
+                "int a = 41;\nSystem.out.println(\"one\");\nSystem.out.println(\"two\");",
+                "a + 1",
+                "Plots.stimuli(Stimuli.gratings())");
+        var result = striate("run", notebook, "--figures", folder.resolve("figures"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("3 cells ran in", "1 figures: ");
+        var executed = json(folder.resolve("größe mit blank.executed.ipynb"));
+        assertThat(executed.get("nbformat_minor").getAsInt()).isEqualTo(5);
+        assertThat(executed.getAsJsonObject("metadata").getAsJsonObject("mine")).hasToString("{\"kept\":[1,null]}");
+        assertThat(executed.getAsJsonObject("metadata")
+                        .getAsJsonObject("kernelspec")
+                        .get("name")
+                        .getAsString())
+                .isEqualTo("striate");
+        var cells = executed.getAsJsonArray("cells");
+        assertThat(cells.get(0)
+                        .getAsJsonObject()
+                        .getAsJsonArray("outputs")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("text"))
+                .hasToString("[\"one\\n\",\"two\\n\"]");
+        assertThat(cells.get(1).getAsJsonObject().get("execution_count").getAsInt())
+                .isEqualTo(2);
+        assertThat(cells.get(0).getAsJsonObject().get("id").getAsString()).isNotEmpty();
+        assertThat(folder.resolve("figures/größe mit blank-cell03-1.png")).exists();
+    }
+
+    @Test
+    @Needs(Needs.What.JUPYTER)
+    void executedNotebookIsValid() throws Exception {
+        striate("run", notebook(JAVA, "1 + 1", "System.err.println(2)"));
+        var check = new ProcessBuilder(
+                        "/usr/bin/python3",
+                        "-c",
+                        "import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], 4)); print('valid')",
+                        folder.resolve("größe mit blank.executed.ipynb").toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("valid\n");
+    }
+
+    @Test
+    void failingCellIsShownAndEndsTheRun() throws IOException {
+        var result = striate("run", notebook(JAVA, "int a = 1;", "int b = a / 0;", "int never = 1;"));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("cell 2 of 3 failed", "int b = a / 0;", "ArithmeticException: / by zero", "cell [2], line 1")
+                .doesNotContain("\u001b");
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        assertThat(cells.get(1).toString()).contains("\"output_type\":\"error\"");
+        assertThat(cells.get(2).getAsJsonObject().getAsJsonArray("outputs")).isEmpty();
+    }
+
+    @Test
+    void cellThatTakesTooLongIsStopped() throws IOException {
+        var result = striate("run", notebook(JAVA, "while (true) {}"), "--timeout", 1);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("still running after 1 s", "--timeout 4");
+    }
+
+    @Test
+    void kernelThatDiesIsNamed() throws IOException {
+        var result = striate("run", notebook(JAVA, "Runtime.getRuntime().halt(3);"));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("ended with exit code 3");
+    }
+
+    @Test
+    void wrongNotebooksGiveOneSentence() throws IOException {
+        assertThat(striate("run", folder.resolve("none.ipynb")).err()).contains("none.ipynb: no such file");
+        var text = Files.writeString(folder.resolve("text.ipynb"), "hello");
+        assertThat(striate("run", text).err()).contains("text.ipynb: no");
+        var old = Files.writeString(folder.resolve("old.ipynb"), "{\"nbformat\": 3, \"worksheets\": []}");
+        assertThat(striate("run", old).err()).contains("not of format 4");
+        var python = notebook("\"metadata\": {\"kernelspec\": {\"language\": \"python\"}}", "1");
+        var result = striate("run", python);
+        assertThat(result.err()).contains("written for python").hasLineCount(1);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(folder.resolve("größe mit blank.executed.ipynb")).doesNotExist();
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        var result = striate("run", notebook(JAVA, "1"), "--output", file.resolve("out.ipynb"));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("its folder cannot be written to").hasLineCount(1);
+    }
+
+    @Test
+    void wrongWordIsMended() {
+        var result = striate("rum", "x");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("run");
+    }
+
+    @Test
+    void installAndUninstallLeaveNothingBehind() throws IOException {
+        var prefix = folder.resolve("pre fix");
+        assertThat(striate("install", "--prefix", prefix).code()).isZero();
+        var spec = prefix.resolve("share/jupyter/kernels/striate");
+        var json = json(spec.resolve("kernel.json"));
+        assertThat(json.get("display_name").getAsString()).isEqualTo("Java (Striate)");
+        assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
+        var command = json.getAsJsonArray("argv");
+        assertThat(Path.of(command.get(0).getAsString())).isExecutable();
+        assertThat(command.get(command.size() - 1).getAsString()).isEqualTo("{connection_file}");
+        assertThat(spec.resolve("logo-svg.svg")).exists();
+        assertThat(striate("uninstall", "--prefix", prefix).code()).isZero();
+        assertThat(spec).doesNotExist();
+    }
+
+    @Test
+    void doctorFindsTheNatives() {
+        var result = striate("doctor");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("ok    OpenBLAS", "ok    PyTorch");
+    }
+
+    @Test
+    void dataListNamesLicences() {
+        assertThat(striate("data", "list").out()).contains("cowley2023-v4", "GPL-3.0", "kriegeskorte2008", "MIT");
+        var result = striate("data", "fetch", "cowley2023-v5");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("did you mean");
+    }
+
+    @Test
+    void outputsFollowNbclientsRules() {
+        var outputs = new CellOutputs();
+        outputs.begin();
+        outputs.take(message("stream", "{\"name\": \"stdout\", \"text\": \"a\"}"));
+        outputs.take(message("stream", "{\"name\": \"stdout\", \"text\": \"b\\nc\"}"));
+        outputs.take(
+                message("display_data", "{\"data\": {\"text/plain\": \"1\"}, \"transient\": {\"display_id\": \"d\"}}"));
+        outputs.take(message(
+                "update_display_data", "{\"data\": {\"text/plain\": \"2\"}, \"transient\": {\"display_id\": \"d\"}}"));
+        assertThat(outputs.outputs()).hasSize(2);
+        assertThat(outputs.outputs().get(0).getAsJsonObject().get("text")).hasToString("[\"ab\\n\",\"c\"]");
+        assertThat(outputs.outputs().get(1).toString()).contains("\"text/plain\":[\"2\"]");
+        outputs.take(message("clear_output", "{\"wait\": true}"));
+        assertThat(outputs.outputs()).hasSize(2);
+        outputs.take(message("stream", "{\"name\": \"stderr\", \"text\": \"new\"}"));
+        assertThat(outputs.outputs()).hasSize(1);
+    }
+
+    private static JupyterMessage message(String type, String content) {
+        return JupyterMessage.of(type, "s", JsonParser.parseString(content).getAsJsonObject());
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void scriptWithoutJdkSaysWhatToGet() throws Exception {
+        var script = Shared.root().resolve("striate").toString();
+        var builder = new ProcessBuilder("/bin/sh", script, "--version").redirectErrorStream(true);
+        builder.environment().remove("JAVA_HOME");
+        // Tools of the system without its JDK: a folder of what the script itself calls.
+        var tools = Files.createDirectory(folder.resolve("bin"));
+        for (var tool : List.of("dirname", "readlink", "sed", "head", "find")) {
+            var place = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
+            var link = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + place + tool + " \"$@\"\n");
+            assertThat(link.toFile().setExecutable(true)).isTrue();
+        }
+        builder.environment().put("PATH", tools.toString());
+        var process = builder.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(out).contains("no JDK found; expected JDK 17 or newer").hasLineCount(1);
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+}
