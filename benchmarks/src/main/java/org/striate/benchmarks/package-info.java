@@ -1,2 +1,5 @@
-/** Speed, measured with JMH: {@code java -cp "benchmarks/target/lib/*" org.openjdk.jmh.Main}. */
+/**
+ * Speed, measured with JMH, after {@code ./mvnw package}: {@code java -cp
+ * "benchmarks/target/*:benchmarks/target/lib/*:kernel-ext/target/striate/lib/*" org.openjdk.jmh.Main}.
+ */
 package org.striate.benchmarks;
