@@ -1,6 +1,7 @@
 package org.striate.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Folds;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
@@ -118,6 +120,26 @@ class V4NeuronsTest {
             var expected = REFERENCE.getAsJsonObject("pixels28").getAsJsonObject("ridge_alpha" + alpha);
             assertThat(score.value()).isCloseTo(expected.get("mean_of_medians").getAsDouble(), within(1e-6));
         }
+    }
+
+    @Test
+    void theTribuoTrainerGivesTheSameScore() {
+        var one = Folds.stratified("object", 1, 0.9, 1);
+        var alphas = new double[] {1, 100, 10_000};
+        var dual = EncodingModel.ridge().alphas(alphas).score(pixels(), STIMULI, responses(), one);
+        var tribuo = EncodingModel.tribuo(new RidgeTrainer(alphas)).score(pixels(), STIMULI, responses(), one);
+        Fixture.assertClose(tribuo.perNeuron(), dual.perNeuron(), 1e-8);
+    }
+
+    @Test
+    void responsesOfOtherStimuliAreRefused() {
+        assertThatThrownBy(() -> EncodingModel.ridge()
+                        .score(pixels(), new PlainStimuli(3, Map.of()), responses(), Folds.of(2, 1)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("640 stimuli that are not those of plain (3)");
+        assertThatThrownBy(() -> EncodingModel.ridge().alphas(-1))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("[-1.0]");
     }
 
     @Test

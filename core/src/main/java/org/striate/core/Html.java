@@ -1,5 +1,7 @@
 package org.striate.core;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /** The few pieces of HTML from which {@link Showable#toHtml()} is written. */
@@ -39,10 +41,21 @@ public final class Html {
         html.append("</tr></thead><tbody>");
         for (var row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
             html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
+            row.forEach(
+                    cell -> html.append("<td>").append(escape(rounded(cell))).append("</td>"));
             html.append("</tr>");
         }
         return html.append("</tbody></table>").toString();
+    }
+
+    /** Numbers to four digits: a table is to be read. */
+    private static Object rounded(Object cell) {
+        return cell instanceof Double number && Double.isFinite(number)
+                ? new BigDecimal(number)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : cell;
     }
 
     /** The origin of a result, folded away below it. */

@@ -16,7 +16,7 @@ final class Kernel {
     private final CellOutput output;
     private final Thread shellThread;
     private final BlockingQueue<JupyterMessage> requests = new LinkedBlockingQueue<>();
-    private final List<String> history = new ArrayList<>();
+    private final History history = new History();
     private Evaluator evaluator;
     private int count;
 
@@ -145,7 +145,7 @@ final class Kernel {
             }
             case "history_request" -> {
                 var reply = ok();
-                reply.add("history", history(content));
+                reply.add("history", history.find(content));
                 sockets.replyOnShell(request, "history_reply", reply);
             }
             case "comm_info_request" -> {
@@ -258,45 +258,6 @@ final class Kernel {
         content.addProperty("evalue", value);
         content.add("traceback", array(traceback));
         return content;
-    }
-
-    /** Entries of this session as [session, line, source]; with output, the source becomes [source, null]. */
-    private JsonArray history(JsonObject content) {
-        var pattern = content.has("pattern") && !content.get("pattern").isJsonNull()
-                ? content.get("pattern").getAsString()
-                : "*";
-        var glob = java.util.regex.Pattern.compile(
-                ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"),
-                java.util.regex.Pattern.DOTALL);
-        boolean range = content.has("hist_access_type")
-                && content.get("hist_access_type").getAsString().equals("range");
-        int from = range && content.has("start") ? content.get("start").getAsInt() : 1;
-        int to = range && content.has("stop") && !content.get("stop").isJsonNull()
-                ? content.get("stop").getAsInt()
-                : history.size() + 1;
-        var entries = new ArrayList<JsonArray>();
-        for (int i = Math.max(1, from); i < Math.min(to, history.size() + 1); i++) {
-            if (glob.matcher(history.get(i - 1)).matches()) {
-                var entry = new JsonArray();
-                entry.add(0);
-                entry.add(i);
-                if (flag(content, "output", false)) {
-                    var both = new JsonArray();
-                    both.add(history.get(i - 1));
-                    both.add(com.google.gson.JsonNull.INSTANCE);
-                    entry.add(both);
-                } else {
-                    entry.add(history.get(i - 1));
-                }
-                entries.add(entry);
-            }
-        }
-        int most = content.has("n") && !range && !content.get("n").isJsonNull()
-                ? content.get("n").getAsInt()
-                : entries.size();
-        var last = new JsonArray();
-        entries.subList(Math.max(0, entries.size() - most), entries.size()).forEach(last::add);
-        return last;
     }
 
     private static boolean flag(JsonObject content, String name, boolean otherwise) {
