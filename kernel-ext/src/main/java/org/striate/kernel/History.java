@@ -26,10 +26,13 @@ final class History {
         int from = range ? number(request, "start", 1) : 1;
         int to = range ? number(request, "stop", sources.size() + 1) : sources.size() + 1;
         var glob = glob(text(request, "pattern", "*"));
+        boolean unique = request.has("unique") && request.get("unique").getAsBoolean();
         boolean output = request.has("output") && request.get("output").getAsBoolean();
         var entries = new ArrayList<JsonArray>();
         for (int line = Math.max(1, from); line < Math.min(to, sources.size() + 1); line++) {
-            if (glob.matcher(sources.get(line - 1)).matches()) {
+            var source = sources.get(line - 1);
+            boolean again = unique && sources.subList(line, sources.size()).contains(source);
+            if (!again && glob.matcher(source).matches()) {
                 entries.add(entry(line, output));
             }
         }
