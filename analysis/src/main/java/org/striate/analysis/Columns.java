@@ -16,6 +16,26 @@ final class Columns {
         return means;
     }
 
+    /** Means in which every row counts by its weight. */
+    static double[] means(double[] matrix, double[] weights) {
+        int columns = matrix.length / weights.length;
+        double total = Arrays.stream(weights).sum();
+        var means = new double[columns];
+        for (int i = 0; i < matrix.length; i++) {
+            means[i % columns] += matrix[i] * weights[i / columns] / total;
+        }
+        return means;
+    }
+
+    /** Every row times the root of its weight, in place. */
+    static double[] rooted(double[] matrix, double[] weights) {
+        int columns = matrix.length / weights.length;
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] *= Math.sqrt(weights[i / columns]);
+        }
+        return matrix;
+    }
+
     static double[] minus(double[] matrix, double[] means) {
         var centred = new double[matrix.length];
         for (int i = 0; i < matrix.length; i++) {

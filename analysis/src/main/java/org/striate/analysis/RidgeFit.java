@@ -13,19 +13,27 @@ import java.util.Arrays;
  */
 record RidgeFit(double[] coefficients, double[] intercepts, double[] alphas) implements Serializable {
 
+    /** All rows counted once; see {@link #weighted}. */
+    static RidgeFit of(double[] x, double[] y, int n, int targets, double[] grid, boolean intercept) {
+        return weighted(x, y, Columns.repeat(1, n), targets, grid, intercept);
+    }
+
     /**
-     * Minimises {@code |Y - X B - 1 b|^2 + alpha |B|^2}; the intercept is not penalised.
+     * Minimises {@code sum_i w_i |y_i - x_i B - b|^2 + alpha |B|^2}; the intercept is not penalised.
      *
      * @param x [n x p]
      * @param y [n x targets]
-     * @param grid one penalty for all targets, or several to choose from by leave-one-out, target by target
+     * @param weights [n] how much each row counts
+     * @param grid one penalty for all targets, or several to choose from by leave-one-out, target by target; the closed
+     *     form of leave-one-out holds for equal weights
      */
-    static RidgeFit of(double[] x, double[] y, int n, int targets, double[] grid, boolean intercept) {
+    static RidgeFit weighted(double[] x, double[] y, double[] weights, int targets, double[] grid, boolean intercept) {
+        int n = weights.length;
         int p = x.length / n;
-        var meanX = intercept ? Columns.means(x, n) : new double[p];
-        var meanY = intercept ? Columns.means(y, n) : new double[targets];
-        var centredX = Columns.minus(x, meanX);
-        var centredY = Columns.minus(y, meanY);
+        var meanX = intercept ? Columns.means(x, weights) : new double[p];
+        var meanY = intercept ? Columns.means(y, weights) : new double[targets];
+        var centredX = Columns.rooted(Columns.minus(x, meanX), weights);
+        var centredY = Columns.rooted(Columns.minus(y, meanY), weights);
         boolean primal = p <= n;
         int side = primal ? p : n;
         var vectors = primal
@@ -44,21 +52,6 @@ record RidgeFit(double[] coefficients, double[] intercepts, double[] alphas) imp
         var path = new RidgePath(l, z, centredY, n, targets, intercept);
         var alphas = grid.length == 1 ? Columns.repeat(grid[0], targets) : path.bestAlphas(grid);
         return of(directions, path.weights(alphas), meanX, meanY, alphas);
-    }
-
-    /** With the penalties given, one a target. */
-    static RidgeFit withAlphas(double[] x, double[] y, int n, double[] alphas, boolean intercept) {
-        int targets = alphas.length;
-        var coefficients = new double[x.length / n * targets];
-        var intercepts = new double[targets];
-        for (int t = 0; t < targets; t++) {
-            var one = of(x, Columns.one(y, t, targets), n, 1, new double[] {alphas[t]}, intercept);
-            for (int j = 0; j < one.coefficients.length; j++) {
-                coefficients[j * targets + t] = one.coefficients[j];
-            }
-            intercepts[t] = one.intercepts[0];
-        }
-        return new RidgeFit(coefficients, intercepts, alphas);
     }
 
     private static RidgeFit of(double[] directions, double[] weights, double[] meanX, double[] meanY, double[] alphas) {

@@ -19,7 +19,7 @@ import org.tribuo.regression.Regressor;
 
 /**
  * Ridge regression with an unpenalised intercept for Tribuo: all dimensions of a regressor at once, each with the penalty
- * that leave-one-out chooses for it. Equal to scikit-learn's {@code Ridge} with one penalty and to {@code
+ * that leave-one-out chooses for it. An example counts by its weight. Equal to scikit-learn's {@code Ridge} with one penalty and to {@code
  * RidgeCV(alpha_per_target=True)} with several.
  */
 public final class RidgeTrainer implements Trainer<Regressor> {
@@ -56,12 +56,15 @@ public final class RidgeTrainer implements Trainer<Regressor> {
         int n = examples.size();
         var x = new double[n * features.size()];
         var y = new double[n * names.length];
+        var weights = new double[n];
         for (int i = 0; i < n; i++) {
             var example = examples.getExample(i);
             fill(x, i * features.size(), example, features);
+            weights[i] = example.getWeight();
             System.arraycopy(example.getOutput().getValues(), 0, y, i * names.length, names.length);
         }
-        var fit = RidgeFit.of(x, y, n, names.length, alphas, true);
+        requireEqualOrFixed(weights);
+        var fit = RidgeFit.weighted(x, y, weights, names.length, alphas, true);
         var made = new ModelProvenance(
                 RidgeModel.class.getName(),
                 OffsetDateTime.now(),
@@ -70,6 +73,16 @@ public final class RidgeTrainer implements Trainer<Regressor> {
                 provenance);
         invocations++;
         return new RidgeModel("ridge", made, features, examples.getOutputIDInfo(), names, fit);
+    }
+
+    private void requireEqualOrFixed(double[] weights) {
+        if (alphas.length > 1 && Arrays.stream(weights).distinct().count() > 1) {
+            throw BadInput.of(
+                    "examples",
+                    "of different weights",
+                    "equal weights where leave-one-out chooses among " + alphas.length + " penalties",
+                    "Give a single penalty: new RidgeTrainer(" + alphas[0] + ")");
+        }
     }
 
     /** Writes an example's features to their places in a dense row; features unknown to the map are left out. */

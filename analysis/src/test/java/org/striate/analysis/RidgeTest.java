@@ -54,15 +54,106 @@ class RidgeTest {
     @ValueSource(strings = {"fit_tall_n50_p10_t6", "fit_wide_n20_p60_t4"})
     void everyTargetMayHaveItsOwnPenalty(String name) {
         var fixture = Fixture.load("ridge/" + name);
-        var fit = RidgeFit.withAlphas(
+        var alphas = fixture.values("in_per_target_alphas");
+        int n = fixture.shape("in_X")[0];
+        for (int t = 0; t < alphas.length; t++) {
+            var y = Columns.one(fixture.values("in_Y"), t, alphas.length);
+            var fit = RidgeFit.of(fixture.values("in_X"), y, n, 1, new double[] {alphas[t]}, true);
+            Fixture.assertClose(
+                    fit.coefficients(),
+                    Columns.one(fixture.values("exp_coef_per_target"), t, alphas.length),
+                    CLOSED_FORM);
+            Fixture.assertClose(
+                    fit.predict(fixture.values("in_Xtest"), 7),
+                    Columns.one(fixture.values("exp_pred_per_target"), t, alphas.length),
+                    CLOSED_FORM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fit_tall_n50_p10_t1", "fit_tall_n50_p10_t6", "fit_wide_n20_p60_t4"})
+    void weightedRowsCountByTheirWeight(String name) {
+        var fixture = Fixture.load("ridge/" + name);
+        int t = fixture.shape("in_Y")[1];
+        var fit = RidgeFit.weighted(
                 fixture.values("in_X"),
                 fixture.values("in_Y"),
-                fixture.shape("in_X")[0],
-                fixture.values("in_per_target_alphas"),
+                fixture.values("in_sample_weight"),
+                t,
+                new double[] {1},
                 true);
-        Fixture.assertClose(fit.coefficients(), fixture.values("exp_coef_per_target"), CLOSED_FORM);
+        Fixture.assertClose(fit.coefficients(), fixture.values("exp_coef_weighted"), CLOSED_FORM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fit_tall_n50_p10_t1", "fit_tall_n50_p10_t6", "fit_wide_n20_p60_t4"})
+    void kernelFormPredictsTheSame(String name) {
+        var fixture = Fixture.load("ridge/" + name);
+        int n = fixture.shape("in_X")[0];
+        int t = fixture.shape("in_Y")[1];
+        var fit = RidgeFit.of(fixture.values("in_X"), fixture.values("in_Y"), n, t, new double[] {1}, true);
         Fixture.assertClose(
-                fit.predict(fixture.values("in_Xtest"), 7), fixture.values("exp_pred_per_target"), CLOSED_FORM);
+                fit.predict(fixture.values("in_Xtest"), 7), fixture.values("exp_kernel_pred_alpha1"), CLOSED_FORM);
+        // The dual weights give the same coefficients: B = Xc' A.
+        var centred = Columns.minus(fixture.values("in_X"), Columns.means(fixture.values("in_X"), n));
+        var dual = fixture.values("exp_dual_coef_alpha1");
+        var coefficients = Linear.product(centred.length / n, t, n, centred, true, dual, false);
+        Fixture.assertClose(fit.coefficients(), coefficients, CLOSED_FORM);
+    }
+
+    @Test
+    void brainScoresDualRidgePredictsTheSame() {
+        var fixture = Fixture.load("ridge/brainscore_dual_n30_p80");
+        var fit = RidgeFit.of(fixture.values("in_X"), fixture.values("in_Y"), 30, 5, new double[] {3}, true);
+        Fixture.assertClose(fit.predict(fixture.values("in_Xtest"), 7), fixture.values("exp_pred"), 1e-6);
+        var a = fixture.values("in_a");
+        var b = fixture.values("in_b");
+        for (int column = 0; column < 6; column++) {
+            assertThat(Correlation.pearson(Columns.one(a, column, 6), Columns.one(b, column, 6)))
+                    .isCloseTo(fixture.values("exp_r")[column], within(1e-10));
+        }
+    }
+
+    @Test
+    void fiveFoldsGiveScikitLearnsErrorsAndChoice() {
+        var fixture = Fixture.load("ridge/select_n60_p25_t8");
+        var x = fixture.rows("in_X");
+        var y = fixture.rows("in_Y");
+        var fold = fixture.ints("in_fold");
+        var alphas = fixture.values("in_alphas");
+        var mse = fixture.values("exp_fold_mse"); // folds x alphas x targets
+        var mean = new double[alphas.length][8];
+        for (int f = 0; f < 5; f++) {
+            int held = f;
+            var train = IntStream.range(0, 60).filter(i -> fold[i] != held).toArray();
+            var test = IntStream.range(0, 60).filter(i -> fold[i] == held).toArray();
+            for (int a = 0; a < alphas.length; a++) {
+                var fit = RidgeFit.of(rows(x, train), rows(y, train), train.length, 8, new double[] {alphas[a]}, true);
+                var predicted = fit.predict(rows(x, test), test.length);
+                var truth = rows(y, test);
+                for (int t = 0; t < 8; t++) {
+                    double error = 0;
+                    for (int i = t; i < truth.length; i += 8) {
+                        error += (predicted[i] - truth[i]) * (predicted[i] - truth[i]) / test.length;
+                    }
+                    assertThat(error).isCloseTo(mse[(f * alphas.length + a) * 8 + t], within(1e-10));
+                    mean[a][t] += error / 5;
+                }
+            }
+        }
+        for (int t = 0; t < 8; t++) {
+            int target = t;
+            int best = IntStream.range(0, alphas.length).reduce(0, (i, j) -> mean[j][target] < mean[i][target] ? j : i);
+            assertThat(alphas[best])
+                    .isCloseTo(fixture.values("exp_cv_alpha_per_target")[t], within(1e-9 * alphas[best]));
+        }
+    }
+
+    private static double[] rows(double[][] matrix, int[] rows) {
+        return Arrays.stream(rows)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(matrix[i]))
+                .toArray();
     }
 
     @Test
