@@ -10,6 +10,7 @@ import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.NumpyRandom;
 import org.striate.core.Origin;
+import org.striate.core.Score;
 import org.striate.core.Showable;
 
 /**
@@ -75,27 +76,12 @@ public record Reliability(List<Neuron> neurons, double[][] perSplit, Origin orig
 
     /** Median over neurons inside a split, mean over splits. */
     public double ceiling() {
-        return Arrays.stream(perSplit)
-                .mapToDouble(Reliability::median)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    private static double median(double[] values) {
-        var sorted =
-                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        return Score.aggregate(perSplit);
     }
 
     /** [neurons] mean over splits. */
     public double[] perNeuron() {
-        return IntStream.range(0, neurons.size())
-                .mapToDouble(i -> Arrays.stream(perSplit)
-                        .mapToDouble(split -> split[i])
-                        .average()
-                        .orElse(Double.NaN))
-                .toArray();
+        return Score.meansOverSplits(perSplit);
     }
 
     @Override

@@ -72,22 +72,22 @@ public final class Score implements Showable {
 
     /** Pearson r, median over neurons inside a split, mean over splits. */
     public double value() {
-        return meanOfMedians(correlations);
+        return aggregate(correlations);
     }
 
     /** The same aggregate of the reliabilities: Brain-Score's internal consistency, which bounds r squared. */
     public double ceiling() {
-        return meanOfMedians(reliabilities);
+        return aggregate(reliabilities);
     }
 
     /** [neurons] mean r over splits. */
     public double[] perNeuron() {
-        return columnMeans(correlations);
+        return meansOverSplits(correlations);
     }
 
     /** [neurons] mean reliability over the ceiling's splits. */
     public double[] reliabilityPerNeuron() {
-        return columnMeans(reliabilities);
+        return meansOverSplits(reliabilities);
     }
 
     /** [stimuli x neurons] mean held-out prediction; NaN for a stimulus that no split held out. */
@@ -152,8 +152,28 @@ public final class Score implements Showable {
         return Html.table(model + " " + layer, List.of("quantity", "value"), rows) + Html.origin(origin);
     }
 
-    private static double meanOfMedians(double[][] values) {
-        return Arrays.stream(values).mapToDouble(Score::median).average().orElse(Double.NaN);
+    /**
+     * Brain-Score's aggregate: median over neurons inside a split, mean over splits.
+     *
+     * @param perSplit [splits x neurons]; NaN is left out of medians
+     */
+    public static double aggregate(double[][] perSplit) {
+        return Arrays.stream(perSplit).mapToDouble(Score::median).average().orElse(Double.NaN);
+    }
+
+    /**
+     * Mean over splits, neuron by neuron.
+     *
+     * @param perSplit [splits x neurons]
+     * @return [neurons]; NaN for a neuron with NaN in a split
+     */
+    public static double[] meansOverSplits(double[][] perSplit) {
+        return IntStream.range(0, perSplit.length == 0 ? 0 : perSplit[0].length)
+                .mapToDouble(column -> Arrays.stream(perSplit)
+                        .mapToDouble(row -> row[column])
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
     }
 
     private static double median(double[] values) {
@@ -161,14 +181,5 @@ public final class Score implements Showable {
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         int n = sorted.length;
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-    }
-
-    private static double[] columnMeans(double[][] values) {
-        return IntStream.range(0, values.length == 0 ? 0 : values[0].length)
-                .mapToDouble(column -> Arrays.stream(values)
-                        .mapToDouble(row -> row[column])
-                        .average()
-                        .orElse(Double.NaN))
-                .toArray();
     }
 }

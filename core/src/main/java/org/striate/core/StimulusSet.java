@@ -36,6 +36,25 @@ public interface StimulusSet extends Showable {
      */
     float[] pixels(int index);
 
+    /**
+     * Renders one stimulus in grey: Rec. 601 luminance {@code 0.299 R + 0.587 G + 0.114 B} of RGB pixels.
+     *
+     * @param index 0-based
+     * @return [height x width] in [0, 1]; the caller's own copy
+     */
+    default float[] grey(int index) {
+        var pixels = pixels(index);
+        if (channels() == 1) {
+            return pixels;
+        }
+        int size = height() * width();
+        var grey = new float[size];
+        for (int i = 0; i < size; i++) {
+            grey[i] = 0.299f * pixels[i] + 0.587f * pixels[size + i] + 0.114f * pixels[2 * size + i];
+        }
+        return grey;
+    }
+
     /** Parameter name to its values, one a stimulus, in order; numbers as {@link Double}, labels as {@link String}. */
     Map<String, List<Object>> parameters();
 

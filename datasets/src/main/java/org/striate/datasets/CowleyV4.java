@@ -13,7 +13,6 @@ import javax.imageio.ImageIO;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
-import org.striate.core.Origin;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.StimulusSet;
@@ -64,7 +63,7 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
                 units,
                 List.of(new TimeBin(0, 100)),
                 rows.toArray(float[][]::new),
-                origin(RESPONSES));
+                set.origin(RESPONSES));
     }
 
     StimulusSet stimuli() {
@@ -82,7 +81,7 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
                 DEGREES,
                 i -> decode(zip, ids.get(i)),
                 Map.of("object", objects),
-                origin(IMAGES));
+                set.origin(IMAGES));
     }
 
     private static String id(int image) {
@@ -117,13 +116,5 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
             pixels[2 * size + i] = (rgb[i] & 255) / 255f;
         }
         return pixels;
-    }
-
-    private Origin origin(String file) {
-        return Origin.of("recording")
-                .with("data", set.name())
-                .with("file", file)
-                .with("sha256", set.file(file).sha256())
-                .with("licence", set.licence());
     }
 }

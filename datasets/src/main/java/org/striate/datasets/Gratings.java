@@ -8,13 +8,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
-import org.striate.core.StimulusSet;
 
 /**
  * Every combination of orientations, spatial frequencies and phases; itself the stimulus set. The phase runs fastest, then
  * the frequency. An orientation is that of the stripes, counter-clockwise from horizontal.
  */
-public final class Gratings implements StimulusSet {
+public final class Gratings extends GreySquares {
 
     static final Gratings DEFAULTS = new Gratings(8, new double[] {1}, 4, 1, 64, 8);
 
@@ -26,6 +25,7 @@ public final class Gratings implements StimulusSet {
     private final double degrees;
 
     private Gratings(int orientations, double[] frequencies, int phases, double contrast, int size, double degrees) {
+        super("gratings", size, degrees);
         check("orientations", orientations, orientations >= 1, "at least 1");
         check("spatial frequencies", Arrays.toString(frequencies), frequencies.length > 0, "at least one");
         check("phases", phases, phases >= 1, "at least 1");
@@ -124,31 +124,6 @@ public final class Gratings implements StimulusSet {
                 .mapToObj(i -> "grating " + image(i).orientation() + " deg, " + image(i).frequency()
                         + " cycles/deg, phase " + image(i).phase())
                 .toList();
-    }
-
-    @Override
-    public String name() {
-        return "gratings";
-    }
-
-    @Override
-    public int channels() {
-        return 1;
-    }
-
-    @Override
-    public int height() {
-        return size;
-    }
-
-    @Override
-    public int width() {
-        return size;
-    }
-
-    @Override
-    public double degrees() {
-        return degrees;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.striate.datasets;
 
 import java.util.List;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 
 /**
  * A published data set: what it is, whom to cite, and the files it consists of.
@@ -45,6 +46,15 @@ public record NamedDataSet(
     /** The sum of the sizes in MB, for people. */
     public String megabytes() {
         return String.format(java.util.Locale.ROOT, "%.1f MB", bytes() / 1e6);
+    }
+
+    /** What a value read from one of the files knows of itself. */
+    Origin origin(String file) {
+        return Origin.of("recording")
+                .with("data", name)
+                .with("file", file)
+                .with("sha256", file(file).sha256())
+                .with("licence", licence);
     }
 
     RemoteFile file(String file) {

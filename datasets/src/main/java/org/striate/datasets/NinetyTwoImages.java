@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
-import org.striate.core.Origin;
 import org.striate.core.Rdm;
 import org.striate.core.StimulusSet;
 
@@ -41,7 +40,7 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
                 DEGREES,
                 i -> picture(mat.matrix(field(i, "image"))),
                 parameters,
-                origin(SUPPLEMENT));
+                set.origin(SUPPLEMENT));
     }
 
     private static List<Object> column(java.util.function.IntFunction<Object> value) {
@@ -109,7 +108,7 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
     }
 
     private Rdm rdm(String name, String measure, double[] values, String file) {
-        return new Rdm(name, measure, ids(), values, origin(file).with("rdm", name));
+        return new Rdm(name, measure, ids(), values, set.origin(file).with("rdm", name));
     }
 
     private static double[] condensed(NumericArray square) {
@@ -122,13 +121,5 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
 
     private static List<String> ids() {
         return IntStream.rangeClosed(1, STIMULI).mapToObj(i -> "object " + i).toList();
-    }
-
-    private Origin origin(String file) {
-        return Origin.of("recording")
-                .with("data", set.name())
-                .with("file", file)
-                .with("sha256", set.file(file).sha256())
-                .with("licence", set.licence());
     }
 }

@@ -13,13 +13,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
-import org.striate.core.StimulusSet;
 
 /**
  * Plain shapes on 1/f noise. Parameter {@code shape} is the class; {@code x} and {@code y} are the centre as shares of the
  * width, {@code radius} the size as a share of the width, {@code rotation} in degrees.
  */
-public final class Shapes implements StimulusSet {
+public final class Shapes extends GreySquares {
 
     private static final double DEGREES = 8;
 
@@ -28,6 +27,7 @@ public final class Shapes implements StimulusSet {
     private final int size;
 
     Shapes(int count, long seed, int size) {
+        super("shapes", size, DEGREES);
         if (count < 1 || size < 16) {
             throw BadInput.of(
                     "shapes",
@@ -117,31 +117,6 @@ public final class Shapes implements StimulusSet {
     @Override
     public int size() {
         return count;
-    }
-
-    @Override
-    public String name() {
-        return "shapes";
-    }
-
-    @Override
-    public int channels() {
-        return 1;
-    }
-
-    @Override
-    public int height() {
-        return size;
-    }
-
-    @Override
-    public int width() {
-        return size;
-    }
-
-    @Override
-    public double degrees() {
-        return DEGREES;
     }
 
     @Override

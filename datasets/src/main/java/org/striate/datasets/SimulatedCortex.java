@@ -111,7 +111,7 @@ public final class SimulatedCortex {
         double seconds = (WINDOW.end() - WINDOW.start()) / 1000;
         try (var progress = Progress.of("recording " + region, stimuli.size())) {
             for (int i = 0; i < expected.length; i++) {
-                var answers = bank.answers(grey(stimuli, i));
+                var answers = bank.answers(stimuli.grey(i));
                 expected[i] = cells.stream()
                         .mapToDouble(cell -> seconds * (SPONTANEOUS + spikesPerSecond * cell.drive(bank, answers)))
                         .toArray();
@@ -179,20 +179,6 @@ public final class SimulatedCortex {
                     "square ones",
                     "Stimuli.gratings().size(64)");
         }
-    }
-
-    /** Rec. 601 luminance of RGB pixels; grey ones as they are. */
-    private static float[] grey(StimulusSet stimuli, int index) {
-        var pixels = stimuli.pixels(index);
-        if (stimuli.channels() == 1) {
-            return pixels;
-        }
-        int size = pixels.length / 3;
-        var grey = new float[size];
-        for (int i = 0; i < size; i++) {
-            grey[i] = 0.299f * pixels[i] + 0.587f * pixels[size + i] + 0.114f * pixels[2 * size + i];
-        }
-        return grey;
     }
 
     /** Knuth's product of uniforms, in parts of at most 30 so that the limit does not vanish. */

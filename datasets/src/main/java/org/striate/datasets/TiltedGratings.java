@@ -7,13 +7,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
-import org.striate.core.StimulusSet;
 
 /**
  * Noisy gratings whose stripes lean to the left or to the right of the vertical. Parameter {@code tilt} is {@code left} or
  * {@code right}; {@code angle} is in degrees clockwise from vertical.
  */
-public final class TiltedGratings implements StimulusSet {
+public final class TiltedGratings extends GreySquares {
 
     private static final double DEGREES = 8;
     private static final double NOISE = 0.1;
@@ -25,6 +24,7 @@ public final class TiltedGratings implements StimulusSet {
     private final int size;
 
     TiltedGratings(int count, long seed, int size) {
+        super("tilted gratings", size, DEGREES);
         if (count < 1 || size < 2) {
             throw BadInput.of(
                     "tilted gratings",
@@ -89,31 +89,6 @@ public final class TiltedGratings implements StimulusSet {
     @Override
     public int size() {
         return count;
-    }
-
-    @Override
-    public String name() {
-        return "tilted gratings";
-    }
-
-    @Override
-    public int channels() {
-        return 1;
-    }
-
-    @Override
-    public int height() {
-        return size;
-    }
-
-    @Override
-    public int width() {
-        return size;
-    }
-
-    @Override
-    public double degrees() {
-        return DEGREES;
     }
 
     @Override
