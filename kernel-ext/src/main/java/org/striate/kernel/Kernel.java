@@ -100,7 +100,7 @@ final class Kernel {
                 status(request, "busy");
                 try {
                     handle(request);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // whatever it is, the next request is served
                     var type = request.type().replace("_request", "_reply");
                     sockets.replyOnShell(request, type, error(e.getClass().getSimpleName(), e.toString(), List.of()));
                 }

@@ -67,7 +67,7 @@ client.execute("5")
 statuses = [client.get_shell_msg(timeout=30)["content"]["status"] for _ in range(2)]
 fact("errorAbortsTheQueue", statuses == ["error", "aborted"], statuses)
 
-client.execute("int turns = 0; System.out.println(\"begun\"); while (true) { turns++; }")
+client.execute("int turns = 0; while (true) { if (turns++ == 0) System.out.println(\"begun\"); }")
 while True:
     message = client.get_iopub_msg(timeout=30)
     if message["msg_type"] == "stream":
