@@ -1,5 +1,6 @@
 package org.striate.launcher;
 
+import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
                 true,
                 "machine",
                 runtime.availableProcessors() + " cores, heap up to " + (runtime.maxMemory() >> 20) + " MB");
+        fonts();
         natives("OpenBLAS", DoctorCommand::openBlas);
         natives("PyTorch", DoctorCommand::pyTorch);
         var spec = KernelSpec.ofUser();
@@ -41,6 +43,20 @@ final class DoctorCommand implements Callable<Integer> {
         jupyter();
         data();
         return wellEnough ? 0 : 1;
+    }
+
+    /** Figures have labels; some servers have no font at all. */
+    private void fonts() {
+        try {
+            int families = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
+            say(families > 0, "fonts", families + " families");
+        } catch (RuntimeException | LinkageError e) {
+            wellEnough = false;
+            say(
+                    false,
+                    "fonts",
+                    "none (" + e + "); figures need one (Debian: apt-get install fontconfig fonts-dejavu-core)");
+        }
     }
 
     private void natives(String name, Callable<String> load) {
