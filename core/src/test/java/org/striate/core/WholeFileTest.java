@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeFileTest {
@@ -19,6 +21,15 @@ class WholeFileTest {
         var file = folder.resolve("Übung/größe.txt");
         WholeFile.write(file, out -> out.write('x'));
         assertThat(file).hasContent("x");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void fileIsAsReadableAsAnyOther() throws IOException {
+        var plain = Files.writeString(folder.resolve("plain"), "x");
+        var whole = folder.resolve("whole");
+        WholeFile.write(whole, out -> out.write('x'));
+        assertThat(Files.getPosixFilePermissions(whole)).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
     @Test
