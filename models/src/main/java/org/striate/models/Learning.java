@@ -8,8 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,13 +50,12 @@ final class Learning {
         var accuracy = new double[settings.epochs()];
         var held = new double[settings.epochs()];
         long steps = (long) settings.epochs() * ((train.size() + settings.batch() - 1) / settings.batch());
-        var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                .optOptimizer(Optimizer.adam()
-                        .optLearningRateTracker(Tracker.fixed((float) settings.learningRate()))
-                        .build());
-        try (var model = Model.newInstance("learning");
+        try (var moments = NDManager.newBaseManager();
+                var model = Model.newInstance("learning");
                 var progress = Progress.of("training", steps)) {
             model.setBlock(weights.chain());
+            var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                    .optOptimizer(new BoundAdam(settings.learningRate(), moments));
             try (var trainer = model.newTrainer(config)) {
                 for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                     Collections.shuffle(train, random);
