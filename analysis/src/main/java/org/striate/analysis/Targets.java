@@ -14,7 +14,8 @@ record Targets(double[] values, int neurons) {
      */
     static Targets of(NeuralResponses responses, StimulusSet stimuli) {
         requireOneBin(responses);
-        var mean = responses.matching(stimuli).averaged();
+        var mean = responses.averaged().matching(stimuli); // an average may come in an order of its own
+        requireOneRowEach(mean, stimuli);
         int neurons = responses.neurons().size();
         var values = new double[stimuli.size() * neurons];
         for (int i = 0; i < stimuli.size(); i++) {
@@ -31,6 +32,17 @@ record Targets(double[] values, int neurons) {
             }
         }
         return new Targets(values, neurons);
+    }
+
+    private static void requireOneRowEach(NeuralResponses mean, StimulusSet stimuli) {
+        if (mean.presentations().size() != stimuli.size()) {
+            throw BadInput.of(
+                    "responses " + mean.name(),
+                    mean.presentations().size() + " averages for " + stimuli.size()
+                            + " stimuli: a stimulus was shown under several conditions",
+                    "one condition",
+                    "Choose it: responses.where(\"condition\", value)");
+        }
     }
 
     static void requireOneBin(NeuralResponses responses) {

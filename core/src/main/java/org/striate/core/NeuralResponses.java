@@ -20,6 +20,8 @@ public final class NeuralResponses implements Showable {
     private final List<Neuron> neurons;
     private final List<TimeBin> bins;
     private final float[][] values;
+    private final Map<String, List<Object>> presentationTable;
+    private final Map<String, List<Object>> neuronTable;
     private final Origin origin;
 
     /**
@@ -32,6 +34,18 @@ public final class NeuralResponses implements Showable {
             List<Neuron> neurons,
             List<TimeBin> bins,
             float[][] values,
+            Origin origin) {
+        this(name, presentations, neurons, bins, values, Map.of(), Map.of(), origin);
+    }
+
+    private NeuralResponses(
+            String name,
+            List<Presentation> presentations,
+            List<Neuron> neurons,
+            List<TimeBin> bins,
+            float[][] values,
+            Map<String, List<Object>> presentationTable,
+            Map<String, List<Object>> neuronTable,
             Origin origin) {
         if (values.length != presentations.size()) {
             throw BadInput.of(
@@ -54,7 +68,31 @@ public final class NeuralResponses implements Showable {
         this.neurons = List.copyOf(neurons);
         this.bins = List.copyOf(bins);
         this.values = values;
+        this.presentationTable = Columns.checked("presentation", presentationTable, presentations.size());
+        this.neuronTable = Columns.checked("neuron", neuronTable, neurons.size());
         this.origin = origin;
+    }
+
+    /**
+     * The same with more about every presentation and every neuron.
+     *
+     * @param presentationTable name to values, one a presentation; in the order in which averages are sorted
+     * @param neuronTable name to values, one a neuron
+     * @throws BadInput if a column has another length
+     */
+    public NeuralResponses withTables(
+            Map<String, List<Object>> presentationTable, Map<String, List<Object>> neuronTable) {
+        return new NeuralResponses(name, presentations, neurons, bins, values, presentationTable, neuronTable, origin);
+    }
+
+    /** What else is known of every presentation: name to values; empty where nothing is. */
+    public Map<String, List<Object>> presentationTable() {
+        return presentationTable;
+    }
+
+    /** What else is known of every neuron, such as its electrode: name to values. */
+    public Map<String, List<Object>> neuronTable() {
+        return neuronTable;
     }
 
     public String name() {
@@ -87,9 +125,13 @@ public final class NeuralResponses implements Showable {
         return presentations.stream().map(Presentation::stimulusId).distinct().toList();
     }
 
-    /** Mean over the trials of every stimulus, skipping NaN; NaN where no trial was recorded. */
+    /**
+     * Mean over the trials of every stimulus, skipping NaN; NaN where no trial was recorded. Where presentations have a
+     * table, trials are those presentations that agree in all of it, and the averages are sorted by its columns, first
+     * column first, as Brain-Score does; otherwise they come in the order of first showing.
+     */
     public NeuralResponses averaged() {
-        return averaged(name, p -> true, "averaged");
+        return averaged(p -> true, "averaged");
     }
 
     /**
@@ -114,9 +156,26 @@ public final class NeuralResponses implements Showable {
                     "at least 2, to split them in halves",
                     "Use the recording before averaged()");
         }
+        var first = java.util.Set.copyOf(firstHalf);
         return List.of(
-                averaged(name, p -> firstHalf.contains(presentations.get(p).trial()), "half " + firstHalf),
-                averaged(name, p -> !firstHalf.contains(presentations.get(p).trial()), "half without " + firstHalf));
+                averaged(p -> first.contains(presentations.get(p).trial()), "half " + firstHalf),
+                averaged(p -> !first.contains(presentations.get(p).trial()), "half without " + firstHalf));
+    }
+
+    private NeuralResponses averaged(IntPredicate keep, String step) {
+        var groups = TrialGroups.of(presentations, presentationTable);
+        var shown = Arrays.stream(groups.first())
+                .mapToObj(p -> new Presentation(presentations.get(p).stimulusId(), Presentation.AVERAGE))
+                .toList();
+        return new NeuralResponses(
+                name,
+                shown,
+                neurons,
+                bins,
+                groups.means(values, keep),
+                Columns.picked(presentationTable, groups.first()),
+                neuronTable,
+                Origin.of(step).from(origin));
     }
 
     /** The distinct trial numbers, ascending. */
@@ -145,16 +204,87 @@ public final class NeuralResponses implements Showable {
                     neurons.stream().map(n -> n.region().name()).distinct().toList(),
                     "responses.neurons()");
         }
-        var picked = Arrays.stream(keep).mapToObj(neurons::get).toList();
-        var rows = new float[values.length][];
+        return pickNeurons(keep, Origin.of("region").with("region", region));
+    }
+
+    /**
+     * Only the neurons of one animal or person.
+     *
+     * @throws BadInput if there is none
+     */
+    public NeuralResponses subject(String subject) {
+        var keep = IntStream.range(0, neurons.size())
+                .filter(i -> neurons.get(i).subject().equals(subject))
+                .toArray();
+        if (keep.length == 0) {
+            var known = neurons.stream().map(Neuron::subject).distinct().toList();
+            throw BadInput.unknown("subject", subject, name, known, "responses.neurons()");
+        }
+        return pickNeurons(keep, Origin.of("subject").with("subject", subject));
+    }
+
+    /**
+     * Only the presentations, or the neurons, whose table says so.
+     *
+     * @param column of {@link #presentationTable()} or {@link #neuronTable()}
+     * @param value text, or a number
+     * @throws BadInput if there is no such column, or nothing has this value
+     */
+    public NeuralResponses where(String column, Object value) {
+        var step = Origin.of("where").with(column, value);
+        var wanted = value instanceof Number number ? (Object) number.doubleValue() : value;
+        boolean ofPresentations = presentationTable.containsKey(column);
+        var cells = ofPresentations ? presentationTable.get(column) : neuronTable.get(column);
+        if (cells == null) {
+            var known = new ArrayList<>(presentationTable.keySet());
+            known.addAll(neuronTable.keySet());
+            throw BadInput.unknown(
+                    "column", column, name, known, "responses.presentationTable() and responses.neuronTable()");
+        }
+        var keep = IntStream.range(0, cells.size())
+                .filter(i -> wanted.equals(cells.get(i)))
+                .toArray();
+        if (keep.length == 0) {
+            var known =
+                    cells.stream().map(String::valueOf).distinct().limit(1000).toList();
+            throw BadInput.unknown(
+                    column,
+                    String.valueOf(value),
+                    name,
+                    known,
+                    "responses." + (ofPresentations ? "presentation" : "neuron") + "Table().get(\"" + column + "\")");
+        }
+        return ofPresentations ? pickPresentations(keep, step) : pickNeurons(keep, step);
+    }
+
+    private NeuralResponses pickNeurons(int[] keep, Origin step) {
+        var rows = new float[values.length][keep.length * bins.size()];
         for (int p = 0; p < rows.length; p++) {
-            rows[p] = new float[keep.length * bins.size()];
             for (int i = 0; i < keep.length; i++) {
                 System.arraycopy(values[p], keep[i] * bins.size(), rows[p], i * bins.size(), bins.size());
             }
         }
-        var step = Origin.of("region").with("region", region).from(origin);
-        return new NeuralResponses(name, presentations, picked, bins, rows, step);
+        return new NeuralResponses(
+                name,
+                presentations,
+                Arrays.stream(keep).mapToObj(neurons::get).toList(),
+                bins,
+                rows,
+                presentationTable,
+                Columns.picked(neuronTable, keep),
+                step.from(origin));
+    }
+
+    private NeuralResponses pickPresentations(int[] keep, Origin step) {
+        return new NeuralResponses(
+                name,
+                Arrays.stream(keep).mapToObj(presentations::get).toList(),
+                neurons,
+                bins,
+                Arrays.stream(keep).mapToObj(p -> values[p]).toArray(float[][]::new),
+                Columns.picked(presentationTable, keep),
+                neuronTable,
+                step.from(origin));
     }
 
     /**
@@ -179,15 +309,21 @@ public final class NeuralResponses implements Showable {
         var rows = new float[values.length][neurons.size()];
         for (int p = 0; p < rows.length; p++) {
             for (int i = 0; i < neurons.size(); i++) {
-                int presentation = p;
-                int neuron = i;
-                rows[p][i] = nanMean(Arrays.stream(keep).mapToDouble(b -> at(presentation, neuron, b)));
+                double sum = 0;
+                int count = 0;
+                for (int b : keep) {
+                    float value = at(p, i, b);
+                    sum += Float.isNaN(value) ? 0 : value;
+                    count += Float.isNaN(value) ? 0 : 1;
+                }
+                rows[p][i] = (float) (sum / count);
             }
         }
         var bin = new TimeBin(
                 bins.get(keep[0]).start(), bins.get(keep[keep.length - 1]).end());
         var step = Origin.of("window").with("ms", bin.start() + "-" + bin.end()).from(origin);
-        return new NeuralResponses(name, presentations, neurons, List.of(bin), rows, step);
+        return new NeuralResponses(
+                name, presentations, neurons, List.of(bin), rows, presentationTable, neuronTable, step);
     }
 
     /**
@@ -201,7 +337,11 @@ public final class NeuralResponses implements Showable {
 
     /** Only the presentations of these stimulus ids, in their order; see {@link #matching(StimulusSet)}. */
     public NeuralResponses matching(List<String> stimulusIds) {
-        var groups = presentationsByStimulus();
+        var groups = new LinkedHashMap<String, List<Integer>>();
+        for (int p = 0; p < presentations.size(); p++) {
+            groups.computeIfAbsent(presentations.get(p).stimulusId(), id -> new ArrayList<>())
+                    .add(p);
+        }
         var order = new ArrayList<Integer>();
         for (var id : stimulusIds) {
             var found = groups.get(id);
@@ -214,52 +354,48 @@ public final class NeuralResponses implements Showable {
             }
             order.addAll(found);
         }
-        var step = Origin.of("matching").with("stimuli", stimulusIds.size()).from(origin);
+        return pickPresentations(
+                order.stream().mapToInt(Integer::intValue).toArray(),
+                Origin.of("matching").with("stimuli", stimulusIds.size()));
+    }
+
+    /**
+     * The same, with the stimuli's parameters joined to the presentations by stimulus id, as new columns of the table;
+     * a presentation of a stimulus that is not among them gets an empty text or NaN. Columns already there stay.
+     */
+    public NeuralResponses withStimuli(StimulusSet stimuli) {
+        var index = new java.util.HashMap<String, Integer>();
+        var ids = stimuli.ids();
+        for (int i = 0; i < ids.size(); i++) {
+            index.put(ids.get(i), i);
+        }
+        var rows = presentations.stream()
+                .mapToInt(p -> index.getOrDefault(p.stimulusId(), -1))
+                .toArray();
+        var table = new LinkedHashMap<>(presentationTable);
+        if (table.isEmpty()) {
+            table.put(
+                    "stimulus_id",
+                    presentations.stream().map(p -> (Object) p.stimulusId()).toList());
+        }
+        stimuli.parameters().forEach((column, cells) -> table.putIfAbsent(column, Columns.picked(cells, rows)));
         return new NeuralResponses(
                 name,
-                order.stream().map(presentations::get).toList(),
+                presentations,
                 neurons,
                 bins,
-                order.stream().map(p -> values[p]).toArray(float[][]::new),
-                step);
+                values,
+                table,
+                neuronTable,
+                Origin.of("with stimuli").from(origin).from(stimuli.origin()));
     }
 
-    private Map<String, List<Integer>> presentationsByStimulus() {
-        var groups = new LinkedHashMap<String, List<Integer>>();
-        for (int p = 0; p < presentations.size(); p++) {
-            groups.computeIfAbsent(presentations.get(p).stimulusId(), id -> new ArrayList<>())
-                    .add(p);
-        }
-        return groups;
-    }
-
-    private NeuralResponses averaged(String name, IntPredicate keep, String step) {
-        var shown = new ArrayList<Presentation>();
-        var rows = new ArrayList<float[]>();
-        presentationsByStimulus().forEach((id, group) -> {
-            shown.add(new Presentation(id, Presentation.AVERAGE));
-            rows.add(mean(group.stream().filter(keep::test).toList()));
-        });
-        return new NeuralResponses(
-                name,
-                shown,
-                neurons,
-                bins,
-                rows.toArray(float[][]::new),
-                Origin.of(step).from(origin));
-    }
-
-    private float[] mean(List<Integer> group) {
-        var mean = new float[neurons.size() * bins.size()];
-        for (int i = 0; i < mean.length; i++) {
-            int column = i;
-            mean[i] = nanMean(group.stream().mapToDouble(p -> values[p][column]));
-        }
-        return mean;
-    }
-
-    private static float nanMean(java.util.stream.DoubleStream values) {
-        return (float) values.filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+    /**
+     * The peri-stimulus time histogram of every neuron: its mean rate in every bin over all presentations. Choose the
+     * presentations first: {@code responses.where("orientation", 45).psth()}. The values must be spike counts.
+     */
+    public Psth psth() {
+        return Psth.of(this);
     }
 
     @Override
@@ -275,6 +411,8 @@ public final class NeuralResponses implements Showable {
                 List.of("stimuli", stimulusIds().size()),
                 List.of("trials", trials().equals(List.of(Presentation.AVERAGE)) ? "averaged" : trials().size()),
                 List.of("neurons", neurons.size()),
+                List.of("known of presentations", String.join(", ", presentationTable.keySet())),
+                List.of("known of neurons", String.join(", ", neuronTable.keySet())),
                 List.of(
                         "regions",
                         neurons.stream().map(Neuron::region).distinct().toList()),

@@ -36,6 +36,11 @@ final class SelectedStimuli implements StimulusSet {
     }
 
     @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
     public int channels() {
         return all.channels();
     }

@@ -1,7 +1,11 @@
 package org.striate.core;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Ordered stimuli, rendered on demand, with a table of their parameters.
@@ -82,17 +86,116 @@ public interface StimulusSet extends Showable {
         return new SelectedStimuli(this, indices);
     }
 
+    /**
+     * The stimuli of these ids, in their order: {@code stimuli.matching(responses.averaged().stimulusIds())}.
+     *
+     * @throws BadInput if one is not here
+     */
+    default StimulusSet matching(List<String> ids) {
+        var places = new java.util.HashMap<String, Integer>();
+        var own = ids();
+        for (int i = 0; i < own.size(); i++) {
+            places.put(own.get(i), i);
+        }
+        return select(ids.stream()
+                .mapToInt(id -> {
+                    if (!places.containsKey(id)) {
+                        throw BadInput.unknown("stimulus", id, name(), own, "stimuli.ids()");
+                    }
+                    return places.get(id);
+                })
+                .toArray());
+    }
+
+    /**
+     * Only the stimuli whose parameter has this value.
+     *
+     * @param value a text, or a number
+     * @throws BadInput if there is no such parameter or no such value
+     */
+    default StimulusSet where(String parameter, Object value) {
+        var wanted = value instanceof Number number ? (Object) number.doubleValue() : value;
+        var found = where(parameter, wanted::equals);
+        if (found.size() == 0) {
+            var known = parameter(parameter).stream()
+                    .map(String::valueOf)
+                    .distinct()
+                    .toList();
+            throw BadInput.unknown(
+                    parameter, String.valueOf(value), name(), known, "stimuli.parameter(\"" + parameter + "\")");
+        }
+        return found;
+    }
+
+    /** Only the stimuli whose parameter passes: {@code stimuli.where("contrast", c -> (double) c > 0.5)}; perhaps none. */
+    default StimulusSet where(String parameter, Predicate<Object> test) {
+        var values = parameter(parameter);
+        return select(IntStream.range(0, values.size())
+                .filter(i -> test.test(values.get(i)))
+                .toArray());
+    }
+
+    /** Sorted by a parameter, numbers by value and texts by character; equal ones keep their order. */
+    default StimulusSet sortedBy(String parameter) {
+        var values = parameter(parameter);
+        return select(IntStream.range(0, values.size())
+                .boxed()
+                .sorted((a, b) -> Columns.compare(values.get(a), values.get(b)))
+                .mapToInt(Integer::intValue)
+                .toArray());
+    }
+
+    /** The stimuli of every value of a parameter, in order of first appearance. */
+    default Map<Object, StimulusSet> groupedBy(String parameter) {
+        var groups = new LinkedHashMap<Object, StimulusSet>();
+        parameter(parameter).stream().distinct().forEach(value -> groups.put(value, where(parameter, value::equals)));
+        return groups;
+    }
+
+    /** The same stimuli with other pixels of the same extent: block means where they become smaller, else bilinear. */
+    default StimulusSet resized(int height, int width) {
+        return StimulusViews.resized(this, height, width);
+    }
+
+    /** The same stimuli, square; see {@link #resized(int, int)}. */
+    default StimulusSet resized(int size) {
+        return resized(size, size);
+    }
+
+    /**
+     * The same stimuli in the centre of a screen of another extent, pixels per degree unchanged: surrounded by middle grey
+     * where the screen is larger, cut where it is smaller.
+     *
+     * @param degrees width of the screen in degrees of visual angle
+     */
+    default StimulusSet onScreen(double degrees) {
+        return StimulusViews.onScreen(this, degrees);
+    }
+
+    /** The same stimuli in grey; see {@link #grey(int)}. */
+    default StimulusSet toGrey() {
+        return StimulusViews.grey(this);
+    }
+
+    /** The same stimuli in three channels, equal ones where they were grey. */
+    default StimulusSet toRgb() {
+        return StimulusViews.rgb(this);
+    }
+
+    /** A contact sheet of up to 16 stimuli, a table of up to ten, the origin. */
     @Override
     default String toHtml() {
-        var header = new java.util.ArrayList<>(List.of("id"));
+        var header = new ArrayList<>(List.of("id"));
         header.addAll(parameters().keySet());
-        var rows = java.util.stream.IntStream.range(0, size())
+        var columns = List.copyOf(parameters().values());
+        var ids = ids();
+        var rows = IntStream.range(0, size())
                 .mapToObj(i -> {
-                    var row = new java.util.ArrayList<Object>(List.of(ids().get(i)));
-                    parameters().values().forEach(column -> row.add(column.get(i)));
+                    var row = new ArrayList<Object>(List.of(ids.get(i)));
+                    columns.forEach(column -> row.add(column.get(i)));
                     return row;
                 })
                 .toList();
-        return Html.table(toString(), header, rows) + Html.origin(origin());
+        return Pictures.contactSheet(this) + Html.table(toString(), header, rows) + Html.origin(origin());
     }
 }

@@ -1,5 +1,6 @@
 package org.striate.models;
 
+import org.striate.core.Resize;
 import org.striate.core.StimulusSet;
 
 /** Stimuli as grey images of one size. */

@@ -12,6 +12,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
+import org.striate.core.Resize;
 import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Resize;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.UnitLayout;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.striate.core.BadInput;
+import org.striate.core.Resize;
 import org.striate.datasets.Npz;
 import org.striate.datasets.Stimuli;
 import org.striate.testing.Needs;

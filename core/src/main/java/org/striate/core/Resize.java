@@ -1,10 +1,10 @@
-package org.striate.models;
+package org.striate.core;
 
 /**
  * Resizing of one channel by weighted means along rows, then along columns, with weights that cover every source pixel
  * when the image shrinks (antialiased), as Pillow does it without its rounding to bytes.
  */
-enum Resize {
+public enum Resize {
     /** Triangle weights; Pillow's {@code BILINEAR}. */
     BILINEAR {
         @Override
@@ -37,10 +37,12 @@ enum Resize {
     abstract double support(double scale);
 
     /**
+     * Resizes one channel.
+     *
      * @param pixels holds the channel from {@code offset} on, [height x width]
      * @return [toHeight x toWidth]
      */
-    float[] apply(float[] pixels, int offset, int height, int width, int toHeight, int toWidth) {
+    public float[] apply(float[] pixels, int offset, int height, int width, int toHeight, int toWidth) {
         var across = weights(width, toWidth);
         var down = weights(height, toHeight);
         var narrow = new float[height * toWidth];

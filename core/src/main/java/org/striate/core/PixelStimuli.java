@@ -1,13 +1,19 @@
-package org.striate.datasets;
+package org.striate.core;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.striate.core.Origin;
-import org.striate.core.StimulusSet;
 
-/** Stimuli of a data set, decoded when they are asked for. */
-record PixelStimuli(
+/**
+ * Stimuli from any source of pixels, rendered when they are asked for.
+ *
+ * @param ids stable and unique
+ * @param channels 1 for grey, 3 for RGB
+ * @param degrees width in degrees of visual angle
+ * @param source index to pixels [channels x height x width] in [0, 1], a new array at every call
+ * @param parameters name to values, one a stimulus
+ */
+public record PixelStimuli(
         String name,
         List<String> ids,
         int channels,

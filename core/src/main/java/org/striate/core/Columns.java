@@ -1,0 +1,54 @@
+package org.striate.core;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tables as columns: name to values. */
+final class Columns {
+
+    private Columns() {}
+
+    /** An unmodifiable copy in the same order. */
+    static Map<String, List<Object>> checked(String what, Map<String, List<Object>> table, int rows) {
+        table.forEach((name, cells) -> {
+            if (cells.size() != rows) {
+                throw BadInput.of(
+                        "column \"" + name + "\"",
+                        cells.size() + " values",
+                        rows + ", one a " + what,
+                        "Give every column one value a " + what);
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(table));
+    }
+
+    /** Some rows of every column. */
+    static Map<String, List<Object>> picked(Map<String, List<Object>> table, int[] rows) {
+        var picked = new LinkedHashMap<String, List<Object>>();
+        table.forEach((name, cells) -> picked.put(name, picked(cells, rows)));
+        return picked;
+    }
+
+    /** Some cells; for a negative row, NaN among numbers and an empty text among texts. */
+    static List<Object> picked(List<Object> cells, int[] rows) {
+        boolean numbers = !cells.isEmpty() && cells.get(0) instanceof Number;
+        var missing = numbers ? (Object) Double.NaN : "";
+        return Arrays.stream(rows)
+                .mapToObj(row -> row < 0 ? missing : cells.get(row))
+                .toList();
+    }
+
+    /** Numbers by value before texts by character, as Python sorts either. */
+    static int compare(Object a, Object b) {
+        if (a instanceof Number first && b instanceof Number second) {
+            return Double.compare(first.doubleValue(), second.doubleValue());
+        }
+        if (a instanceof Number != b instanceof Number) {
+            return a instanceof Number ? -1 : 1;
+        }
+        return a.toString().compareTo(b.toString());
+    }
+}

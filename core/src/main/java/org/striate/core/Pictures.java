@@ -1,0 +1,99 @@
+package org.striate.core;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/** Stimuli as pictures of 8 bits a channel. */
+public final class Pictures {
+
+    private static final int COLUMNS = 8;
+    private static final int MOST = 16;
+    private static final int THUMBNAIL = 72;
+    private static final int GAP = 4;
+
+    private Pictures() {}
+
+    /** One stimulus, pixel by pixel. */
+    public static BufferedImage of(StimulusSet stimuli, int index) {
+        return of(stimuli.pixels(index), stimuli.channels(), stimuli.height(), stimuli.width());
+    }
+
+    /**
+     * @param pixels [channels x height x width]; values beyond [0, 1] are clipped
+     * @param channels 1 or 3
+     */
+    public static BufferedImage of(float[] pixels, int channels, int height, int width) {
+        int size = height * width;
+        boolean grey = channels == 1;
+        var image = new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        var raster = image.getRaster();
+        for (int i = 0; i < size; i++) {
+            for (int channel = 0; channel < channels; channel++) {
+                raster.setSample(i % width, i / width, channel, level(pixels[channel * size + i]));
+            }
+        }
+        return image;
+    }
+
+    private static int level(float pixel) {
+        return Math.max(0, Math.min(255, Math.round(255 * pixel)));
+    }
+
+    /** A picture as the bytes of a PNG file. */
+    public static byte[] png(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Up to 16 stimuli, evenly chosen, as an HTML image. */
+    static String contactSheet(StimulusSet stimuli) {
+        int shown = Math.min(MOST, stimuli.size());
+        int rows = (shown + COLUMNS - 1) / COLUMNS;
+        int columns = Math.min(COLUMNS, Math.max(1, shown));
+        var sheet = new BufferedImage(
+                columns * (THUMBNAIL + GAP), Math.max(1, rows * (THUMBNAIL + GAP)), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = sheet.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        for (int k = 0; k < shown; k++) {
+            int index = (int) ((long) k * stimuli.size() / shown);
+            graphics.drawImage(
+                    rgb(of(stimuli, index)),
+                    k % COLUMNS * (THUMBNAIL + GAP),
+                    k / COLUMNS * (THUMBNAIL + GAP),
+                    THUMBNAIL,
+                    THUMBNAIL,
+                    null);
+        }
+        graphics.dispose();
+        return "<img alt=\"" + Html.escape(shown + " of " + stimuli) + "\" src=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png(sheet)) + "\"/>";
+    }
+
+    /** The same levels in RGB: drawn directly, Java2D would take grey for linear light and brighten it. */
+    public static BufferedImage rgb(BufferedImage image) {
+        if (image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+            return image;
+        }
+        var rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                rgb.setRGB(x, y, image.getRaster().getSample(x, y, 0) * 0x010101);
+            }
+        }
+        return rgb;
+    }
+}
