@@ -1,6 +1,5 @@
 package org.striate.datasets;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import javax.imageio.ImageIO;
-import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
+import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.StimulusSet;
@@ -23,7 +21,7 @@ import org.striate.core.TimeBin;
  * do not say when after onset the window begins, nor how large the images stood on the screen: the bin is called 0 to 100
  * ms, and 4 degrees are assumed; no analysis here depends on either.
  */
-record CowleyV4(NamedDataSet set, DataFolder folder) {
+record CowleyV4(NamedDataSet set, DataFolder folder) implements PublishedData {
 
     private static final String RESPONSES = "responses_raw_210325.npy";
     private static final String IMAGES = "images_210325.zip";
@@ -35,7 +33,8 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
             List.of("bear", "elephant", "face", "car", "dog", "apple", "chair", "plane");
 
     /** Presentations in the order of images, then repeats; a repeat that no neuron has is left out. */
-    NeuralResponses responses() {
+    @Override
+    public NeuralResponses responses(String part) {
         var raw = Npy.load(folder.checked(set, RESPONSES)); // neurons x images x repeats
         int neurons = raw.shape()[0];
         var presentations = new ArrayList<Presentation>();
@@ -63,10 +62,11 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
                 units,
                 List.of(new TimeBin(0, 100)),
                 rows.toArray(float[][]::new),
-                set.origin(RESPONSES));
+                folder.origin(set, RESPONSES));
     }
 
-    StimulusSet stimuli() {
+    @Override
+    public StimulusSet stimuli(String part) {
         var zip = folder.checked(set, IMAGES);
         var ids = IntStream.range(0, STIMULI).mapToObj(CowleyV4::id).toList();
         var objects = IntStream.range(0, STIMULI)
@@ -81,7 +81,7 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
                 DEGREES,
                 i -> decode(zip, ids.get(i)),
                 Map.of("object", objects),
-                set.origin(IMAGES));
+                folder.origin(set, IMAGES));
     }
 
     private static String id(int image) {
@@ -89,32 +89,11 @@ record CowleyV4(NamedDataSet set, DataFolder folder) {
     }
 
     private static float[] decode(Path archive, String id) {
-        try (var zip = new ZipFile(archive.toFile())) {
-            var entry = zip.getEntry(id + ".jpg");
-            var image = entry == null ? null : ImageIO.read(zip.getInputStream(entry));
-            if (image == null || image.getWidth() != SIDE || image.getHeight() != SIDE) {
-                throw BadInput.of(
-                        archive.toString(),
-                        "no readable " + SIDE + " x " + SIDE + " picture " + id + ".jpg",
-                        "640 JPEG pictures",
-                        "Recordings.fetch(\"cowley2023-v4\")");
-            }
-            return pixels(image);
+        try (var zip = new ZipFile(archive.toFile());
+                var in = zip.getInputStream(zip.getEntry(id + ".jpg"))) {
+            return ImageSet.rgb(ImageFiles.decode(id, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** [channels x height x width] in [0, 1]. */
-    private static float[] pixels(BufferedImage image) {
-        int size = image.getWidth() * image.getHeight();
-        var rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        var pixels = new float[3 * size];
-        for (int i = 0; i < size; i++) {
-            pixels[i] = (rgb[i] >> 16 & 255) / 255f;
-            pixels[size + i] = (rgb[i] >> 8 & 255) / 255f;
-            pixels[2 * size + i] = (rgb[i] & 255) / 255f;
-        }
-        return pixels;
     }
 }

@@ -11,114 +11,150 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.striate.core.BadInput;
-import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.WholeFile;
 import org.striate.datasets.NamedDataSet.RemoteFile;
 
 /**
  * Downloads one file into {@code FILE.part} beside its target, resuming what an earlier attempt left there, and gives it
- * its name only when length and SHA-256 are right. Two processes take turns by a lock on {@code FILE.lock}.
+ * its name only when length and checksum are right. Two processes take turns by a lock on {@code FILE.lock}.
  */
 final class Download {
 
+    /** One thread of this process at a time; a file lock is for other processes only. */
+    private static final Map<Path, Object> TURNS = new ConcurrentHashMap<>();
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PARTIAL_CONTENT = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final RemoteFile file;
     private final Path target;
     private final Path part;
+    private final Duration patience;
 
     Download(RemoteFile file, Path target) {
+        this(file, target, PATIENCE);
+    }
+
+    /** @param patience how long the server may be silent */
+    Download(RemoteFile file, Path target, Duration patience) {
         this.file = file;
         this.target = target;
         this.part = target.resolveSibling(target.getFileName() + ".part");
+        this.patience = patience;
     }
 
     /** @throws BadInput if the file cannot be had whole; what was received is kept for the next attempt */
     void run() {
-        try {
-            Files.createDirectories(target.getParent());
-            var lock = target.resolveSibling(target.getFileName() + ".lock");
-            try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock(); // released with the channel
-                if (!Files.exists(target) || !Origin.sha256(target).equals(file.sha256())) {
-                    receive();
-                    verify();
-                    WholeFile.move(part, target);
-                }
+        synchronized (TURNS.computeIfAbsent(target.toAbsolutePath().normalize(), path -> new Object())) {
+            try {
+                inTurn();
+            } catch (IOException e) {
+                Progress.check("download of " + file.name()); // an interrupt shows as a failed read
+                throw failed(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                Progress.check("download of " + file.name());
             }
-        } catch (IOException e) {
-            throw failed(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            Progress.check("download of " + file.name());
         }
+    }
+
+    private void inTurn() throws IOException, InterruptedException {
+        Files.createDirectories(target.getParent());
+        var lock = target.resolveSibling(target.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // released with the channel
+            if (!isThere()) {
+                receive();
+                verify();
+                WholeFile.move(part, target);
+            }
+        }
+    }
+
+    private boolean isThere() {
+        return Files.exists(target)
+                && (!file.checksum().isPublished() || file.checksum().of(target).equals(file.checksum()));
     }
 
     private void receive() throws IOException, InterruptedException {
         long have = Files.exists(part) ? Files.size(part) : 0;
-        if (have > file.bytes()) {
+        if (file.bytes() >= 0 && have > file.bytes()) {
             Files.delete(part);
             have = 0;
         }
         if (have == file.bytes()) {
             return;
         }
-        var request = HttpRequest.newBuilder(URI.create(file.url())).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(file.url())).timeout(patience);
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
         var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(patience)
                 .build();
         var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
-            if (response.statusCode() != 200 && response.statusCode() != PARTIAL_CONTENT) {
-                throw failed("the server answered " + response.statusCode());
+        try (var body = new PatientStream(response.body(), patience)) {
+            int status = response.statusCode();
+            if (status == RANGE_NOT_SATISFIABLE && have > 0) {
+                return; // nothing is left to come: verify() says whether it is right
             }
-            boolean resumed = response.statusCode() == PARTIAL_CONTENT;
-            append(body, resumed ? have : 0);
+            if (status != 200 && status != PARTIAL_CONTENT) {
+                throw failed("the server answered " + status);
+            }
+            long from = status == PARTIAL_CONTENT ? have : 0;
+            long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            append(body, from, file.bytes() >= 0 || length < 0 ? file.bytes() : from + length);
         }
     }
 
-    private void append(InputStream body, long from) throws IOException {
+    /** @param total how many bytes the whole file has; -1 where neither publisher nor server says */
+    private void append(InputStream body, long from, long total) throws IOException {
         var mode = from > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         try (var out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
-                var progress = Progress.of("downloading " + file.name(), file.bytes())) {
+                var progress = Progress.of("downloading " + file.name(), Math.max(total, 0))) {
             progress.step(from, "");
             var buffer = new byte[1 << 16];
             long received = from;
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 received += n;
-                if (received > file.bytes()) {
+                if (total >= 0 && received > total) {
                     break; // longer than published: verify() says so
                 }
                 out.write(buffer, 0, n);
                 progress.step(n, "");
+            }
+            if (received < total) {
+                throw failed("only " + received + " of " + total + " bytes came");
             }
         }
     }
 
     private void verify() throws IOException {
         long bytes = Files.size(part);
-        if (bytes != file.bytes()) {
+        if (file.bytes() >= 0 && bytes != file.bytes()) {
             throw failed("only " + bytes + " of " + file.bytes() + " bytes came");
         }
-        var sum = Origin.sha256(part);
-        if (!sum.equals(file.sha256())) {
+        var sum = file.checksum().of(part);
+        if (!file.checksum().isPublished()) {
+            DataFolder.remember(target, sum);
+        } else if (!sum.equals(file.checksum())) {
             Files.delete(part);
-            throw failed("what came has SHA-256 " + sum);
+            throw failed("what came has " + sum);
         }
     }
 
     private BadInput failed(String reason) {
+        var size = file.bytes() < 0 ? "a whole file" : file.bytes() + " bytes";
         return BadInput.of(
                 "download of " + file.url(),
                 reason,
-                file.bytes() + " bytes with SHA-256 " + file.sha256(),
+                size + " with " + file.checksum(),
                 "Try again later, or set STRIATE_DATA to a folder that holds the data set");
     }
 }

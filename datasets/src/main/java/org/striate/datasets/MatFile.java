@@ -1,145 +1,174 @@
 package org.striate.datasets;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.striate.core.BadInput;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.Cell;
-import us.hebi.matlab.mat.types.Char;
-import us.hebi.matlab.mat.types.MatFile.Entry;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Sources;
-import us.hebi.matlab.mat.types.Struct;
 
-/** MATLAB's MAT files, version 5: {@code MatFile.load(path).matrix("RDM")}. */
+/**
+ * MATLAB's MAT files of versions 4, 5 (which MATLAB calls 6 and 7) and 7.3: {@code MatFile.load(path).matrix("RDM")}.
+ *
+ * <p>A path leads into cells and structs: {@code name}, {@code name(2)}, {@code name.field}, {@code name(2).field(0)};
+ * indices count from 0 in MATLAB's column-major order.
+ */
 public final class MatFile {
 
-    private final Path file;
-    private final us.hebi.matlab.mat.types.MatFile content;
+    private static final Pattern STEP = Pattern.compile("\\.?([A-Za-z]\\w*)|\\((\\d{1,9})\\)");
 
-    private MatFile(Path file, us.hebi.matlab.mat.types.MatFile content) {
-        this.file = file;
-        this.content = content;
+    private final String name;
+    private final Map<String, MatValue> variables;
+
+    private MatFile(String name, Map<String, MatValue> variables) {
+        this.name = name;
+        this.variables = variables;
     }
 
     /**
-     * Reads a MAT file of version 5.
+     * Reads a MAT file.
      *
-     * @throws BadInput if the file is missing, damaged or of another version
+     * @throws BadInput if the file is missing or damaged
      */
     public static MatFile load(Path file) {
-        checkVersion(file);
-        try {
-            return new MatFile(
-                    file,
-                    Mat5.newReader(Sources.wrap(FlatStructs.of(Files.readAllBytes(file))))
-                            .readMat());
-        } catch (IOException | RuntimeException | OutOfMemoryError e) { // the library throws all three on damage
-            throw BadInput.of(
-                    file.toString(),
-                    "damaged (" + e.getMessage() + ")",
-                    "a whole MAT file of version 5",
-                    "Download it again, or save it in MATLAB: save(file, '-v7')");
-        }
-    }
-
-    private static void checkVersion(Path file) {
         byte[] head;
         try (var in = Files.newInputStream(file)) {
             head = in.readNBytes(128);
         } catch (IOException e) {
             throw Npy.unreadable(file, e);
         }
-        var text = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1);
+        var text = new String(head, StandardCharsets.ISO_8859_1);
+        var name = file.getFileName().toString();
         if (text.startsWith("MATLAB 7.3")) {
-            throw BadInput.of(
-                    file.toString(), "version 7.3 (HDF5)", "version 5", "Save it in MATLAB: save(file, '-v7')");
+            return new MatFile(name, Mat73.variables(file));
         }
-        if (head.length < 128 || !text.startsWith("MATLAB 5.0")) {
-            throw BadInput.of(
-                    file.toString(),
-                    "it does not start as a MAT file of version 5 does",
-                    "a whole MAT file",
-                    "Download it again, or save it in MATLAB: save(file, '-v7')");
+        if (head.length == 128 && text.startsWith("MATLAB 5.0")) {
+            return new MatFile(name, Mat5.variables(file));
         }
+        if (Mat4.isMat4(head)) {
+            return new MatFile(name, Mat4.variables(file));
+        }
+        throw BadInput.of(
+                file.toString(),
+                "it does not start as a MAT file does",
+                "a whole MAT file of version 4, 5 or 7.3",
+                "Download it again, or save it in MATLAB: save(file, '-v7')");
     }
 
     /** The variables' names. */
     public List<String> names() {
-        return StreamSupport.stream(content.getEntries().spliterator(), false)
-                .map(Entry::getName)
-                .toList();
+        return List.copyOf(variables.keySet());
     }
 
     /**
-     * A numeric variable, or a field of an element of a struct array.
+     * Numbers.
      *
-     * @param path the variable's name, or {@code name(index).field} with an index from 0 in MATLAB's column-major order
-     * @return the numbers with MATLAB's dimensions; the last index runs fastest here
+     * @param path a variable or a part of it
+     * @return the numbers with MATLAB's dimensions; the last index runs fastest here; complex numbers have one more
+     *     dimension of 2 (real, imaginary), sparse arrays are spread out
      * @throws BadInput if there is no such thing or it is not numeric
      */
     public NumericArray matrix(String path) {
-        if (!(find(path) instanceof Matrix matrix)) {
+        if (!(find(path) instanceof MatValue.Numbers numbers)) {
             throw BadInput.of(
-                    file.getFileName() + " " + path, "not numeric", "a numeric array", "Read it with text(..)");
+                    name + " " + path, kind(find(path)), "a numeric array", "Read it with text(..), or a part of it");
         }
-        var shape = matrix.getDimensions();
-        var values = new double[matrix.getNumElements()];
-        for (int i = 0; i < values.length; i++) {
-            values[Npy.rowMajor(i, shape)] = matrix.getDouble(i);
-        }
-        return new NumericArray(shape, values);
+        return numbers.array().get();
     }
 
     /**
-     * A text.
+     * A text; the rows of a character array are joined by line breaks.
      *
-     * @param path as in {@link #matrix(String)}; cells are addressed as {@code name(index)}
      * @throws BadInput if there is no such thing or it is not a text
      */
     public String text(String path) {
-        if (!(find(path) instanceof Char text)) {
-            throw BadInput.of(file.getFileName() + " " + path, "not a text", "a text", "Read it with matrix(..)");
+        if (!(find(path) instanceof MatValue.Text text)) {
+            throw BadInput.of(
+                    name + " " + path, kind(find(path)), "a text", "Read it with matrix(..), or a part of it");
         }
-        return text.asCharSequence().toString();
+        return text.text();
     }
 
     /** How many elements an array, cell array or struct array has. */
-    public int count(String name) {
-        return variable(name).getNumElements();
+    public int count(String path) {
+        return find(path).count();
     }
 
-    private us.hebi.matlab.mat.types.Array find(String path) {
-        var match = java.util.regex.Pattern.compile("(\\w+)(?:\\((\\d+)\\))?(?:\\.(\\w+))?")
-                .matcher(path);
-        if (!match.matches()) {
-            throw BadInput.of("path", "\"" + path + "\"", "name, name(0) or name(0).field", "mat.names()");
+    /** The fields of a struct or struct array. */
+    public List<String> fields(String path) {
+        if (!(find(path) instanceof MatValue.Structs structs)) {
+            throw BadInput.of(name + " " + path, kind(find(path)), "a struct", "mat.names()");
         }
-        var variable = variable(match.group(1));
-        if (match.group(2) == null) {
-            return variable;
-        }
-        int index = java.util.Objects.checkIndex(Integer.parseInt(match.group(2)), variable.getNumElements());
-        if (variable instanceof Cell cell) {
-            return cell.get(index);
-        }
-        if (variable instanceof Struct struct && struct.getFieldNames().contains(String.valueOf(match.group(3)))) {
-            return struct.get(match.group(3), index);
-        }
-        throw BadInput.of(
-                file.getFileName() + " " + path,
-                variable instanceof Struct struct ? "only fields " + struct.getFieldNames() : "no struct array",
-                "a field of a struct array",
-                "mat.names()");
+        return structs.fields();
     }
 
-    private us.hebi.matlab.mat.types.Array variable(String name) {
-        if (!names().contains(name)) {
-            throw BadInput.unknown("variable", name, file.getFileName().toString(), names(), "mat.names()");
+    private MatValue find(String path) {
+        var step = STEP.matcher(path);
+        int at = 0;
+        MatValue value = null;
+        while (at < path.length() && step.find(at) && step.start() == at) {
+            if (value == null) {
+                value = variable(step.group());
+            } else if (step.group(1) != null) {
+                value = field(path, value, 0, step.group(1));
+            } else if (value instanceof MatValue.Cells cells) {
+                value = cells.elements().at(index(path, step.group(2), cells.count()));
+            } else {
+                int index = index(path, step.group(2), value.count());
+                at = step.end();
+                if (!step.find(at) || step.start() != at || step.group(1) == null) {
+                    throw BadInput.of(name + " " + path, "an element of no cell array", "name(0).field", "mat.names()");
+                }
+                value = field(path, value, index, step.group(1));
+            }
+            at = step.end();
         }
-        return content.getArray(name);
+        if (value == null || at < path.length()) {
+            throw BadInput.of("path", "\"" + path + "\"", "name, name(0), name.field or name(0).field", "mat.names()");
+        }
+        return value;
+    }
+
+    private MatValue variable(String variable) {
+        if (!variables.containsKey(variable)) {
+            throw BadInput.unknown("variable", variable, name, variables.keySet(), "mat.names()");
+        }
+        return variables.get(variable);
+    }
+
+    private int index(String path, String digits, int count) {
+        int index = Integer.parseInt(digits);
+        if (index >= count) {
+            throw BadInput.of(name + " " + path, "index " + index, "0 to " + (count - 1), "Count first: mat.count(..)");
+        }
+        return index;
+    }
+
+    private MatValue field(String path, MatValue value, int index, String field) {
+        if (!(value instanceof MatValue.Structs structs) || !structs.fields().contains(field)) {
+            throw BadInput.of(
+                    name + " " + path,
+                    value instanceof MatValue.Structs structs ? "only fields " + structs.fields() : kind(value),
+                    "a field of a struct",
+                    "mat.fields(..)");
+        }
+        return Objects.requireNonNull(structs.values().at(index, field));
+    }
+
+    private static String kind(MatValue value) {
+        return switch (value.getClass().getSimpleName()) {
+            case "Numbers" -> "numbers";
+            case "Text" -> "a text";
+            case "Cells" -> "a cell array";
+            default -> "a struct";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "MatFile " + name + ": " + names();
     }
 }

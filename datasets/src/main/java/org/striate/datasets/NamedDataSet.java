@@ -2,7 +2,6 @@ package org.striate.datasets;
 
 import java.util.List;
 import org.striate.core.BadInput;
-import org.striate.core.Origin;
 
 /**
  * A published data set: what it is, whom to cite, and the files it consists of.
@@ -28,33 +27,23 @@ public record NamedDataSet(
      * One file of a data set.
      *
      * @param name its name on disk
-     * @param url where it is published, at a fixed version
-     * @param bytes its size
-     * @param sha256 its checksum, lower-case hexadecimal
+     * @param url where it is published, at a fixed version where there are versions
+     * @param bytes its size; -1 where it is not published
+     * @param checksum as published
      */
-    public record RemoteFile(String name, String url, long bytes, String sha256) {}
+    public record RemoteFile(String name, String url, long bytes, Checksum checksum) {}
 
     public NamedDataSet {
         files = List.copyOf(files);
     }
 
-    /** The sum of the files' sizes. */
-    public long bytes() {
-        return files.stream().mapToLong(RemoteFile::bytes).sum();
-    }
-
     /** The sum of the sizes in MB, for people. */
     public String megabytes() {
-        return String.format(java.util.Locale.ROOT, "%.1f MB", bytes() / 1e6);
-    }
-
-    /** What a value read from one of the files knows of itself. */
-    Origin origin(String file) {
-        return Origin.of("recording")
-                .with("data", name)
-                .with("file", file)
-                .with("sha256", file(file).sha256())
-                .with("licence", licence);
+        if (files.stream().anyMatch(file -> file.bytes() < 0)) {
+            return "size not published";
+        }
+        double bytes = files.stream().mapToLong(RemoteFile::bytes).sum();
+        return String.format(java.util.Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     RemoteFile file(String file) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.PixelStimuli;
 import org.striate.core.Rdm;
 import org.striate.core.StimulusSet;
 
@@ -12,7 +13,7 @@ import org.striate.core.StimulusSet;
  * Kriegeskorte et al. (2008): 92 object images, RDMs of monkey and human IT, as published with rsatoolbox. The pictures
  * are colour on grey, 175 x 175; the paper showed them at 2.9 degrees.
  */
-record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
+record NinetyTwoImages(NamedDataSet set, DataFolder folder) implements PublishedData {
 
     private static final String SUPPLEMENT = "Kriegeskorte_Neuron2008_supplementalData.mat";
     private static final String BRAINS = "92_brainRDMs.mat";
@@ -24,7 +25,8 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
     private static final List<String> RDMS = List.of("monkey IT", "human IT", "human IT subjects", "models");
     private static final String CORRELATION = "1 - Pearson r";
 
-    StimulusSet stimuli() {
+    @Override
+    public StimulusSet stimuli(String part) {
         var mat = MatFile.load(folder.checked(set, SUPPLEMENT));
         var parameters = new LinkedHashMap<String, List<Object>>();
         parameters.put("category", column(i -> mat.text(field(i, "category"))));
@@ -40,7 +42,7 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
                 DEGREES,
                 i -> picture(mat.matrix(field(i, "image"))),
                 parameters,
-                set.origin(SUPPLEMENT));
+                folder.origin(set, SUPPLEMENT));
     }
 
     private static List<Object> column(java.util.function.IntFunction<Object> value) {
@@ -62,7 +64,8 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
         return pixels;
     }
 
-    List<Rdm> rdms(String which) {
+    @Override
+    public List<Rdm> rdms(String which) {
         return switch (which) {
             case "monkey IT" -> List.of(published(0, which));
             case "human IT" -> List.of(published(1, which));
@@ -108,7 +111,7 @@ record NinetyTwoImages(NamedDataSet set, DataFolder folder) {
     }
 
     private Rdm rdm(String name, String measure, double[] values, String file) {
-        return new Rdm(name, measure, ids(), values, set.origin(file).with("rdm", name));
+        return new Rdm(name, measure, ids(), values, folder.origin(set, file).with("rdm", name));
     }
 
     private static double[] condensed(NumericArray square) {

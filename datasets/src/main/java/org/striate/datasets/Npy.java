@@ -1,34 +1,96 @@
 package org.striate.datasets;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.striate.core.BadInput;
+import org.striate.core.WholeFile;
 
-/** NumPy's array files: {@code Npy.load(Path.of("responses.npy"))}. */
+/**
+ * NumPy's array files: {@code Npy.load(Path.of("responses.npy"))}; and {@code Npy.open(path).rows(0, 1000)} where a file
+ * is larger than the memory.
+ */
 public final class Npy {
 
     private Npy() {}
 
     /**
-     * Reads an NPY file of any numeric type, byte order and memory order.
+     * Reads an NPY file of any numeric type, byte order and memory order. A complex array gets one more dimension of 2 at
+     * its end: real, imaginary.
      *
-     * @throws BadInput if the file is missing or damaged, or holds text, complex numbers or Python objects
+     * @throws BadInput if the file is missing or damaged, holds text or Python objects, or does not fit into the memory
      */
     public static NumericArray load(Path file) {
-        try {
-            if (Files.size(file) > Integer.MAX_VALUE - 8) {
-                throw BadInput.of(
-                        file.toString(),
-                        Files.size(file) + " bytes",
-                        "at most 2 GB",
-                        "Save it in Python in parts of fewer rows");
-            }
-            return read(file.toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw unreadable(file, e);
+        var npy = open(file);
+        return npy.rows(0, npy.shape().length == 0 ? 1 : npy.shape()[0]);
+    }
+
+    /**
+     * Opens an NPY file without reading its values.
+     *
+     * @throws BadInput if the file is missing or damaged or holds Python objects
+     */
+    public static NpyFile open(Path file) {
+        return NpyFile.of(file);
+    }
+
+    /**
+     * Reads an array of text, in row-major order.
+     *
+     * @throws BadInput if the file is missing or damaged, or holds no text
+     */
+    public static List<String> text(Path file) {
+        return open(file).text();
+    }
+
+    /**
+     * Writes an array as float64 in row-major order, whole or not at all.
+     *
+     * @throws BadInput if the file cannot be written
+     */
+    public static void save(Path file, NumericArray array) {
+        WholeFile.write(file, out -> write(out, array));
+    }
+
+    static void write(OutputStream out, NumericArray array) throws IOException {
+        var data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
+        header(data, ">f8", array.shape());
+        for (double value : array.values()) {
+            data.writeDouble(value);
         }
+        data.flush();
+    }
+
+    /** Writes texts as an array of one dimension, four bytes a character as NumPy's U. */
+    static void write(OutputStream out, List<String> texts) throws IOException {
+        int longest = texts.stream()
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .reduce(1, Math::max);
+        var data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
+        header(data, ">U" + longest, new int[] {texts.size()});
+        for (var text : texts) {
+            var points = Arrays.copyOf(text.codePoints().toArray(), longest);
+            for (int point : points) {
+                data.writeInt(point);
+            }
+        }
+        data.flush();
+    }
+
+    /** Version 1; padded so that the data begin at a multiple of 64 bytes, as NumPy does. */
+    private static void header(DataOutputStream out, String type, int[] shape) throws IOException {
+        var sizes = Arrays.stream(shape).mapToObj(length -> length + ",").collect(Collectors.joining(" "));
+        var text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
+        out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+        out.writeShort(Short.reverseBytes((short) length));
+        out.write((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     static BadInput unreadable(Path file, IOException e) {
@@ -37,23 +99,6 @@ public final class Npy {
                 "cannot be read (" + e.getClass().getSimpleName() + ")",
                 "a readable file",
                 "Check the path: Files.exists(Path.of(\"" + file + "\"))");
-    }
-
-    /** Reads an NPY file's bytes; the name is for messages. */
-    static NumericArray read(String name, byte[] content) {
-        var bytes = ByteBuffer.wrap(content);
-        var header = NpyHeader.read(name, bytes);
-        bytes.order(header.order());
-        int size = 1;
-        for (int length : header.shape()) {
-            size *= length;
-        }
-        var values = new double[size];
-        for (int i = 0; i < size; i++) {
-            int target = header.fortran() ? rowMajor(i, header.shape()) : i;
-            values[target] = value(bytes, header, header.dataStart() + i * header.itemSize());
-        }
-        return new NumericArray(header.shape(), values);
     }
 
     /** Where the i-th value of a column-major array goes in row-major order. */
@@ -69,47 +114,5 @@ public final class Npy {
             i /= length;
         }
         return target;
-    }
-
-    private static double value(ByteBuffer bytes, NpyHeader header, int at) {
-        return switch (header.kind()) {
-            case 'f' ->
-                switch (header.itemSize()) {
-                    case 2 -> half(bytes.getShort(at));
-                    case 4 -> bytes.getFloat(at);
-                    default -> bytes.getDouble(at);
-                };
-            case 'u' ->
-                switch (header.itemSize()) {
-                    case 1 -> Byte.toUnsignedInt(bytes.get(at));
-                    case 2 -> Short.toUnsignedInt(bytes.getShort(at));
-                    case 4 -> Integer.toUnsignedLong(bytes.getInt(at));
-                    default -> unsigned(bytes.getLong(at));
-                };
-            default ->
-                switch (header.itemSize()) { // signed integers, and booleans as one byte
-                    case 1 -> bytes.get(at);
-                    case 2 -> bytes.getShort(at);
-                    case 4 -> bytes.getInt(at);
-                    default -> bytes.getLong(at);
-                };
-        };
-    }
-
-    private static double unsigned(long bits) {
-        return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2; // the lowest bit kept, to round as it should
-    }
-
-    /** IEEE 754 half precision: 1 sign, 5 exponent, 10 fraction bits. */
-    private static double half(short bits) {
-        double sign = bits < 0 ? -1 : 1;
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0x1f) {
-            return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
-        }
-        return exponent == 0
-                ? sign * Math.scalb((double) fraction, -24)
-                : sign * Math.scalb(1 + fraction / 1024.0, exponent - 15);
     }
 }

@@ -6,13 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.striate.core.BadInput;
+import org.striate.core.WholeFile;
 
 /**
  * NumPy's archives of named arrays: {@code Npz.load(path).array("X")}. Arrays are read when they are asked for; nothing is
@@ -21,7 +25,7 @@ import org.striate.core.BadInput;
 public final class Npz extends AbstractMap<String, NumericArray> {
 
     /** Beyond this a member is refused unless it is small against the archive, as real arrays are. */
-    private static final long LARGE = 256L << 20;
+    private static final long LARGE = 32L << 20;
 
     private static final long MOST_INFLATION = 200;
 
@@ -61,23 +65,75 @@ public final class Npz extends AbstractMap<String, NumericArray> {
      * @throws BadInput if there is none of that name, or it is damaged or holds no plain numbers
      */
     public NumericArray array(String name) {
+        var npy = member(name);
+        return npy.rows(0, npy.shape().length == 0 ? 1 : npy.shape()[0]);
+    }
+
+    /**
+     * One array of text, in row-major order.
+     *
+     * @throws BadInput if there is none of that name, or it is damaged or holds no text
+     */
+    public List<String> text(String name) {
+        return member(name).text();
+    }
+
+    /** One array as a column of a table: numbers or texts. */
+    List<Object> column(String name) {
+        var npy = member(name);
+        return npy.isText()
+                ? List.copyOf(npy.text())
+                : Arrays.stream(npy.rows(0, npy.shape()[0]).values())
+                        .mapToObj(value -> (Object) value)
+                        .toList();
+    }
+
+    private NpyFile member(String name) {
         var entry = members.get(name);
         if (entry == null) {
             throw BadInput.unknown("array", name, file.getFileName().toString(), members.keySet(), "npz.keySet()");
         }
         try (var zip = new ZipFile(file.toFile());
                 var in = zip.getInputStream(entry)) {
-            return Npy.read(file.getFileName() + ":" + name, bounded(in, entry));
+            return NpyFile.of(file.getFileName() + ":" + name, bounded(in, entry));
         } catch (IOException e) {
             throw damaged(file, name + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * Writes named arrays as float64, whole or not at all; a {@code List<String>} becomes an array of text.
+     *
+     * @param arrays name to {@link NumericArray} or list of texts
+     * @throws BadInput if a value is neither, or the file cannot be written
+     */
+    public static void save(Path file, Map<String, ?> arrays) {
+        WholeFile.write(file, out -> {
+            var zip = new ZipOutputStream(out);
+            for (var member : arrays.entrySet()) {
+                zip.putNextEntry(new ZipEntry(member.getKey() + ".npy"));
+                if (member.getValue() instanceof NumericArray array) {
+                    Npy.write(zip, array);
+                } else if (member.getValue() instanceof List<?> texts) {
+                    Npy.write(zip, texts.stream().map(String::valueOf).toList());
+                } else {
+                    throw BadInput.of(
+                            "array \"" + member.getKey() + "\"",
+                            "a " + member.getValue().getClass().getSimpleName(),
+                            "a NumericArray or a list of texts",
+                            "NumericArray.of(rows)");
+                }
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
     }
 
     private byte[] bounded(InputStream in, ZipEntry entry) throws IOException {
         long most = Math.max(LARGE, MOST_INFLATION * entry.getCompressedSize());
         var bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
         if (in.read() >= 0) {
-            throw new ZipException("inflates beyond " + most + " bytes");
+            throw new ZipException("inflates more than " + MOST_INFLATION + " times");
         }
         return bytes;
     }
@@ -87,7 +143,7 @@ public final class Npz extends AbstractMap<String, NumericArray> {
                 file.toString(),
                 "damaged (" + wrong + ")",
                 "a whole NPZ archive",
-                "Save it again in Python: np.savez(path, X=X)");
+                "Save it again in Python, not compressed: np.savez(path, X=X)");
     }
 
     @Override

@@ -23,6 +23,28 @@ public record NumericArray(int[] shape, double[] values) {
         }
     }
 
+    /** Rows of equal length as an array [rows x columns]. */
+    public static NumericArray of(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        var values = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw BadInput.of(
+                        "row " + i,
+                        rows[i].length + " values",
+                        columns + ", as many as row 0 has",
+                        "Fill the missing ones with Double.NaN");
+            }
+            System.arraycopy(rows[i], 0, values, i * columns, columns);
+        }
+        return new NumericArray(new int[] {rows.length, columns}, values);
+    }
+
+    /** Numbers in one dimension. */
+    public static NumericArray of(double... values) {
+        return new NumericArray(new int[] {values.length}, values);
+    }
+
     /** The value at an index of every dimension. */
     public double at(int... index) {
         int offset = 0;

@@ -2,16 +2,14 @@ package org.striate.datasets;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Rdm;
 import org.striate.core.StimulusSet;
 
-/** Published recordings by name: {@code Recordings.load("cowley2023-v4")}. */
+/** Published recordings by name, {@code Recordings.load("cowley2023-v4")}, and recordings in files. */
 public final class Recordings {
-
-    private static final String COWLEY = "cowley2023-v4";
-    private static final String KRIEGESKORTE = "kriegeskorte2008";
 
     private Recordings() {}
 
@@ -50,22 +48,41 @@ public final class Recordings {
                 .toList();
     }
 
+    /** Whether all files of a data set are on this machine, checked or not. */
+    public static boolean isHere(String name) {
+        var set = list().dataSet(name);
+        var folder = DataFolder.standard();
+        return set.files().stream().allMatch(file -> folder.find(set, file).isPresent());
+    }
+
     /**
-     * The responses of a data set, all trials.
+     * Deletes what was downloaded of a data set. Files in the folder of {@code STRIATE_DATA} and in other tools' folders
+     * stay.
      *
-     * @throws BadInput if the name is unknown, the files are not on this machine or not the published
-     *     ones, or the data set holds no responses
+     * @return what was deleted
+     */
+    public static List<Path> remove(String name) {
+        return DataFolder.standard().remove(list().dataSet(name));
+    }
+
+    /** The parts that a data set is loaded by, the usual one first. */
+    public static List<String> parts(String name) {
+        return data(name).parts();
+    }
+
+    /**
+     * The responses of a data set, all trials; of its first part where it has several.
+     *
+     * @throws BadInput if the name is unknown, the files are not on this machine or not the published ones, or the data set
+     *     holds no responses
      */
     public static NeuralResponses load(String name) {
-        list().dataSet(name);
-        if (name.equals(COWLEY)) {
-            return new CowleyV4(list().dataSet(COWLEY), DataFolder.standard()).responses();
-        }
-        throw BadInput.of(
-                name,
-                "RDMs only, no responses",
-                "a data set of responses",
-                "Recordings.rdms(\"" + name + "\", \"monkey IT\")");
+        return load(name, parts(name).get(0));
+    }
+
+    /** The responses of one of {@link #parts(String)}; see {@link #load(String)}. */
+    public static NeuralResponses load(String name, String part) {
+        return data(name).responses(known(name, part));
     }
 
     /**
@@ -74,10 +91,12 @@ public final class Recordings {
      * @throws BadInput as {@link #load(String)}
      */
     public static StimulusSet stimuli(String name) {
-        var set = list().dataSet(name);
-        return name.equals(COWLEY)
-                ? new CowleyV4(set, DataFolder.standard()).stimuli()
-                : new NinetyTwoImages(set, DataFolder.standard()).stimuli();
+        return stimuli(name, parts(name).get(0));
+    }
+
+    /** The stimuli of one of {@link #parts(String)}; see {@link #stimuli(String)}. */
+    public static StimulusSet stimuli(String name, String part) {
+        return data(name).stimuli(known(name, part));
     }
 
     /**
@@ -88,14 +107,56 @@ public final class Recordings {
      * @throws BadInput if there are none of that name
      */
     public static List<Rdm> rdms(String name, String which) {
-        var set = list().dataSet(name);
-        if (name.equals(KRIEGESKORTE)) {
-            return new NinetyTwoImages(set, DataFolder.standard()).rdms(which);
+        return data(name).rdms(which);
+    }
+
+    private static PublishedData data(String name) {
+        return list().data(name, DataFolder.standard());
+    }
+
+    private static String known(String name, String part) {
+        if (!parts(name).contains(part)) {
+            throw BadInput.unknown("part", part, name, parts(name), "Recordings.parts(\"" + name + "\")");
+        }
+        return part;
+    }
+
+    /**
+     * Opens a file of responses: a BrainIO assembly ({@code .nc}) or what {@link #save} wrote ({@code .npz}). Other formats
+     * need to be told what is what: see {@link Nwb}, {@link Hdf5}, {@link MatFile}, {@link Npy}, {@link Csv}.
+     *
+     * @throws BadInput if the file is missing, damaged or of another kind
+     */
+    public static NeuralResponses open(Path file) {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".nc")) {
+            return BrainIo.load(file);
+        }
+        if (name.endsWith(".npz")) {
+            return ResponseFile.load(file);
         }
         throw BadInput.of(
-                name,
-                "responses only, no RDMs",
-                "a data set of RDMs",
-                "Rdms.correlation(Recordings.load(\"" + name + "\"))");
+                "file " + file,
+                "no kind of file that says which values are neurons and which are stimuli",
+                "a name that ends in .nc or .npz",
+                "Read it with Nwb.load(path), MatFile.load(path), Hdf5.load(path), Npy.load(path) or Csv.load(path)");
+    }
+
+    /**
+     * Writes responses with all that is known of their presentations, neurons and bins into one NPZ file that NumPy reads
+     * too, whole or not at all.
+     *
+     * @param file a name that ends in .npz
+     * @throws BadInput if it does not, or cannot be written
+     */
+    public static void save(NeuralResponses responses, Path file) {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+            throw BadInput.of(
+                    "file " + file,
+                    "no name of an NPZ file",
+                    "one that ends in .npz",
+                    "Recordings.save(responses, Path.of(\"responses.npz\"))");
+        }
+        ResponseFile.save(responses, file);
     }
 }

@@ -10,9 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class DownloadTest {
     Path folder;
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
 
     private interface Answer {
@@ -42,6 +49,7 @@ class DownloadTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
 
@@ -54,15 +62,22 @@ class DownloadTest {
         return folder.resolve("set/data.npy");
     }
 
+    private static RemoteFile published(String url) {
+        return new RemoteFile("data.npy", url, CONTENT.length, Checksum.sha256(Origin.sha256(CONTENT)));
+    }
+
     private Download download(Answer answer) {
+        return new Download(published(serve(answer)), target());
+    }
+
+    private String serve(Answer answer) {
         server.createContext("/data.npy", exchange -> {
             requests.incrementAndGet();
             try (exchange) {
                 answer.to(exchange);
             }
         });
-        var url = "http://localhost:" + server.getAddress().getPort() + "/data.npy";
-        return new Download(new RemoteFile("data.npy", url, CONTENT.length, Origin.sha256(CONTENT)), target());
+        return "http://localhost:" + server.getAddress().getPort() + "/data.npy";
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body, int from) throws IOException {
@@ -158,5 +173,134 @@ class DownloadTest {
         download.run();
         download.run();
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void slowServerIsWaitedFor() throws IOException {
+        var url = serve(exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            for (int from = 0; from < CONTENT.length; from += 30_000) {
+                exchange.getResponseBody().write(CONTENT, from, 30_000);
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        new Download(published(url), target(), Duration.ofSeconds(5)).run();
+        assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void silentServerIsGivenUp() {
+        var url = serve(exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT, 0, 1000);
+            exchange.getResponseBody().flush();
+            awaitEnd();
+        });
+        assertThatThrownBy(() -> new Download(published(url), target(), Duration.ofMillis(200)).run())
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("nothing came for 200 ms");
+        assertThat(target()).doesNotExist();
+        end.countDown();
+    }
+
+    private void awaitEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void sizeThatIsNotPublishedIsTheServers() throws IOException {
+        var url = serve(exchange -> {
+            var range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            exchange.sendResponseHeaders(from == 0 ? 200 : 206, CONTENT.length - from);
+            exchange.getResponseBody().write(CONTENT, from, from == 0 ? 50_000 : CONTENT.length - from);
+        });
+        var file = new RemoteFile(
+                "data.npy",
+                url,
+                -1,
+                Checksum.sha1(new Checksum("SHA-1", "").of(write(CONTENT)).hex()));
+        var download = new Download(file, target());
+        assertThatThrownBy(download::run).isInstanceOf(BadInput.class);
+        download.run();
+        assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+    }
+
+    private Path write(byte[] content) throws IOException {
+        return Files.write(folder.resolve("content"), content);
+    }
+
+    @Test
+    void fileWithoutChecksumIsHeldAgainstWhatCameFirst() throws IOException {
+        var url = serve(exchange -> send(exchange, 200, CONTENT, 0));
+        var file = new RemoteFile("data.npy", url, -1, Checksum.unpublished());
+        var set = new NamedDataSet("set", "a set", "nobody", "10.1/1", "none", List.of(file), false);
+        var data = new DataFolder(Optional.empty(), folder, folder);
+        new Download(file, data.target(set, file)).run();
+        assertThat(data.checked(set, "data.npy")).isEqualTo(target());
+        var changed = CONTENT.clone();
+        changed[1] ^= 1;
+        Files.write(target(), changed);
+        var fresh = new DataFolder(Optional.empty(), folder.resolve("../" + folder.getFileName()), folder);
+        assertThatThrownBy(() -> fresh.checked(set, "data.npy"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(Origin.sha256(CONTENT));
+    }
+
+    @Test
+    void removalTakesWhatWasDownloadedAndNothingElse() throws IOException {
+        var url = serve(exchange -> send(exchange, 200, CONTENT, 0));
+        var set = new NamedDataSet("set", "a set", "nobody", "10.1/1", "none", List.of(published(url)), false);
+        var given = Files.createDirectories(folder.resolve("given/set"));
+        Files.write(given.resolve("data.npy"), CONTENT);
+        var data = new DataFolder(Optional.of(folder.resolve("given")), folder, folder);
+        new Download(published(url), target()).run();
+        assertThat(data.remove(set)).containsExactly(target());
+        assertThat(target().getParent()).doesNotExist();
+        assertThat(data.find(set, published(url))).contains(given.resolve("data.npy"));
+    }
+
+    /** Two kernels that fetch at once are two processes; two cells of one kernel are two threads. */
+    @Test
+    void twoThreadsAndTwoProcessesFetchOnce() throws Exception {
+        var url = serve(exchange -> {
+            LockSupport.parkNanos(300_000_000);
+            send(exchange, 200, CONTENT, 0);
+        });
+        var processes = List.of(process(url), process(url));
+        var threads = List.of(
+                new Thread(() -> new Download(published(url), target()).run()),
+                new Thread(() -> new Download(published(url), target()).run()));
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
+        }
+        for (var process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+        assertThat(requests).hasValue(1);
+    }
+
+    private Process process(String url) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        DownloadTest.class.getName(),
+                        url,
+                        target().toString())
+                .inheritIO()
+                .start();
+    }
+
+    /** Downloads to a path in a process of its own. */
+    public static void main(String[] arguments) {
+        new Download(published(arguments[0]), Path.of(arguments[1])).run();
     }
 }

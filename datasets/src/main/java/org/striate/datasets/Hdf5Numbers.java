@@ -1,0 +1,110 @@
+package org.striate.datasets;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.DatasetReader;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfBackingStorage;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The numbers of a data set, with its fill value where nothing was written. The library leaves 0 there, or fails; but a
+ * missing response must not be read as no spikes. Hence chunks are put together here, one by one.
+ */
+record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
+
+    /** Rows of the first dimension, [rows x the other dimensions] in row-major order. */
+    double[] read(long from, int rows) {
+        var shape = dataSet.getDimensionsAsLong();
+        long size = Arrays.stream(shape).skip(1).reduce(rows, (a, b) -> a * b);
+        var values = new double[Math.toIntExact(size)];
+        if (dataSet.getFillValue() instanceof Number fill) {
+            Arrays.fill(values, fill.doubleValue());
+        }
+        if (size == 0 || dataSet.isEmpty()) {
+            return values;
+        }
+        if (dataSet instanceof ChunkedDataset chunked) {
+            readChunks(chunked, from, rows, values);
+            return values;
+        }
+        if (shape.length == 0 || rows == shape[0]) {
+            return FlatValues.doubles(path, dataSet.getDataFlat());
+        }
+        var offset = new long[shape.length];
+        offset[0] = from;
+        var part = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        part[0] = rows;
+        return FlatValues.doubles(path, dataSet.getData(offset, part));
+    }
+
+    private void readChunks(ChunkedDataset chunked, long from, int rows, double[] values) {
+        var shape = dataSet.getDimensionsAsLong();
+        var chunk = chunked.getChunkDimensions();
+        int elements = Arrays.stream(chunk).reduce(1, Math::multiplyExact);
+        var offset = new int[shape.length];
+        offset[0] = (int) (from / chunk[0] * chunk[0]);
+        do {
+            var bytes = decoded(chunked, offset);
+            if (bytes.length > 0) {
+                var numbers = FlatValues.doubles(
+                        path,
+                        DatasetReader.readDataset(dataSet.getDataType(), ByteBuffer.wrap(bytes), elements, storage));
+                copy(numbers, offset, chunk, from, rows, values);
+            }
+        } while (next(offset, chunk, shape) && offset[0] < from + rows);
+    }
+
+    /** The bytes of a chunk; none where it was never written. */
+    private static byte[] decoded(ChunkedDataset chunked, int[] offset) {
+        try {
+            return chunked.getDecompressedChunk(offset.clone());
+        } catch (HdfException e) {
+            var message = String.valueOf(e.getMessage()); // the library has no other way to say that there is none
+            if (message.startsWith("No chunk with offset") || message.endsWith("at address -1")) {
+                return new byte[0];
+            }
+            throw e;
+        }
+    }
+
+    /** Copies the part of a chunk that lies within the data set and the rows asked for, run by run. */
+    private void copy(double[] numbers, int[] offset, int[] chunk, long from, int rows, double[] values) {
+        var shape = dataSet.getDimensionsAsLong();
+        int last = shape.length - 1;
+        var at = new int[shape.length];
+        for (int source = 0; source < numbers.length; source += chunk[last]) {
+            int rest = source / chunk[last];
+            boolean inside = true;
+            for (int d = last - 1; d >= 0; d--) {
+                at[d] = offset[d] + rest % chunk[d];
+                rest /= chunk[d];
+                inside &= at[d] < shape[d];
+            }
+            at[last] = offset[last];
+            long begin = last == 0 ? Math.max(from, at[0]) : at[last];
+            long end = Math.min(last == 0 ? from + rows : shape[last], (long) at[last] + chunk[last]);
+            end = Math.min(end, shape[last]);
+            if (inside && begin < end && (last == 0 || at[0] >= from && at[0] < from + rows)) {
+                long target = last == 0 ? begin - from : at[0] - from;
+                for (int d = 1; d <= last; d++) {
+                    target = target * shape[d] + at[d];
+                }
+                System.arraycopy(numbers, source + (int) (begin - at[last]), values, (int) target, (int) (end - begin));
+            }
+        }
+    }
+
+    /** The next corner of a chunk, the last dimension fastest; false after the last one. */
+    private static boolean next(int[] offset, int[] chunk, long[] shape) {
+        for (int d = offset.length - 1; d >= 0; d--) {
+            offset[d] += chunk[d];
+            if (offset[d] < shape[d]) {
+                return true;
+            }
+            offset[d] = 0;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package org.striate.datasets;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.striate.core.BadInput;
+
+/**
+ * Picture files as pixels: PNG, JPEG, GIF, BMP, as Pillow's {@code convert("RGB")} decodes them. An alpha channel is left
+ * out, not blended; 16 bits keep their precision; grey files give one channel.
+ */
+final class ImageFiles {
+
+    /** A header may claim any size; beyond this many pixels a picture is refused. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    private ImageFiles() {}
+
+    /**
+     * @param pixels [channels x height x width] in [0, 1]
+     */
+    record Decoded(int channels, int height, int width, float[] pixels) {}
+
+    /**
+     * @param name for messages
+     * @throws BadInput if the bytes are no whole picture of a known kind
+     */
+    static Decoded decode(String name, byte[] content) {
+        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw bad(name, "no picture, or one of an unknown kind");
+            }
+            var reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return pixels(read(name, reader));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) { // damaged pictures raise either
+            if (e instanceof BadInput already) {
+                throw already;
+            }
+            throw bad(name, "damaged (" + e.getMessage() + ")");
+        }
+    }
+
+    private static BufferedImage read(String name, ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > MOST_PIXELS) {
+            throw bad(name, "claims " + width + " x " + height + " pixels");
+        }
+        return reader.read(0);
+    }
+
+    private static BadInput bad(String name, String wrong) {
+        return BadInput.of(
+                "picture " + name,
+                wrong,
+                "a whole PNG, JPEG, GIF or BMP file of at most " + MOST_PIXELS + " pixels",
+                "Open it in a viewer and save it again as PNG");
+    }
+
+    private static Decoded pixels(BufferedImage image) {
+        int height = image.getHeight();
+        int width = image.getWidth();
+        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int channels = grey ? 1 : 3;
+        var pixels = new float[channels * height * width];
+        // The samples themselves: getRGB() would take grey for linear light and brighten it.
+        boolean direct = grey
+                || image.getColorModel().getColorSpace().isCS_sRGB()
+                        && !(image.getColorModel() instanceof IndexColorModel);
+        var model = image.getColorModel();
+        var raster = image.getRaster();
+        boolean packed = model instanceof java.awt.image.DirectColorModel;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                int rgb = direct && !packed ? 0 : image.getRGB(x, y);
+                for (int channel = 0; channel < channels; channel++) {
+                    pixels[channel * height * width + at] = direct && !packed
+                            ? raster.getSample(x, y, channel) / (float) ((1 << model.getComponentSize(channel)) - 1)
+                            : (rgb >> 16 - 8 * channel & 255) / 255f;
+                }
+            }
+        }
+        return new Decoded(channels, height, width, pixels);
+    }
+}

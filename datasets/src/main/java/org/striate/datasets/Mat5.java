@@ -1,0 +1,104 @@
+package org.striate.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.striate.core.BadInput;
+import us.hebi.matlab.mat.types.Array;
+import us.hebi.matlab.mat.types.Cell;
+import us.hebi.matlab.mat.types.Char;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sources;
+import us.hebi.matlab.mat.types.Sparse;
+import us.hebi.matlab.mat.types.Struct;
+
+/** MAT files of version 5, by MFL. */
+final class Mat5 {
+
+    /** A sparse array may claim any size; beyond this many values it is not spread out. */
+    private static final long MOST_DENSE = 1L << 27;
+
+    private Mat5() {}
+
+    static Map<String, MatValue> variables(Path file) {
+        try {
+            var content = us.hebi.matlab.mat.format.Mat5.newReader(
+                            Sources.wrap(FlatStructs.of(Files.readAllBytes(file))))
+                    .readMat();
+            var variables = new LinkedHashMap<String, MatValue>();
+            content.getEntries().forEach(entry -> variables.put(entry.getName(), value(entry.getValue())));
+            return variables;
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) { // MFL throws all on damage
+            throw BadInput.of(
+                    file.toString(),
+                    "damaged (" + e.getMessage() + ")",
+                    "a whole MAT file",
+                    "Download it again, or save it in MATLAB: save(file, '-v7')");
+        }
+    }
+
+    private static MatValue value(Array array) {
+        if (array instanceof Char text) {
+            return new MatValue.Text(text(text));
+        }
+        if (array instanceof Cell cell) {
+            return new MatValue.Cells(cell.getNumElements(), index -> value(cell.get(index)));
+        }
+        if (array instanceof Struct struct) {
+            return new MatValue.Structs(
+                    struct.getNumElements(), struct.getFieldNames(), (index, field) -> value(struct.get(field, index)));
+        }
+        if (array instanceof Matrix matrix) {
+            return new MatValue.Numbers(matrix.getNumElements(), () -> numbers(matrix));
+        }
+        return new MatValue.Text(array.toString()); // function handles and objects: named, not opened
+    }
+
+    private static String text(Char text) {
+        if (text.getNumDimensions() == 2 && text.getNumRows() > 1) {
+            var rows = new String[text.getNumRows()];
+            Arrays.setAll(rows, text::getRow);
+            return String.join("\n", rows);
+        }
+        return text.asCharSequence().toString();
+    }
+
+    private static NumericArray numbers(Matrix matrix) {
+        if (matrix instanceof Sparse sparse) {
+            return spreadOut(sparse);
+        }
+        var shape = matrix.getDimensions();
+        int parts = matrix.isComplex() ? 2 : 1;
+        var values = new double[matrix.getNumElements() * parts];
+        for (int i = 0; i < matrix.getNumElements(); i++) {
+            int target = Npy.rowMajor(i, shape) * parts;
+            values[target] = matrix.getDouble(i);
+            if (parts == 2) {
+                values[target + 1] = matrix.getImaginaryDouble(i);
+            }
+        }
+        var full = Arrays.copyOf(shape, shape.length + parts - 1);
+        if (parts == 2) {
+            full[shape.length] = 2;
+        }
+        return new NumericArray(full, values);
+    }
+
+    private static NumericArray spreadOut(Sparse sparse) {
+        int rows = sparse.getNumRows();
+        int columns = sparse.getNumCols();
+        if ((long) rows * columns > MOST_DENSE) {
+            throw BadInput.of(
+                    "sparse array",
+                    rows + " x " + columns + " when spread out",
+                    "at most " + MOST_DENSE + " values",
+                    "Save its non-zero values in MATLAB: [i, j, v] = find(S)");
+        }
+        var values = new double[rows * columns];
+        sparse.forEach((row, column, real, imaginary) -> values[row * columns + column] = real);
+        return new NumericArray(new int[] {rows, columns}, values);
+    }
+}

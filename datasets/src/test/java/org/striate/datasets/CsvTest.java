@@ -1,0 +1,75 @@
+package org.striate.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.BadInput;
+
+class CsvTest {
+
+    @TempDir
+    Path folder;
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("t.csv"), text);
+    }
+
+    @Test
+    void numbersAreNumbersAndTextsTexts() throws IOException {
+        var table = Csv.load(write("\uFEFFid,x,name,code\r\n1,,\"a, b\",1d\r\n2,-1.5e3,\"say \"\"x\"\"\",2\r\n"));
+        assertThat(table)
+                .containsEntry("id", List.of(1.0, 2.0))
+                .containsEntry("x", List.of(Double.NaN, -1500.0))
+                .containsEntry("name", List.of("a, b", "say \"x\""))
+                .containsEntry("code", List.of("1d", "2"));
+    }
+
+    @Test
+    void lineBreaksInQuotesBelongToTheCell() throws IOException {
+        assertThat(Csv.load(write("a,b\n\"two\nlines\",x\n")).get("a")).containsExactly("two\nlines");
+    }
+
+    @Test
+    void raggedRowIsNamedByItsLine() throws IOException {
+        var file = write("a,b\n\"two\nlines\",x\n1,2,3\n");
+        assertThatThrownBy(() -> Csv.load(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("line 4 has 3 fields; expected 2");
+    }
+
+    @Test
+    void damagedTablesGiveOneSentence() throws IOException {
+        assertThatThrownBy(() -> Csv.load(write("")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> Csv.load(write("a,a\n1,2\n")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> Csv.load(write("a,b\n\"open,2\n"))).isInstanceOf(BadInput.class);
+        var latin = folder.resolve("latin.csv");
+        Files.write(latin, "a\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Csv.load(latin)).isInstanceOf(BadInput.class).hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void whatIsSavedIsReadAgain() {
+        var table = new LinkedHashMap<String, List<Object>>();
+        table.put("id, with comma", List.of("a\nb", "視覚"));
+        table.put("x", List.of(1.0, Double.NaN));
+        table.put("y", List.of(0.1, 1e300));
+        var file = folder.resolve("saved.csv");
+        Csv.save(file, table);
+        assertThat(Csv.load(file)).isEqualTo(table);
+        assertThatThrownBy(() -> Csv.save(file, java.util.Map.of("a", List.of(1), "b", List.of())))
+                .isInstanceOf(BadInput.class);
+        assertThat(Csv.load(file)).isEqualTo(table);
+    }
+}

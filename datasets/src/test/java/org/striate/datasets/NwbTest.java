@@ -1,0 +1,98 @@
+package org.striate.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.BadInput;
+import org.striate.core.TimeBin;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+/** Against a file in the layout of NWB 2 written by h5py 3.16.0, and files of pynwb's own tests. */
+@Needs({Needs.What.FIXTURES, Needs.What.REAL_DATA})
+class NwbTest {
+
+    private static final JsonObject EXPECTED = Expected.json("nwb/nwb_like.nwb.expect.json");
+
+    private static Nwb file() {
+        return Nwb.load(Shared.fixture("nwb/nwb_like.nwb"));
+    }
+
+    @Test
+    void unitsHaveTheirSpikesAndRegions() {
+        var units = file().units();
+        var expected = EXPECTED.getAsJsonObject("units");
+        assertThat(units.neurons())
+                .extracting(n -> n.region().name())
+                .containsExactly("V1", "IT", "V1", "IT", "V1", "IT");
+        for (int i = 0; i < 6; i++) {
+            assertThat(units.times()[i])
+                    .isEqualTo(Expected.doubles(
+                            expected.getAsJsonArray("spike_times").get(i)));
+        }
+    }
+
+    @Test
+    void trialsAreATable() {
+        var trials = file().trials();
+        EXPECTED.getAsJsonObject("trials").entrySet().forEach(column -> {
+            var cells = trials.get(column.getKey()).stream()
+                    .mapToDouble(cell -> (double) cell)
+                    .toArray();
+            assertThat(cells).as(column.getKey()).isEqualTo(Expected.doubles(column.getValue()));
+        });
+    }
+
+    @Test
+    void countsAreThoseOfTheWindow() {
+        var responses = file().responses("stimulus", List.of(new TimeBin(0, 500)));
+        var expected = Expected.doubles(EXPECTED.get("counts_trials_x_units"));
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) responses.at(i / 6, i % 6, 0)).isEqualTo(expected[i]);
+        }
+        assertThat(responses.presentations().get(3).stimulusId()).isEqualTo("1");
+        assertThat(responses.presentations().get(3).trial()).isEqualTo(1);
+    }
+
+    @Test
+    void imagesAndSeriesHaveTheirTimesAndUnits() {
+        var images = file().stimuli("images", 8);
+        var row = Expected.doubles(EXPECTED.getAsJsonObject("images").get("frame1_row0"));
+        for (int i = 0; i < row.length; i++) {
+            assertThat(images.pixels(1)[i] * 255.0).isCloseTo(row[i], within(1e-4));
+        }
+        var times =
+                images.parameter("time").stream().mapToDouble(t -> (double) t).toArray();
+        var expected = Expected.doubles(EXPECTED.getAsJsonObject("images").get("timestamps"));
+        for (int i = 0; i < times.length; i++) {
+            assertThat(times[i]).isCloseTo(expected[i], within(1e-12));
+        }
+        var lfp = file().series("acquisition/lfp").rows()[0];
+        assertThat(lfp).containsExactly(Expected.doubles(EXPECTED.get("lfp_volts_row0")), within(1e-12));
+        assertThat(file().times("acquisition/lfp")).hasSize(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.2_nwbfile.nwb", "1.5.1_timeseries_no_unit.nwb", "2.2.0_subject_no_age__reference.nwb"})
+    void filesOfThreeAgesOpenAndSayThatTheyHoldNoUnits(String name) {
+        var nwb = Nwb.load(Shared.realData("nwb/" + name));
+        assertThat(nwb.names()).contains("session_start_time");
+        assertThatThrownBy(nwb::units).isInstanceOf(BadInput.class).hasMessageContaining("no units");
+    }
+
+    @Test
+    void unknownColumnNamesTheNearest() {
+        assertThatThrownBy(() -> file().responses("stimuls", List.of(new TimeBin(0, 500))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"stimulus\"?");
+        assertThatThrownBy(() -> file().stimuli("imges", 8))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"images\"?");
+    }
+}
