@@ -3,8 +3,8 @@ package org.striate.datasets;
 import java.util.Random;
 
 /**
- * Noise with an amplitude spectrum close to 1/f: a sum of smooth random fields whose scale halves and whose amplitude
- * halves from one to the next.
+ * Clouds: a sum of smooth random fields whose scale halves and whose amplitude
+ * halves from one to the next, so that the amplitude falls about as the square of the frequency, more steeply than in scenes.
  */
 final class CloudNoise {
 

@@ -2,17 +2,20 @@ package org.striate.datasets;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.striate.core.BadInput;
 
 /**
- * Gabor filters in quadrature pairs: 8 orientations x up to 4 spatial frequencies (0.5, 1, 2, 4 cycles/deg; those above
- * 0.4 cycles per pixel are left out) x a 5 x 5 grid of positions over the middle half of the image. Each has an envelope
- * of 0.4 cycles SD, no response to uniform grey, and unit energy for a full-contrast grating of its own.
+ * Gabor filters in quadrature pairs: 8 orientations x spatial frequencies (those above 0.4 cycles per pixel are left out) x a
+ * square grid of positions over the middle half of the image. Each has an envelope of 0.4 cycles SD, no response to uniform
+ * grey, and unit energy for a full-contrast grating of its own.
  */
 final class GaborBank {
 
     static final int ORIENTATIONS = 8;
+    /** Octaves from 0.5 to 4 cycles/deg. */
+    static final double[] OCTAVES = {0.5, 1, 2, 4};
+
     static final int GRID = 5;
-    private static final double[] FREQUENCIES = {0.5, 1, 2, 4};
     private static final double ENVELOPE_CYCLES = 0.4;
     private static final double FINEST = 0.4;
 
@@ -21,26 +24,48 @@ final class GaborBank {
 
     private final List<Pair> pairs = new ArrayList<>();
     private final int frequencies;
+    private final int grid;
 
+    /** The bank of V1: all octaves on a grid of 5 x 5. */
     GaborBank(int size, double degrees) {
+        this(size, degrees, OCTAVES, GRID);
+    }
+
+    /**
+     * @param octaves spatial frequencies in cycles/deg, ascending
+     * @param grid positions across and down
+     */
+    GaborBank(int size, double degrees, double[] octaves, int grid) {
+        this.grid = grid;
         int used = 0;
-        for (double frequency : FREQUENCIES) {
+        for (double frequency : octaves) {
             if (frequency * degrees / size > FINEST) {
                 break;
             }
             used++;
-            for (int place = 0; place < GRID * GRID; place++) {
+            for (int place = 0; place < grid * grid; place++) {
                 for (int orientation = 0; orientation < ORIENTATIONS; orientation++) {
-                    pairs.add(pair(size, degrees, frequency, place, 180.0 * orientation / ORIENTATIONS));
+                    pairs.add(pair(size, degrees, frequency, place, grid, 180.0 * orientation / ORIENTATIONS));
                 }
             }
         }
         frequencies = used;
+        if (used == 0) {
+            throw BadInput.of(
+                    "stimuli",
+                    size + " pixels for " + degrees + " degrees",
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "at least %d pixels, to show %.1f cycles/deg",
+                            (int) Math.ceil(octaves[0] * degrees / FINEST),
+                            octaves[0]),
+                    "Stimuli.gratings().size(64)");
+        }
     }
 
-    private static Pair pair(int size, double degrees, double frequency, int place, double orientation) {
-        double centreX = degrees * (place % GRID - (GRID - 1) / 2.0) / (2 * (GRID - 1));
-        double centreY = degrees * (place / GRID - (GRID - 1) / 2.0) / (2 * (GRID - 1));
+    private static Pair pair(int size, double degrees, double frequency, int place, int grid, double orientation) {
+        double centreX = degrees * (place % grid - (grid - 1) / 2.0) / (2 * (grid - 1));
+        double centreY = degrees * (place / grid - (grid - 1) / 2.0) / (2 * (grid - 1));
         double sd = ENVELOPE_CYCLES / frequency;
         double angle = Math.toRadians(orientation);
         var pixels = new ArrayList<Integer>();
@@ -85,13 +110,13 @@ final class GaborBank {
         return frequencies;
     }
 
-    int pairs() {
-        return pairs.size();
+    int grid() {
+        return grid;
     }
 
     /** Position of a filter pair in the bank. */
     int index(int frequency, int place, int orientation) {
-        return (frequency * GRID * GRID + place) * ORIENTATIONS + orientation;
+        return (frequency * grid * grid + place) * ORIENTATIONS + orientation;
     }
 
     /** [2 x pairs]: answers of the cosine filters, then of the sine filters, to a grey image [size x size]. */
@@ -110,5 +135,50 @@ final class GaborBank {
             answers[1][p] = odd;
         }
         return answers;
+    }
+
+    /**
+     * The responses of all complex cells: {@code E / (sigma + mean E over all orientations at this place and its
+     * neighbours)} (Carandini and Heeger 2012).
+     *
+     * @param answers of {@link #answers}
+     * @return [pairs]
+     */
+    double[] normalised(float[][] answers, double sigma) {
+        var energy = energies(answers);
+        var normalised = new double[energy.length];
+        for (int frequency = 0; frequency < frequencies; frequency++) {
+            for (int place = 0; place < grid * grid; place++) {
+                double pool = sigma + pool(energy, frequency, place);
+                for (int o = 0; o < ORIENTATIONS; o++) {
+                    normalised[index(frequency, place, o)] = energy[index(frequency, place, o)] / pool;
+                }
+            }
+        }
+        return normalised;
+    }
+
+    /** [pairs] the energy of every quadrature pair. */
+    static double[] energies(float[][] answers) {
+        var energy = new double[answers[0].length];
+        for (int i = 0; i < energy.length; i++) {
+            energy[i] = answers[0][i] * answers[0][i] + answers[1][i] * answers[1][i];
+        }
+        return energy;
+    }
+
+    /** Mean energy over all orientations at a place and the places next to it. */
+    double pool(double[] energy, int frequency, int place) {
+        double sum = 0;
+        int count = 0;
+        for (int row = Math.max(0, place / grid - 1); row <= Math.min(grid - 1, place / grid + 1); row++) {
+            for (int column = Math.max(0, place % grid - 1); column <= Math.min(grid - 1, place % grid + 1); column++) {
+                for (int o = 0; o < ORIENTATIONS; o++) {
+                    sum += energy[index(frequency, row * grid + column, o)];
+                    count++;
+                }
+            }
+        }
+        return sum / count;
     }
 }

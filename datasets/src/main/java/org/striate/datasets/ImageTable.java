@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.ZipFile;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Pictures;
+import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
+import org.striate.core.WholeFile;
 
 /** A table that names a picture for every stimulus, as BrainIO writes it. */
 final class ImageTable {
@@ -63,6 +67,27 @@ final class ImageTable {
                 degrees,
                 parameters,
                 origin);
+    }
+
+    static void save(StimulusSet stimuli, Path folder) {
+        var ids = stimuli.ids();
+        var files = new ArrayList<Object>();
+        try (var progress = Progress.of("writing pictures", ids.size())) {
+            for (int i = 0; i < ids.size(); i++) {
+                // A number keeps names apart that differ in nothing a file system takes.
+                var name =
+                        String.format(Locale.ROOT, "%05d-%s.png", i, ids.get(i).replaceAll("[^\\w.-]+", "_"));
+                var png = Pictures.png(Pictures.of(stimuli, i));
+                WholeFile.write(folder.resolve(name), out -> out.write(png));
+                files.add(name);
+                progress.step("");
+            }
+        }
+        var table = new LinkedHashMap<String, List<Object>>();
+        table.put("stimulus_id", List.copyOf(ids));
+        table.putAll(stimuli.parameters());
+        table.put("filename", files);
+        Csv.save(folder.resolve("stimuli.csv"), table);
     }
 
     private static void requireUnique(Path csv, List<String> ids) {

@@ -15,7 +15,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
 /**
- * Plain shapes on 1/f noise. Parameter {@code shape} is the class; {@code x} and {@code y} are the centre as shares of the
+ * Plain shapes on clouds of noise. Parameter {@code shape} is the class; {@code x} and {@code y} are the centre as shares of the
  * width, {@code radius} the size as a share of the width, {@code rotation} in degrees.
  */
 public final class Shapes extends GreySquares {

@@ -92,7 +92,7 @@ record StringerOrientations(NamedDataSet set, DataFolder folder) implements Publ
                 SIDE,
                 SIDE,
                 DEGREES,
-                i -> new GratingImage(angles[i], FREQUENCY, 0, 1).render(SIDE, DEGREES),
+                i -> GratingImage.whole(angles[i], FREQUENCY, 0, 1, DEGREES).render(SIDE, DEGREES),
                 Map.of(
                         "angle",
                         Arrays.stream(angles).mapToObj(angle -> (Object) angle).toList()),

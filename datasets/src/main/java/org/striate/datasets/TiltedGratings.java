@@ -58,7 +58,8 @@ public final class TiltedGratings extends GreySquares {
         double frequency = Math.min(0.5 * Math.pow(4, random.nextDouble()), size / DEGREES / 2);
         double phase = 360 * random.nextDouble();
         double contrast = 0.2 + 0.6 * random.nextDouble();
-        var pixels = new GratingImage(90 - angle(index), frequency, phase, contrast).render(size, DEGREES);
+        var pixels = GratingImage.whole(90 - angle(index), frequency, phase, contrast, DEGREES)
+                .render(size, DEGREES);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) Math.max(0, Math.min(1, pixels[i] + NOISE * random.nextGaussian()));
         }

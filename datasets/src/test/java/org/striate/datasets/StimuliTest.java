@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.striate.core.BadInput;
@@ -15,7 +19,36 @@ class StimuliTest {
 
     static StimulusSet[] sets() {
         return new StimulusSet[] {
-            Stimuli.gratings().spatialFrequencies(0.5, 2), Stimuli.tilted(20, 3), Stimuli.shapes(20, 3)
+            Stimuli.gratings().spatialFrequencies(0.5, 2),
+            Stimuli.gratings().contrasts(0.1, 1).diameters(2, 4).at(1, -1),
+            Stimuli.gabors().phases(1),
+            Stimuli.plaids(),
+            Stimuli.checkerboards(0.5, 1),
+            Stimuli.whiteNoise(5, 3),
+            Stimuli.pinkNoise(5, 3),
+            Stimuli.sparseNoise(5, 3),
+            Stimuli.deadLeaves(5, 3),
+            Stimuli.textures(2, 2, 3),
+            Stimuli.radialFrequency(2, 5),
+            Stimuli.letters(),
+            Stimuli.words("house", "tree"),
+            Stimuli.faces(2, 2, 3),
+            Stimuli.eyes(2, 2, 3),
+            Stimuli.objects(3),
+            Stimuli.objects(3)
+                    .views(2)
+                    .variation(RenderedObjects.Variation.HIGH)
+                    .size(32),
+            Stimuli.morphs(),
+            Stimuli.walk(1, 3, 32).frames(),
+            Stimuli.gratings().orientations(2).drifting(2, 0.5).get(1).frames(),
+            Stimuli.tilted(20, 3),
+            Stimuli.shapes(20, 3),
+            Stimuli.objects(3).resized(20),
+            Stimuli.letters().onScreen(12),
+            Stimuli.letters().onScreen(4),
+            Stimuli.letters().toRgb(),
+            Stimuli.objects(3).where("category", "car"),
         };
     }
 
@@ -98,5 +131,256 @@ class StimuliTest {
     void anotherSeedGivesOtherPictures() {
         assertThat(Stimuli.shapes(8, 1).pixels(0))
                 .isNotEqualTo(Stimuli.shapes(8, 2).pixels(0));
+    }
+
+    @Test
+    void pinkNoiseFallsAsOneOverFAndWhiteNoiseIsFlat() {
+        assertThat(slope(Stimuli.pinkNoise(8, 1).size(128))).isCloseTo(-1, within(0.1));
+        assertThat(slope(Stimuli.whiteNoise(8, 1).size(128))).isCloseTo(0, within(0.1));
+    }
+
+    @Test
+    void deadLeavesHaveTheSpectrumOfScenes() {
+        assertThat(slope(Stimuli.deadLeaves(8, 1).size(128))).isBetween(-1.6, -0.9);
+    }
+
+    @Test
+    void matchedNoiseHasTheTexturesSpectrumAndNotItsEdges() {
+        var textures = Stimuli.textures(6, 2, 1);
+        for (int family = 0; family < 6; family++) {
+            var same = textures.where("family", family);
+            double texture = slope(same.where("type", "texture"));
+            double noise = slope(same.where("type", "noise"));
+            assertThat(noise).isCloseTo(texture, within(0.35));
+        }
+    }
+
+    /** Of log amplitude on log frequency, from 3 to 20 cycles a picture. */
+    private static double slope(StimulusSet stimuli) {
+        int size = stimuli.width();
+        var amplitude = new double[22];
+        var count = new int[22];
+        for (int k = 0; k < stimuli.size(); k++) {
+            var pixels = stimuli.pixels(k);
+            var real = new double[size * size];
+            for (int i = 0; i < real.length; i++) {
+                real[i] = pixels[i] - 0.5;
+            }
+            var imaginary = new double[real.length];
+            Fourier.transform(real, imaginary, size, false);
+            for (int i = 1; i < real.length; i++) {
+                int u = i % size <= size / 2 ? i % size : i % size - size;
+                int v = i / size <= size / 2 ? i / size : i / size - size;
+                int radius = (int) Math.round(Math.hypot(u, v));
+                if (radius < amplitude.length) {
+                    amplitude[radius] += Math.hypot(real[i], imaginary[i]);
+                    count[radius]++;
+                }
+            }
+        }
+        double xx = 0;
+        double xy = 0;
+        double meanX = IntStream.range(3, 21).mapToDouble(Math::log).average().orElseThrow();
+        double meanY = IntStream.range(3, 21)
+                .mapToDouble(r -> Math.log(amplitude[r] / count[r]))
+                .average()
+                .orElseThrow();
+        for (int r = 3; r < 21; r++) {
+            xx += Math.pow(Math.log(r) - meanX, 2);
+            xy += (Math.log(r) - meanX) * (Math.log(amplitude[r] / count[r]) - meanY);
+        }
+        return xy / xx;
+    }
+
+    @Test
+    void fourierTransformIsThatOfItsDefinition() {
+        var random = new java.util.Random(1);
+        var values = random.doubles(64).toArray();
+        var real = values.clone();
+        var imaginary = new double[64];
+        Fourier.transform(real, imaginary, 8, false);
+        for (int k = 0; k < 64; k++) {
+            double sumReal = 0;
+            double sumImaginary = 0;
+            for (int i = 0; i < 64; i++) {
+                double angle = -2 * Math.PI * ((i % 8) * (k % 8) + (i / 8) * (k / 8)) / 8.0;
+                sumReal += values[i] * Math.cos(angle);
+                sumImaginary += values[i] * Math.sin(angle);
+            }
+            assertThat(real[k]).isCloseTo(sumReal, within(1e-10));
+            assertThat(imaginary[k]).isCloseTo(sumImaginary, within(1e-10));
+        }
+        Fourier.transform(real, imaginary, 8, true);
+        assertThat(real).containsExactly(values, within(1e-12));
+    }
+
+    @Test
+    void objectsLieWhereTheirParametersSay() {
+        var objects = Stimuli.objects(7).views(2).size(96).withoutBackground();
+        for (int k = 0; k < objects.size(); k += 5) {
+            var pixels = objects.pixels(k);
+            double sumX = 0;
+            double sumY = 0;
+            int count = 0;
+            for (int i = 0; i < pixels.length; i++) {
+                if (Math.abs(pixels[i] - 0.5) > 0.02) {
+                    sumX += i % 96 + 0.5;
+                    sumY += i / 96 + 0.5;
+                    count++;
+                }
+            }
+            assertThat(count).as(objects.ids().get(k)).isGreaterThan(40);
+            double x = (sumX / count / 96 - 0.5) * 8;
+            double y = (0.5 - sumY / count / 96) * 8;
+            assertThat(x).isCloseTo((double) objects.parameter("x").get(k), within(0.8));
+            assertThat(y).isCloseTo((double) objects.parameter("y").get(k), within(0.8));
+        }
+    }
+
+    @Test
+    void everyCategoryHasEightDifferentObjects() {
+        var objects =
+                Stimuli.objects(1).variation(RenderedObjects.Variation.NONE).withoutBackground();
+        assertThat(objects.groupedBy("category")).hasSize(8);
+        assertThat(objects.parameter("object").stream().distinct()).hasSize(64);
+        for (var category : objects.groupedBy("category").values()) {
+            for (int i = 0; i < 8; i++) {
+                for (int j = 0; j < i; j++) {
+                    assertThat(category.pixels(i)).isNotEqualTo(category.pixels(j));
+                }
+            }
+        }
+        assertThatThrownBy(() -> Stimuli.objects(1).categories("cars"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"car\"?");
+    }
+
+    @Test
+    void morphsGoStepByStepFromOneAnimalToTheOther() {
+        var morphs = Stimuli.morphs(0, 0.25, 0.5, 0.75, 1);
+        var first = morphs.pixels(0);
+        double before = 0;
+        for (int level = 1; level < 5; level++) {
+            double distance = 0;
+            var pixels = morphs.pixels(level);
+            for (int i = 0; i < pixels.length; i++) {
+                distance += Math.abs(pixels[i] - first[i]);
+            }
+            assertThat(distance).isGreaterThan(before);
+            before = distance;
+        }
+        assertThat(morphs.parameter("category").subList(0, 5)).containsExactly("cat", "cat", "dog", "dog", "dog");
+    }
+
+    @Test
+    void walkerStaysInTheRoomAndSeesObjects() {
+        var walk = Stimuli.walk(60, 2, 16);
+        assertThat(walk.frames().size()).isEqualTo(1200);
+        assertThat(walk.seconds()).isEqualTo(60);
+        assertThat(walk.frames().parameter("x")).allMatch(x -> Math.abs((double) x) < 5);
+        assertThat(walk.frames().parameter("z")).allMatch(z -> Math.abs((double) z) < 5);
+        assertThat(walk.frames().parameter("object").stream().distinct().count())
+                .isGreaterThan(4);
+        int frames = 0;
+        for (var frame : Stimuli.walk(1, 2, 16)) {
+            assertThat(frame).hasSize(256);
+            frames++;
+        }
+        assertThat(frames).isEqualTo(20);
+    }
+
+    @Test
+    void driftingGratingReturnsAfterOneCycle() {
+        var movies = Stimuli.gratings().orientations(2).drifting(2, 1);
+        assertThat(movies).hasSize(4);
+        var frames = movies.get(0).frames();
+        assertThat(frames.size()).isEqualTo(60);
+        assertThat(frames.pixels(30)).containsExactly(frames.pixels(0), within(1e-5f));
+        assertThat(frames.pixels(15)).isNotEqualTo(frames.pixels(0));
+    }
+
+    @Test
+    void movieIsWrittenAsGif(@TempDir Path folder) throws IOException {
+        var movie = Stimuli.walk(0.5, 1, 16).save(folder.resolve("walk.gif"));
+        var reader = javax.imageio.ImageIO.getImageReadersByFormatName("gif").next();
+        try (var in = javax.imageio.ImageIO.createImageInputStream(
+                folder.resolve("walk.gif").toFile())) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(10);
+        } finally {
+            reader.dispose();
+        }
+        assertThat(movie.toHtml()).contains("data:image/gif");
+        assertThatThrownBy(() -> movie.save(folder.resolve("walk.mp4"))).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void tableFiltersGroupsAndSorts() {
+        var gratings = Stimuli.gratings().spatialFrequencies(2, 0.5).phases(1);
+        assertThat(gratings.where("orientation", 90).ids()).hasSize(2);
+        assertThat(gratings.where("orientation", o -> (double) o > 90).size()).isEqualTo(6);
+        assertThat(gratings.sortedBy("spatialFrequency")
+                        .parameter("spatialFrequency")
+                        .get(0))
+                .isEqualTo(0.5);
+        assertThat(gratings.groupedBy("spatialFrequency").keySet()).containsExactly(2.0, 0.5);
+        assertThat(gratings.matching(List.of(gratings.ids().get(3))).parameter("orientation"))
+                .containsExactly(22.5);
+        assertThatThrownBy(() -> gratings.where("orientation", 91))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stimuli.parameter(\"orientation\")");
+        assertThatThrownBy(() -> gratings.sortedBy("frequency")).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void screenPadsWithGreyOrCuts() {
+        var letters = Stimuli.letters(); // 64 pixels, 8 deg
+        var wide = letters.onScreen(16);
+        assertThat(wide.width()).isEqualTo(128);
+        assertThat(wide.pixels(0)[0]).isEqualTo(0.5f);
+        assertThat(wide.pixels(0)[64 * 128 + 64]).isEqualTo(letters.pixels(0)[32 * 64 + 32]);
+        var narrow = letters.onScreen(4);
+        assertThat(narrow.width()).isEqualTo(32);
+        assertThat(narrow.pixels(0)[16 * 32 + 16]).isEqualTo(letters.pixels(0)[32 * 64 + 32]);
+        assertThat(letters.resized(32).degrees()).isEqualTo(8);
+    }
+
+    @Test
+    void savedStimuliAreReadAgain(@TempDir Path folder) {
+        var faces = Stimuli.faces(2, 2, 1);
+        Stimuli.save(faces, folder);
+        var again = BrainIo.stimuli(folder.resolve("stimuli.csv"), folder, 8);
+        assertThat(again.ids()).isEqualTo(faces.ids());
+        assertThat(again.parameters()).isEqualTo(faces.parameters());
+        for (int i = 0; i < faces.size(); i++) {
+            assertThat(again.grey(i)).containsExactly(faces.pixels(i), within(0.5f / 255 + 1e-4f));
+        }
+    }
+
+    @Test
+    void folderOfPicturesHasItsCategories(@TempDir Path folder) throws IOException {
+        for (var category : List.of("faces", "letters")) {
+            var set = category.equals("faces")
+                    ? Stimuli.faces(2, 1, 1)
+                    : Stimuli.letters().select(0, 1, 2);
+            Stimuli.save(set, folder.resolve(category));
+        }
+        var stimuli = Stimuli.folder(folder, 8);
+        assertThat(stimuli.size()).isEqualTo(5);
+        assertThat(stimuli.where("category", "letters").size()).isEqualTo(3);
+        Stimuli.save(Stimuli.faces(1, 1, 1).size(32), folder.resolve("small"));
+        var mixed = Stimuli.folder(folder, 8);
+        assertThatThrownBy(() -> mixed.pixels(5))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("32 x 32 pixels")
+                .hasMessageContaining("Stimuli.folder(path, 8, 224)");
+        assertThat(Stimuli.folder(folder, 8, 20).pixels(5)).hasSize(3 * 400);
+    }
+
+    @Test
+    void letterThatNoFontHasIsRefused() {
+        assertThatThrownBy(() -> Stimuli.words("\uFFFE").pixels(0))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("no glyph");
     }
 }

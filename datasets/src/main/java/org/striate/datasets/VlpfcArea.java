@@ -1,0 +1,67 @@
+package org.striate.datasets;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.striate.core.StimulusSet;
+
+/**
+ * vlPFC: the side of the learned boundary on which a stimulus lies, weighed by the task (Freedman et al. 2001), some identity
+ * as in IT, and one cell in ten that answers to faces, eyes or words alone.
+ */
+record VlpfcArea(List<Cell> cells, SimulatedCortex.Task task, Boundary boundary) implements CorticalArea {
+
+    private static final double DOMAIN_CELLS = 0.1;
+    private static final List<String> DOMAINS = List.of("face", "eyes", "word");
+    private static final double BASE = 0.2;
+
+    /** The side of every stimulus, by name. */
+    @FunctionalInterface
+    interface Boundary {
+        List<String> sides(StimulusSet stimuli);
+    }
+
+    /**
+     * @param domain one of faces, eyes, words; empty for the others
+     * @param preference seed of the liking for every side
+     */
+    record Cell(String domain, long preference, ItArea.Cell identity) {
+
+        /** How much it likes a side, 0 to 1, the same for the same name. */
+        double likes(String side) {
+            var random = new Random(preference ^ side.hashCode() * 0x9E3779B97F4A7C15L);
+            random.nextInt();
+            return random.nextDouble();
+        }
+    }
+
+    static VlpfcArea of(int neurons, long seed, SimulatedCortex.Task task, Boundary boundary) {
+        var random = new Random(seed);
+        var cells = IntStream.range(0, neurons)
+                .mapToObj(i -> new Cell(
+                        random.nextDouble() < DOMAIN_CELLS ? DOMAINS.get(random.nextInt(DOMAINS.size())) : "",
+                        random.nextLong(),
+                        ItArea.Cell.draw(random)))
+                .toList();
+        return new VlpfcArea(cells, task, boundary);
+    }
+
+    @Override
+    public double[][] drives(StimulusSet stimuli) {
+        var latents = Latents.of(stimuli);
+        var sides = boundary.sides(stimuli);
+        var categories = latents.categories();
+        var drives = new double[stimuli.size()][cells.size()];
+        for (int i = 0; i < drives.length; i++) {
+            for (int neuron = 0; neuron < drives[i].length; neuron++) {
+                var cell = cells.get(neuron);
+                drives[i][neuron] = cell.domain.isEmpty()
+                        ? BASE
+                                + task.category * cell.likes(sides.get(i))
+                                + task.identity * cell.identity.identity(latents.points()[i])
+                        : BASE + (cell.domain.equals(categories.get(i)) ? 1 : 0);
+            }
+        }
+        return drives;
+    }
+}
