@@ -113,4 +113,55 @@ class NeuralResponsesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("2 values in a presentation");
     }
+
+    private static NeuralResponses withTables() {
+        return recording()
+                .withTables(
+                        java.util.Map.of("size", List.of(2.0, 1.0, 2.0, 1.0)),
+                        java.util.Map.of("depth", List.of(0.5, 1.5)));
+    }
+
+    @Test
+    void tableSortsTheAverageAndIsAveragedWithIt() {
+        var mean = withTables().averaged();
+        assertThat(mean.stimulusIds()).containsExactly("b", "a");
+        assertThat(mean.presentationTable().get("size")).containsExactly(1.0, 2.0);
+        assertThat(mean.neuronTable().get("depth")).containsExactly(0.5, 1.5);
+        assertThat(mean.at(1, 0, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void presentationsThatDifferInTheTableAreNoTrialsOfOneAnother() {
+        var contrasts = recording()
+                .withTables(java.util.Map.of("contrast", List.of(1.0, 1.0, 0.5, 1.0)), java.util.Map.of())
+                .averaged();
+        assertThat(contrasts.presentations()).hasSize(3);
+        assertThat(contrasts.presentationTable().get("contrast")).containsExactly(0.5, 1.0, 1.0);
+    }
+
+    @Test
+    void whereSelectsOnEitherAxis() {
+        assertThat(withTables().where("size", 1).stimulusIds()).containsExactly("b");
+        assertThat(withTables().where("depth", 1.5).neurons())
+                .extracting(Neuron::id)
+                .containsExactly("n2");
+        assertThatThrownBy(() -> withTables().where("dept", 1))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"depth\"?");
+        assertThatThrownBy(() -> withTables().where("size", 3)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void selectionKeepsTheTables() {
+        var chosen = withTables().region(Region.IT).window(0, 20).matching(List.of("b"));
+        assertThat(chosen.presentationTable().get("size")).containsExactly(1.0, 1.0);
+        assertThat(chosen.neuronTable().get("depth")).containsExactly(1.5);
+    }
+
+    @Test
+    void columnOfWrongLengthIsRefused() {
+        assertThatThrownBy(() -> recording().withTables(java.util.Map.of("size", List.of(1.0)), java.util.Map.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("1 values");
+    }
 }

@@ -23,6 +23,13 @@ public @interface Needs {
         REAL_DATA("../shared/real-data", "the real recordings beside the checkout"),
         /** Python's Jupyter client with nbconvert. */
         JUPYTER("jupyter-nbconvert", "Jupyter's nbconvert (Debian: apt-get install jupyter-nbconvert)"),
+        /**
+         * NumPy, h5py, netCDF4 and SciPy. The fixtures hold what they wrote already, so that even with {@code CI=true} their
+         * absence is named, not a failure.
+         */
+        PYTHON_SCIENCE(
+                "import numpy, h5py, netCDF4, scipy",
+                "h5py, netCDF4 and SciPy (Debian: apt-get install python3-h5py python3-netcdf4 python3-scipy)"),
         /** A POSIX shell. */
         SHELL("sh", "a POSIX shell");
 

@@ -1,12 +1,16 @@
 package org.striate.datasets;
 
+import io.jhdf.Constants;
+import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.striate.core.BadInput;
 
 /**
  * The numbers of a data set, with its fill value where nothing was written. The library leaves 0 there, or fails; but a
@@ -22,7 +26,13 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
         if (dataSet.getFillValue() instanceof Number fill) {
             Arrays.fill(values, fill.doubleValue());
         }
-        if (size == 0 || dataSet.isEmpty()) {
+        if (size == 0) {
+            return values;
+        }
+        if (dataSet instanceof ChunkedDataset chunked) {
+            requireFound(chunked);
+        }
+        if (dataSet.isEmpty()) {
             return values;
         }
         if (dataSet instanceof ChunkedDataset chunked) {
@@ -37,6 +47,32 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
         var part = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
         part[0] = rows;
         return FlatValues.doubles(path, dataSet.getData(offset, part));
+    }
+
+    /**
+     * In an extensible array the library stops at the first chunk that was never written and does not find those after it.
+     *
+     * @throws BadInput if there is such a gap
+     */
+    private void requireFound(ChunkedDataset chunked) {
+        var header = ObjectHeader.readObjectHeader(storage, dataSet.getAddress());
+        var layouts = header.getMessagesOfType(ChunkedDataLayoutMessageV4.class);
+        if (layouts.isEmpty()
+                || layouts.get(0).getIndexingType() != ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX
+                || layouts.get(0).getAddress() == Constants.UNDEFINED_ADDRESS) {
+            return;
+        }
+        var offset = new int[dataSet.getDimensionsAsLong().length];
+        do {
+            if (!isWritten(chunked, offset)) {
+                throw BadInput.of(
+                        "data set " + path,
+                        "nothing was written at " + Arrays.toString(offset)
+                                + " and the library finds nothing after that",
+                        "an extendable data set without gaps",
+                        "Copy the file in the older format: h5repack --high=0 old.h5 new.h5");
+            }
+        } while (next(offset, chunked.getChunkDimensions(), dataSet.getDimensionsAsLong()));
     }
 
     private void readChunks(ChunkedDataset chunked, long from, int rows, double[] values) {
@@ -56,13 +92,30 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
         } while (next(offset, chunk, shape) && offset[0] < from + rows);
     }
 
+    private static boolean isWritten(ChunkedDataset chunked, int[] offset) {
+        try {
+            chunked.getRawChunkBuffer(offset.clone());
+            return true;
+        } catch (HdfException e) {
+            if (saysThatThereIsNone(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The library has no other way to say it. */
+    private static boolean saysThatThereIsNone(HdfException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.startsWith("No chunk with offset") || message.endsWith("at address -1");
+    }
+
     /** The bytes of a chunk; none where it was never written. */
     private static byte[] decoded(ChunkedDataset chunked, int[] offset) {
         try {
             return chunked.getDecompressedChunk(offset.clone());
         } catch (HdfException e) {
-            var message = String.valueOf(e.getMessage()); // the library has no other way to say that there is none
-            if (message.startsWith("No chunk with offset") || message.endsWith("at address -1")) {
+            if (saysThatThereIsNone(e)) {
                 return new byte[0];
             }
             throw e;

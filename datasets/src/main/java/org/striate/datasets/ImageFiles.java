@@ -16,7 +16,9 @@ import org.striate.core.BadInput;
 final class ImageFiles {
 
     /** A header may claim any size; beyond this many pixels a picture is refused. */
-    private static final long MOST_PIXELS = 100_000_000;
+    private static final long MOST_PIXELS = 64_000_000;
+    /** No compression of these formats reaches so many pixels a byte. */
+    private static final long MOST_A_BYTE = 10_000;
 
     private ImageFiles() {}
 
@@ -38,7 +40,7 @@ final class ImageFiles {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return pixels(read(name, reader));
+                return pixels(read(name, reader, content.length));
             } finally {
                 reader.dispose();
             }
@@ -50,11 +52,11 @@ final class ImageFiles {
         }
     }
 
-    private static BufferedImage read(String name, ImageReader reader) throws IOException {
+    private static BufferedImage read(String name, ImageReader reader, int bytes) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if ((long) width * height > MOST_PIXELS) {
-            throw bad(name, "claims " + width + " x " + height + " pixels");
+        if ((long) width * height > Math.min(MOST_PIXELS, MOST_A_BYTE * bytes)) {
+            throw bad(name, "claims " + width + " x " + height + " pixels in " + bytes + " bytes");
         }
         return reader.read(0);
     }

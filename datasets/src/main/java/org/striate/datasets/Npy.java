@@ -1,9 +1,9 @@
 package org.striate.datasets;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,12 +59,16 @@ public final class Npy {
     }
 
     static void write(OutputStream out, NumericArray array) throws IOException {
-        var data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
-        header(data, ">f8", array.shape());
+        out.write(header("<f8", array.shape()));
+        var block = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : array.values()) {
-            data.writeDouble(value);
+            if (!block.hasRemaining()) {
+                out.write(block.array());
+                block.clear();
+            }
+            block.putDouble(value);
         }
-        data.flush();
+        out.write(block.array(), 0, block.position());
     }
 
     /** Writes texts as an array of one dimension, four bytes a character as NumPy's U. */
@@ -72,25 +76,25 @@ public final class Npy {
         int longest = texts.stream()
                 .mapToInt(text -> text.codePointCount(0, text.length()))
                 .reduce(1, Math::max);
-        var data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
-        header(data, ">U" + longest, new int[] {texts.size()});
+        out.write(header("<U" + longest, new int[] {texts.size()}));
         for (var text : texts) {
-            var points = Arrays.copyOf(text.codePoints().toArray(), longest);
-            for (int point : points) {
-                data.writeInt(point);
-            }
+            var item = ByteBuffer.allocate(4 * longest).order(ByteOrder.LITTLE_ENDIAN);
+            text.codePoints().forEach(item::putInt);
+            out.write(item.array());
         }
-        data.flush();
     }
 
     /** Version 1; padded so that the data begin at a multiple of 64 bytes, as NumPy does. */
-    private static void header(DataOutputStream out, String type, int[] shape) throws IOException {
+    private static byte[] header(String type, int[] shape) {
         var sizes = Arrays.stream(shape).mapToObj(length -> length + ",").collect(Collectors.joining(" "));
         var text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
         int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
-        out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-        out.writeShort(Short.reverseBytes((short) length));
-        out.write((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        return ByteBuffer.allocate(10 + length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) length)
+                .put((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.ISO_8859_1))
+                .array();
     }
 
     static BadInput unreadable(Path file, IOException e) {

@@ -1,16 +1,19 @@
 package org.striate.launcher;
 
+import java.util.List;
+import org.striate.core.BadInput;
 import org.striate.core.Progress;
+import org.striate.datasets.NamedDataSet;
 import org.striate.datasets.Recordings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists and fetches the data sets known by name. */
+/** Lists, fetches, finds, checks and removes the data sets known by name. */
 @Command(
         name = "data",
-        description = "Lists and fetches data sets.",
+        description = "Lists, fetches, finds, checks and removes data sets.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | fetch NAME | where NAME)")
+        synopsisSubcommandLabel = "(list | fetch NAME | where NAME | verify [NAME..] | remove NAME)")
 final class DataCommand implements Runnable {
 
     @Override
@@ -21,8 +24,16 @@ final class DataCommand implements Runnable {
     @Command(description = "Lists the data sets.")
     void list() {
         for (var set : Recordings.list().dataSets()) {
-            System.out.printf("%-20s %8s  %-8s %s%n", set.name(), set.megabytes(), set.licence(), set.title());
-            System.out.printf("%-20s %s, doi:%s%n", "", set.citation(), set.doi());
+            var here = Recordings.isHere(set.name()) ? "here" : "";
+            System.out.printf("%-26s %-4s %s%n", set.name(), here, set.title());
+            System.out.printf("%-31s %s%n", "", set.citation());
+            System.out.printf(
+                    "%-31s doi:%s, %s, licence %s%s%n",
+                    "",
+                    set.doi(),
+                    set.megabytes(),
+                    set.licence(),
+                    set.verified() ? "" : ", address not verified against the live server");
         }
     }
 
@@ -41,5 +52,39 @@ final class DataCommand implements Runnable {
     @Command(description = "Says where a data set lies.")
     void where(@Parameters(paramLabel = "NAME", description = "such as cowley2023-v4") String name) {
         Recordings.where(name).forEach(System.out::println);
+    }
+
+    /** @return 1 where a file is not the published one */
+    @Command(description = "Checks the files of data sets against their checksums.")
+    int verify(
+            @Parameters(paramLabel = "NAME", arity = "0..*", description = "all that are here where none is given")
+                    List<String> names) {
+        boolean all = names == null || names.isEmpty();
+        var chosen = all
+                ? Recordings.list().dataSets().stream()
+                        .map(NamedDataSet::name)
+                        .filter(Recordings::isHere)
+                        .toList()
+                : names;
+        int code = 0;
+        for (var name : chosen) {
+            try {
+                System.out.println(
+                        "ok    " + name + ", " + Recordings.where(name).size() + " files");
+            } catch (BadInput e) {
+                System.out.println("mend  " + e.getMessage());
+                code = 1;
+            }
+        }
+        return code;
+    }
+
+    @Command(description = "Deletes what was downloaded of a data set.")
+    void remove(@Parameters(paramLabel = "NAME", description = "such as cowley2023-v4") String name) {
+        var removed = Recordings.remove(name);
+        removed.forEach(path -> System.out.println("removed " + path));
+        if (removed.isEmpty()) {
+            System.out.println(name + ": nothing was downloaded");
+        }
     }
 }

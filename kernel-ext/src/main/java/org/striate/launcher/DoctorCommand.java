@@ -100,13 +100,17 @@ final class DoctorCommand implements Callable<Integer> {
                 "STRIATE_DATA",
                 folder + (Files.isDirectory(Path.of(folder)) ? "" : " is no folder")));
         for (var set : Recordings.list().dataSets()) {
+            if (!Recordings.isHere(set.name())) {
+                say(true, set.name(), "not here; ./striate data fetch " + set.name() + " (" + set.megabytes() + ")");
+                continue;
+            }
             try {
                 say(
                         true,
                         set.name(),
                         Recordings.where(set.name()).get(0).getParent().toString());
             } catch (BadInput e) {
-                say(false, set.name(), "not here; ./striate data fetch " + set.name() + " (" + set.megabytes() + ")");
+                say(false, set.name(), e.getMessage());
             }
         }
     }

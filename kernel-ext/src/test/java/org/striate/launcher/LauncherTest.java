@@ -193,9 +193,18 @@ class LauncherTest {
     @Test
     void dataListNamesLicences() {
         assertThat(striate("data", "list").out()).contains("cowley2023-v4", "GPL-3.0", "kriegeskorte2008", "MIT");
+        assertThat(striate("data", "list").out()).contains("majajhong2015", "10.1038/nn.3402", "not verified against");
         var result = striate("data", "fetch", "cowley2023-v5");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("did you mean");
+    }
+
+    @Test
+    void dataVerifyAndRemoveSayWhatTheyFound() {
+        var unknown = striate("data", "verify", "kay2009");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.out()).contains("did you mean \"kay2008\"?");
+        assertThat(striate("data", "remove", "kay2009").code()).isEqualTo(1);
     }
 
     @Test

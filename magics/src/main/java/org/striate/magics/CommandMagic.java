@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.striate.core.BadInput;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -97,6 +98,9 @@ abstract class CommandMagic<T> implements Magic {
     }
 
     private static Stream<String> constants(ArgSpec argument) {
+        if (argument.completionCandidates() != null) {
+            return StreamSupport.stream(argument.completionCandidates().spliterator(), false);
+        }
         var constants = argument.type().getEnumConstants();
         return constants == null ? Stream.empty() : Arrays.stream(constants).map(Object::toString);
     }

@@ -3,15 +3,19 @@ package org.striate.magics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.BadInput;
 import org.striate.core.LayerScores;
+import org.striate.core.NeuralResponses;
 import org.striate.core.Region;
 import org.striate.core.StimulusSet;
+import org.striate.datasets.Recordings;
 import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Network;
@@ -42,7 +46,7 @@ class MagicsTest {
     void allAreFoundAsServices() {
         assertThat(ServiceLoader.load(Magic.class))
                 .extracting(Magic::name)
-                .containsExactlyInAnyOrder("fit", "network", "stimuli");
+                .containsExactlyInAnyOrder("fit", "network", "recording", "stimuli");
     }
 
     @Test
@@ -54,6 +58,45 @@ class MagicsTest {
         assertThat(made.ids()).isEqualTo(called.ids());
         assertThat(((StimulusSet) run(new StimuliMagic(), EMPTY, "SHAPES", "--count", "5", "--size", "32")).height())
                 .isEqualTo(32);
+    }
+
+    @Test
+    void everyKindOfStimuliIsMade(@TempDir Path folder) {
+        Stimuli.save(Stimuli.letters().select(0, 1), folder);
+        for (var kind : StimuliMagic.Kind.values()) {
+            if (kind == StimuliMagic.Kind.recording) {
+                continue; // needs recordings on this machine
+            }
+            var made = (StimulusSet) run(
+                    new StimuliMagic(),
+                    EMPTY,
+                    kind.name(),
+                    "--count=3",
+                    "--views=1",
+                    "--seconds=1",
+                    "--size=32",
+                    "--words=house,tree",
+                    "--from",
+                    folder.toString());
+            assertThat(made.size()).as(kind.name()).isPositive();
+            assertThat(made.width()).as(kind.name()).isEqualTo(32);
+        }
+        assertThatThrownBy(() -> run(new StimuliMagic(), EMPTY, "words"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("--words: not given");
+    }
+
+    @Test
+    void recordingIsLoadedByNameOrFromAFile(@TempDir Path folder) {
+        var v1 = SimulatedCortex.standard().neurons(2).record(Stimuli.gratings().phases(1), Region.V1, 2);
+        var file = folder.resolve("my v1.npz");
+        Recordings.save(v1, file);
+        var loaded = (NeuralResponses) run(new RecordingMagic(), EMPTY, file.toString(), "--region", "V1");
+        assertThat(loaded.presentations()).isEqualTo(v1.presentations());
+        assertThatThrownBy(() -> run(new RecordingMagic(), EMPTY, "cowley2023"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"cowley2023-v4\"?");
+        assertThat(new RecordingMagic().complete(List.of("ko", "k"), EMPTY)).contains("kay2008", "kriegeskorte2008");
     }
 
     @Test
@@ -112,7 +155,7 @@ class MagicsTest {
     @Test
     void completionOffersKindsOptionsAndVariables() {
         var notebook = new Notebook(Map.of("tilted", 1, "v1", 2));
-        assertThat(new StimuliMagic().complete(List.of("g"), notebook)).containsExactly("gratings");
+        assertThat(new StimuliMagic().complete(List.of("g"), notebook)).containsExactly("gabors", "gratings");
         assertThat(new StimuliMagic().complete(List.of("gratings", "--ph"), notebook))
                 .containsExactly("--phases");
         assertThat(new FitMagic().complete(List.of("ridge", "--to", ""), notebook))

@@ -2,8 +2,7 @@ package org.striate.plots;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.util.stream.IntStream;
+import org.striate.core.Pictures;
 import org.striate.core.StimulusSet;
 
 /** Up to 48 stimuli, evenly chosen, with their numbers. */
@@ -33,28 +32,8 @@ record ContactSheet(StimulusSet stimuli) {
             int index = (int) ((long) k * stimuli.size() / shown);
             int x = GAP + k % COLUMNS * (THUMBNAIL + GAP);
             int y = 34 + k / COLUMNS * (THUMBNAIL + CAPTION + GAP);
-            g.drawImage(image(index), x, y, THUMBNAIL, THUMBNAIL, null);
+            g.drawImage(Pictures.rgb(Pictures.of(stimuli, index)), x, y, THUMBNAIL, THUMBNAIL, null);
             g.drawString(String.valueOf(index), x, y + THUMBNAIL + CAPTION - 3);
         }
-    }
-
-    private BufferedImage image(int index) {
-        int height = stimuli.height();
-        int width = stimuli.width();
-        var pixels = stimuli.pixels(index);
-        int size = height * width;
-        boolean grey = stimuli.channels() == 1;
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        IntStream.range(0, size).forEach(i -> {
-            int red = level(pixels[i]);
-            int green = grey ? red : level(pixels[size + i]);
-            int blue = grey ? red : level(pixels[2 * size + i]);
-            image.setRGB(i % width, i / width, red << 16 | green << 8 | blue);
-        });
-        return image;
-    }
-
-    private static int level(float pixel) {
-        return Math.max(0, Math.min(255, Math.round(255 * pixel)));
     }
 }

@@ -3,16 +3,13 @@ package org.striate.plots;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
+import org.striate.core.Pictures;
 import org.striate.core.Showable;
 import org.striate.core.WholeFile;
 
@@ -86,13 +83,7 @@ public final class Figure implements Showable {
 
     /** The picture as a PNG file's bytes. */
     public byte[] toPng() {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image(), "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Pictures.png(image());
     }
 
     /**

@@ -5,19 +5,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
+import org.striate.core.Psth;
+import org.striate.core.Raster;
 import org.striate.core.Rdm;
 import org.striate.core.RdmScore;
 import org.striate.core.Score;
 import org.striate.core.StimulusSet;
+import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
 import org.striate.plots.Bars.Band;
 import org.striate.plots.Bars.Bar;
 
 /** Results as pictures. */
 public final class Plots {
+
+    private static final String TIME = "time after onset (ms)";
 
     private Plots() {}
 
@@ -224,6 +230,124 @@ public final class Plots {
         accuracy.getStyler().setLegendPosition(org.knowm.xchart.style.Styler.LegendPosition.InsideSE);
         return Charts.figure("learning curves, " + log + ".", loss, half, height)
                 .beside(Charts.figure("accuracy.", accuracy, half, height));
+    }
+
+    /**
+     * Peri-stimulus time histograms: the mean rate over neurons of each, in the middle of every time bin.
+     *
+     * @param psths such as {@code responses.psth()} of several areas
+     * @throws BadInput if there is none
+     */
+    public static Figure psth(List<Psth> psths) {
+        requireSome("PSTHs", psths, "List.of(responses.psth())");
+        var title = psths.size() == 1 ? psths.get(0).name() : "Mean rate of " + psths.size() + " recordings";
+        var chart = Charts.xy(title, TIME, "mean rate over neurons (spikes/s)", Theme.WIDTH, Theme.HEIGHT);
+        var described = new StringBuilder("peri-stimulus time histograms, peaks:");
+        for (int i = 0; i < psths.size(); i++) {
+            var psth = psths.get(i);
+            var mean = IntStream.range(0, psth.bins().size())
+                    .mapToDouble(bin -> Arrays.stream(psth.rate())
+                            .mapToDouble(row -> row[bin])
+                            .filter(rate -> !Double.isNaN(rate))
+                            .average()
+                            .orElse(Double.NaN))
+                    .toArray();
+            Charts.line(chart, psth.name(), centres(psth), mean, i);
+            int peak = IntStream.range(0, mean.length).reduce(0, (a, b) -> mean[b] > mean[a] ? b : a);
+            described.append(String.format(
+                    Locale.ROOT,
+                    " %s %.1f spikes/s at %.0f ms;",
+                    psth.name(),
+                    mean[peak],
+                    psth.bins().get(peak).centre()));
+        }
+        spanBins(chart, psths.get(0));
+        return Charts.figure(described.toString(), chart, Theme.WIDTH, Theme.HEIGHT);
+    }
+
+    private static void spanBins(XYChart chart, Psth psth) {
+        chart.getStyler().setXAxisMin(psth.bins().get(0).start());
+        chart.getStyler().setXAxisMax(psth.bins().get(psth.bins().size() - 1).end());
+    }
+
+    /**
+     * The peri-stimulus time histogram of one neuron, with one standard error above and below.
+     *
+     * @param neuronId as in {@code psth.neurons()}
+     * @throws BadInput if there is no such neuron
+     */
+    public static Figure psth(Psth psth, String neuronId) {
+        var ids = psth.neurons().stream().map(Neuron::id).toList();
+        int neuron = ids.indexOf(neuronId);
+        if (neuron < 0) {
+            throw BadInput.unknown("neuron", neuronId, psth.name(), ids, "psth.neurons()");
+        }
+        var chart = Charts.xy(
+                neuronId + ", " + psth.presentations() + " presentations",
+                TIME,
+                "rate (spikes/s)",
+                Theme.WIDTH,
+                Theme.HEIGHT);
+        var rate = psth.rate()[neuron];
+        var error = psth.error()[neuron];
+        var x = centres(psth);
+        Charts.rule(
+                chart,
+                "+1 SE",
+                x,
+                IntStream.range(0, x.length)
+                        .mapToDouble(i -> rate[i] + error[i])
+                        .toArray());
+        Charts.line(chart, "mean", x, rate, 4);
+        Charts.rule(
+                chart,
+                "-1 SE",
+                x,
+                IntStream.range(0, x.length)
+                        .mapToDouble(i -> rate[i] - error[i])
+                        .toArray());
+        spanBins(chart, psth);
+        var described = String.format(
+                Locale.ROOT,
+                "rate of %s over time, peak %.1f spikes/s at %.0f ms.",
+                neuronId,
+                Arrays.stream(rate).max().orElse(Double.NaN),
+                psth.peaks()[neuron]);
+        return Charts.figure(described, chart, Theme.WIDTH, Theme.HEIGHT);
+    }
+
+    private static double[] centres(Psth psth) {
+        return psth.bins().stream().mapToDouble(TimeBin::centre).toArray();
+    }
+
+    /**
+     * The spikes of one neuron, a row a trial, the first trial at the bottom.
+     *
+     * @throws BadInput if there is no spike
+     */
+    public static Figure raster(Raster raster) {
+        var x = Arrays.stream(raster.spikes()).flatMapToDouble(Arrays::stream).toArray();
+        if (x.length == 0) {
+            throw BadInput.of(
+                    raster.toString(),
+                    "no spike",
+                    "at least one",
+                    "Widen the window: spikes.raster(id, onsets, window)");
+        }
+        var y = IntStream.range(0, raster.spikes().length)
+                .boxed()
+                .flatMapToDouble(trial -> Arrays.stream(raster.spikes()[trial]).map(spike -> trial + 1))
+                .toArray();
+        var chart = Charts.xy(raster.neuron().id(), TIME, "trial", Theme.WIDTH, Theme.HEIGHT);
+        Charts.points(chart, "spikes", x, y);
+        chart.getStyler().setMarkerSize(4);
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler()
+                .setXAxisMin(raster.window().start())
+                .setXAxisMax(raster.window().end());
+        var described = raster.spikes().length + " trials, " + x.length + " spikes of "
+                + raster.neuron().id() + ".";
+        return Charts.figure(described, chart, Theme.WIDTH, Theme.HEIGHT);
     }
 
     private static void requireSome(String what, List<?> scores, String mend) {

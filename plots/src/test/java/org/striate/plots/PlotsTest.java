@@ -26,6 +26,7 @@ import org.striate.core.Rdm;
 import org.striate.core.RdmScore;
 import org.striate.core.Region;
 import org.striate.core.Score;
+import org.striate.core.SpikeTrains;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
 
@@ -197,5 +198,43 @@ class PlotsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("figure.bmp");
         assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    /** 40 trials of a neuron that fires at 10 spikes/s and at 100 between 50 and 100 ms, and of one that never does. */
+    private static SpikeTrains spikes(double[] onsets) {
+        var random = new Random(3);
+        var times = new ArrayList<Double>();
+        for (double onset : onsets) {
+            for (int ms = -100; ms < 300; ms++) {
+                if (random.nextDouble() < (ms >= 50 && ms < 100 ? 0.1 : 0.01)) {
+                    times.add(onset + ms / 1000.0);
+                }
+            }
+        }
+        var train = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        var neurons = List.of(new Neuron("fast", Region.V1, "M"), new Neuron("silent", Region.V1, "M"));
+        return new SpikeTrains("toy", neurons, new double[][] {train, {}}, TEST);
+    }
+
+    @Test
+    void psthAndRasterShowWhenTheNeuronFires() {
+        var onsets = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
+        var shown =
+                IntStream.range(0, 40).mapToObj(i -> new Presentation("s", i)).toList();
+        var spikes = spikes(onsets);
+        var psth = spikes.counts(shown, onsets, TimeBin.between(-50, 250, 10)).psth();
+        Plots.psth(List.of(psth)).save(LOOK.resolve("psth.png"));
+        var one = Plots.psth(psth, "fast");
+        one.save(LOOK.resolve("psth-neuron.png"));
+        var peak = java.util.regex.Pattern.compile("at (\\d+) ms").matcher(one.toString());
+        assertThat(peak.find()).isTrue();
+        assertThat(Integer.parseInt(peak.group(1))).isBetween(50, 100);
+        Plots.raster(spikes.raster("fast", onsets, new TimeBin(-50, 250))).save(LOOK.resolve("raster.png"));
+        assertThatThrownBy(() -> Plots.raster(spikes.raster("silent", onsets, new TimeBin(-50, 250))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("no spike");
+        assertThatThrownBy(() -> Plots.psth(psth, "fasst"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"fast\"?");
     }
 }

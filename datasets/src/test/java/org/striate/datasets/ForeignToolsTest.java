@@ -1,0 +1,119 @@
+package org.striate.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Presentation;
+import org.striate.core.Region;
+import org.striate.core.TimeBin;
+import org.striate.testing.Needs;
+
+/** Both ways with the tools that own the formats: h5py, netCDF4, SciPy, NumPy, as Debian packs them. */
+@Needs(Needs.What.PYTHON_SCIENCE)
+class ForeignToolsTest {
+
+    @TempDir
+    Path folder;
+
+    private void python(String script) throws IOException, InterruptedException {
+        var source = folder.resolve(script);
+        try (var in = ForeignToolsTest.class.getResourceAsStream(script)) {
+            Files.copy(in, source);
+        }
+        var process = new ProcessBuilder("/usr/bin/python3", source.toString(), folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    private double[] expected(String name) {
+        return Npy.load(folder.resolve("expected/" + name + ".npy")).values();
+    }
+
+    @Test
+    void whatTheToolsWriteIsRead() throws IOException, InterruptedException {
+        python("write_files.py");
+        for (var bounds : List.of("earliest", "latest")) {
+            var hdf5 = Hdf5.load(folder.resolve(bounds + ".h5"));
+            for (var kind : List.of("i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8")) {
+                assertThat(hdf5.array("plain_" + kind).values()).isEqualTo(expected(bounds + "_" + kind));
+                assertThat(hdf5.array("chunked_" + kind).values()).isEqualTo(expected(bounds + "_" + kind));
+            }
+            assertThat(hdf5.array("fixed_holes").values()).isEqualTo(expected(bounds + "_fixed_holes"));
+            assertThat(hdf5.array("checked").values()).isEqualTo(expected(bounds + "_checked"));
+            assertThat(hdf5.array("many/d39").values()).containsExactly(39, 39, 39);
+        }
+        assertThat(Hdf5.load(folder.resolve("earliest.h5")).array("holes").values())
+                .isEqualTo(expected("earliest_holes"));
+        var latest = Hdf5.load(folder.resolve("latest.h5"));
+        assertThatThrownBy(() -> latest.array("holes")) // never wrong numbers
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("h5repack");
+        checkAssembly();
+        for (var name : List.of("mat5_0.mat", "mat5_1.mat")) {
+            var mat = MatFile.load(folder.resolve(name));
+            for (var variable : List.of("cube", "ints", "complex", "sparse")) {
+                assertThat(mat.matrix(variable).values()).as(variable).isEqualTo(expected(variable));
+            }
+        }
+    }
+
+    private void checkAssembly() {
+        var responses = BrainIo.load(folder.resolve("assembly.nc"));
+        assertThat(responses.presentationTable().keySet()).containsExactly("texture_type", "stimulus_id");
+        var values = expected("assembly"); // presentations x neurons x bins
+        for (int i = 0; i < values.length; i++) {
+            assertThat((Double) (double) responses.at(i / 20, i / 5 % 4, i % 5)).isEqualTo((Double) values[i]);
+        }
+        var window = BrainIo.reader().window(10, 40).load(folder.resolve("assembly.nc"));
+        var means = expected("assembly_window");
+        for (int i = 0; i < means.length; i++) {
+            assertThat((double) window.at(i / 4, i % 4, 0)).isCloseTo(means[i], within(1e-6));
+        }
+        // By texture_type first, as the file has it, then by stimulus.
+        assertThat(responses.averaged().stimulusIds()).containsExactly("a", "b", "c");
+        assertThat(responses.averaged().presentationTable().get("texture_type"))
+                .containsExactly("noise", "noise", "noise", "texture", "texture", "texture");
+    }
+
+    @Test
+    void whatWeWriteIsReadByNumpy() throws IOException, InterruptedException {
+        var array = new NumericArray(
+                new int[] {2, 3, 4},
+                IntStream.range(0, 24).mapToDouble(i -> i / 8.0).toArray());
+        Npy.save(folder.resolve("array.npy"), array);
+        var arrays = new LinkedHashMap<String, Object>();
+        arrays.put("X", array);
+        arrays.put("names", List.of("V1", "", "café", "視覚"));
+        arrays.put("empty", NumericArray.of());
+        Npz.save(folder.resolve("archive.npz"), arrays);
+        var table = new LinkedHashMap<String, List<Object>>();
+        table.put("name", List.of("a, \"b\"\nc", "視覚"));
+        table.put("x", List.of(0.1, Double.NaN));
+        Csv.save(folder.resolve("table.csv"), table);
+        Recordings.save(
+                new NeuralResponses(
+                        "toy",
+                        List.of(new Presentation("s", 0), new Presentation("t", 0)),
+                        List.of(new Neuron("n", Region.V1, "M")),
+                        List.of(new TimeBin(0, 10)),
+                        new float[][] {{1}, {2}},
+                        Origin.of("test")),
+                folder.resolve("responses.npz"));
+        python("check_files.py");
+    }
+}
