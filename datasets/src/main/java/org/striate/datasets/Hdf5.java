@@ -5,6 +5,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Hdf5 {
         if (!Files.isReadable(file)) {
             throw Npy.unreadable(file, new NoSuchFileException(file.toString()));
         }
-        try (var open = latest ? Hdf5Latest.open(file) : new HdfFile(file)) {
+        try (var open = latest ? Hdf5Latest.open(file) : open()) {
             return use.apply(open);
         } catch (BadInput e) {
             throw e;
@@ -68,6 +69,17 @@ public final class Hdf5 {
             throw damaged(e);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the library throws all three
             throw damaged(e);
+        }
+    }
+
+    /** Mapped where one map holds it: over a channel the library allocates what a damaged header claims. */
+    private HdfFile open() {
+        try (var channel = FileChannel.open(file)) {
+            return channel.size() > Integer.MAX_VALUE
+                    ? new HdfFile(file)
+                    : HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        } catch (IOException e) {
+            throw Npy.unreadable(file, e);
         }
     }
 

@@ -1,14 +1,17 @@
 package org.striate.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +71,19 @@ class HostileFilesTest {
         assertThat(Path.of("pwned_marker")).doesNotExist();
         assertThat(Path.of("../../pwned_marker.npy")).doesNotExist();
         assertThat(Path.of("/tmp/pwned_marker_abs")).doesNotExist();
+    }
+
+    /** 104 bytes, found by fuzzing: a root header that claims 858,667,527 bytes of messages. */
+    @Test
+    void hdf5HeaderThatClaimsNearlyAGigabyte() throws IOException {
+        var bytes = Base64.getDecoder()
+                .decode("iUhERg0KGgoCCAgAAAAAAAAAAAD//////////zRsAAAAAAAAMAAAAAAAAAC10kSoAUZPSERSAgzHOS4z"
+                        + "LGhkZjU9MS4xNC42ZGY1PTEuMTQuNo3thzQOAAAAAAgAAAAAAABi//9lbnQ=");
+        var file = Files.write(folder.resolve("claims.h5"), bytes);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Hdf5.load(file)).isInstanceOf(BadInput.class).hasMessageContaining("whole HDF5 file");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 
     private void read(Path file) {
