@@ -1,5 +1,8 @@
 package org.striate.magics;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import org.striate.models.Networks;
@@ -16,10 +19,17 @@ public final class NetworkMagic extends CommandMagic<Network> {
     }
 
     /** The architectures there are. */
-    enum Architecture {
-        tilt,
-        objects
+    static final class Architectures extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Architectures() {
+            super(List.of(TILT, OBJECTS));
+            addAll(Networks.names());
+        }
     }
+
+    private static final String TILT = "tilt";
+    private static final String OBJECTS = "objects";
 
     @Command(
             name = "network",
@@ -27,8 +37,16 @@ public final class NetworkMagic extends CommandMagic<Network> {
             footer = "Example: %%network tilt --train tilted --label tilt --epochs 5 --as network")
     static final class Line extends Step<Network> {
 
-        @Parameters(index = "0", description = "one of ${COMPLETION-CANDIDATES}")
-        private Architecture architecture;
+        @Parameters(
+                index = "0",
+                completionCandidates = Architectures.class,
+                description = "one of ${COMPLETION-CANDIDATES}")
+        private String architecture;
+
+        @Option(
+                names = "--weights",
+                description = "safetensors or a state dict of PyTorch for a published architecture")
+        private Path weights;
 
         @Option(names = "--train", paramLabel = VARIABLE, description = "stimuli to train on; untrained without")
         private String train;
@@ -42,19 +60,19 @@ public final class NetworkMagic extends CommandMagic<Network> {
         @Option(names = "--epochs", description = "passes over the stimuli")
         private Integer epochs;
 
-        @Option(
-                names = "--size",
-                defaultValue = "64",
-                description = "input in pixels across (default ${DEFAULT-VALUE})")
-        private int size;
+        @Option(names = "--size", description = "input in pixels across (64, or 224 for a published architecture)")
+        private Integer size;
 
         @Option(names = "--seed", defaultValue = "1", description = "seed of the weights (default ${DEFAULT-VALUE})")
         private long seed;
 
         @Override
         Network run() {
+            if (weights != null) {
+                return Networks.load(architecture, weights);
+            }
             if (train == null) {
-                return untrained(architecture == Architecture.tilt ? 2 : 8);
+                return untrained(8);
             }
             var stimuli = value("--train", train, StimulusSet.class);
             var classes = (int) stimuli.parameter(label).stream().distinct().count();
@@ -63,9 +81,11 @@ public final class NetworkMagic extends CommandMagic<Network> {
         }
 
         private Network untrained(int classes) {
+            int side = size == null ? Networks.names().contains(architecture) ? 224 : 64 : size;
             return switch (architecture) {
-                case tilt -> Networks.tiltNet(size, seed);
-                case objects -> Networks.objectNet(size, classes, seed);
+                case TILT -> Networks.tiltNet(side, seed);
+                case OBJECTS -> Networks.objectNet(side, classes, seed);
+                default -> Networks.named(architecture, side, train == null ? 1000 : classes, seed);
             };
         }
     }

@@ -1,8 +1,9 @@
 package org.striate.models;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,161 +13,288 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
-import org.striate.core.Resize;
 import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
-import org.striate.core.UnitLayout;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Weights;
 
 /**
- * A network whose layers can be read out by name. Immutable: training gives another network. Stimuli are made grey, resized
- * to the input (bilinear, antialiased) and standardised as {@code (pixel - 0.5) / 0.25}.
+ * A network whose layers can be read out by name. Immutable: training, lesions and pruning give another network. Its native
+ * memory is freed when nobody holds it any more.
  */
 public final class Network implements StimulusModel, Showable {
 
-    private static final int BATCH = 32;
+    /** Stimuli a pass. */
+    static final int BATCH = 32;
 
-    private final Architecture architecture;
-    private final Weights weights;
+    private final String name;
+    private final Program program;
+    private final Preprocessing preprocessing;
     private final List<Object> labels;
+    private final Changes changes;
     private final TrainingLog training;
     private final Origin origin;
 
-    Network(Architecture architecture, Weights weights, List<Object> labels, TrainingLog training, Origin origin) {
-        this.architecture = architecture;
-        this.weights = weights;
+    Network(
+            String name,
+            Program program,
+            Preprocessing preprocessing,
+            List<Object> labels,
+            Changes changes,
+            TrainingLog training,
+            Origin origin) {
+        this.name = name;
+        this.program = program;
+        this.preprocessing = preprocessing;
         this.labels = labels;
+        this.changes = changes;
         this.training = training;
         this.origin = origin;
     }
 
-    static Network initialised(Architecture architecture, long seed) {
-        var weights = Weights.random(architecture, seed);
-        var origin = Origin.of("network")
-                .with("architecture", architecture.name())
-                .with("input", architecture.side())
-                .with("classes", architecture.classes())
-                .with("seed", seed)
-                .with("weights sha256", weights.checksum());
+    /** A network that did not learn here. */
+    static Network of(String name, Program program, Preprocessing preprocessing, Origin origin) {
+        var known = preprocessing.in(origin).with("weights sha256", program.checksum());
         var none = new double[0];
-        return new Network(architecture, weights, List.of(), new TrainingLog(none, none, none, origin), origin);
+        return new Network(
+                name, program, preprocessing, List.of(), Changes.NONE, new TrainingLog(none, none, none, known), known);
+    }
+
+    /**
+     * An untrained network of your own architecture.
+     *
+     * @param graph made with {@link Graph#input}
+     * @param preprocessing of the graph's input size
+     * @param seed of the weights
+     * @throws BadInput if the sizes differ
+     */
+    public static Network of(Graph graph, Preprocessing preprocessing, long seed) {
+        requireInput(graph, preprocessing);
+        var origin = Origin.of("network").with("architecture", graph.name()).with("seed", seed);
+        return of(
+                "untrained " + graph.name(),
+                new GraphProgram(graph, Weights.random(graph, seed)),
+                preprocessing,
+                origin);
+    }
+
+    private static void requireInput(Graph graph, Preprocessing preprocessing) {
+        var shape = new Shape(1, preprocessing.channels(), preprocessing.height(), preprocessing.width());
+        if (!graph.input().equals(shape)) {
+            throw BadInput.of(
+                    "preprocessing",
+                    "of " + shape,
+                    graph.input() + ", the input of " + graph.name(),
+                    "Preprocessing.plain(" + graph.input().get(1) + ", "
+                            + graph.input().get(2) + ", " + graph.input().get(3) + ")");
+        }
     }
 
     @Override
     public String name() {
-        return training.epochs() == 0 ? "untrained " + architecture.name() : architecture.name();
+        return name;
     }
 
     @Override
     public LayerTable layers() {
-        var shape = new Shape(1, 1, architecture.side(), architecture.side());
-        var rows = new ArrayList<LayerTable.Row>();
-        for (var stage : weights.stages()) {
-            shape = stage.block().getOutputShapes(new Shape[] {shape})[0];
-            rows.add(new LayerTable.Row(stage.name(), stage.kind(), layout(shape), Weights.learned(stage)));
-        }
-        return new LayerTable(name(), rows);
+        return new LayerTable(name, program.layers());
     }
 
-    private static UnitLayout layout(Shape shape) {
-        return shape.dimension() == 4
-                ? new UnitLayout((int) shape.get(1), (int) shape.get(2), (int) shape.get(3))
-                : UnitLayout.flat((int) shape.get(1));
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** The same network, shown stimuli in another way. */
+    public Network preprocessing(Preprocessing other) {
+        if (program instanceof GraphProgram own) {
+            requireInput(own.graph(), other);
+        }
+        return new Network(name, program, other, labels, changes, training, other.in(origin));
     }
 
     @Override
     public Map<String, Activations> activations(StimulusSet stimuli, List<String> layers) {
+        return activations(stimuli, Readout.full(), layers.toArray(String[]::new));
+    }
+
+    /**
+     * One pass of the stimuli, and what is wanted of the layers.
+     *
+     * @param layers by name; all of them where none is given
+     * @return layer to activations [stimuli x kept units], in the order asked for
+     * @throws BadInput if a layer is not there, there are no stimuli, or the result does not fit into the memory
+     */
+    public Map<String, Activations> activations(StimulusSet stimuli, Readout readout, String... layers) {
         var table = layers();
-        var wanted = layers.isEmpty() ? List.copyOf(table) : List.copyOf(layers);
-        for (var layer : wanted) {
-            if (!table.contains(layer)) {
-                throw BadInput.unknown("layer", layer, name(), table, "network.layers()");
-            }
+        var wanted = layers.length == 0 ? List.copyOf(table) : List.of(layers);
+        var own = new LinkedHashMap<String, LayerTable.Row>();
+        wanted.forEach(layer -> own.put(layer, table.row(layer)));
+        var rows = new HashMap<String, float[][]>();
+        own.values().forEach(row -> rows.put(row.name(), new float[stimuli.size()][]));
+        requireMemory(stimuli, readout, own);
+        pass(
+                stimuli,
+                "running " + name,
+                (from, input) -> program.run(input, from, rows.keySet(), changes.injuries(), (layer, output) -> {
+                    var batch = readout.of(output);
+                    System.arraycopy(batch, 0, rows.get(layer), from, batch.length);
+                }));
+        var found = new LinkedHashMap<String, Activations>();
+        own.forEach((asked, row) -> {
+            var from = Origin.of("activations")
+                    .with("layer", asked)
+                    .with("kept", readout)
+                    .from(origin)
+                    .from(stimuli.origin());
+            var layout = readout.layout(asked, row.layout());
+            found.put(asked, new Activations(name, asked, stimuli.ids(), layout, rows.get(row.name()), from));
+        });
+        return found;
+    }
+
+    private void requireMemory(StimulusSet stimuli, Readout readout, Map<String, LayerTable.Row> layers) {
+        long bytes = 0;
+        for (var entry : layers.entrySet()) {
+            bytes += 4L
+                    * stimuli.size()
+                    * readout.layout(entry.getKey(), entry.getValue().layout()).units();
         }
+        var runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (bytes > 0.9 * free) {
+            throw BadInput.of(
+                    "activations of " + layers.size() + " layers of " + name,
+                    bytes / (1 << 20) + " MB for " + stimuli.size() + " stimuli",
+                    "at most " + free / (1 << 20) + " MB, the free memory",
+                    "Ask for fewer layers, or for less of them: network.activations(stimuli,"
+                            + " Readout.full().spatialMean(), \""
+                            + layers.keySet().iterator().next() + "\")");
+        }
+    }
+
+    /** Gets the input of each batch. */
+    @FunctionalInterface
+    interface Batch {
+        void run(int from, ai.djl.ndarray.NDArray input);
+    }
+
+    /** Shows all stimuli, batch by batch. */
+    void pass(StimulusSet stimuli, String work, Batch batch) {
         if (stimuli.size() == 0) {
             throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
         }
-        var rows = wanted.stream().map(layer -> new float[stimuli.size()][]).toArray(float[][][]::new);
-        try (var progress = Progress.of("running " + name(), stimuli.size())) {
+        try (var progress = Progress.of(work, stimuli.size())) {
             for (int from = 0; from < stimuli.size(); from += BATCH) {
                 int to = Math.min(stimuli.size(), from + BATCH);
-                try (var manager = weights.manager().newSubManager()) {
-                    var outputs = weights.forward(manager.create(inputs(stimuli, from, to), shape(to - from)));
-                    for (int w = 0; w < rows.length; w++) {
-                        unpack(outputs.get(table.indexOf(wanted.get(w))), rows[w], from);
-                    }
+                try (var manager = program.manager().newSubManager()) {
+                    batch.run(from, manager.create(inputs(stimuli, from, to), inputShape(to - from)));
                 }
                 progress.step(to - from, "");
             }
         }
-        var found = new LinkedHashMap<String, Activations>();
-        for (int w = 0; w < rows.length; w++) {
-            var layer = wanted.get(w);
-            var from =
-                    Origin.of("activations").with("layer", layer).from(origin).from(stimuli.origin());
-            var layout = table.rows().get(table.indexOf(layer)).layout();
-            found.put(layer, new Activations(name(), layer, stimuli.ids(), layout, rows[w], from));
-        }
-        return found;
     }
 
-    private static void unpack(NDArray output, float[][] rows, int from) {
-        var values = output.toFloatArray();
-        int units = values.length / (int) output.getShape().get(0);
-        for (int i = 0; i * units < values.length; i++) {
-            rows[from + i] = java.util.Arrays.copyOfRange(values, i * units, (i + 1) * units);
-        }
+    Shape inputShape(int batch) {
+        return new Shape(batch, preprocessing.channels(), preprocessing.height(), preprocessing.width());
     }
 
-    private Shape shape(int batch) {
-        return new Shape(batch, 1, architecture.side(), architecture.side());
-    }
-
-    private float[] inputs(StimulusSet stimuli, int from, int to) {
-        var images = new GreyImages(architecture.side(), Resize.BILINEAR);
-        int size = architecture.side() * architecture.side();
+    /** Rendered and preprocessed on all cores. */
+    float[] inputs(StimulusSet stimuli, int from, int to) {
+        int size = preprocessing.size();
         var inputs = new float[(to - from) * size];
-        for (int i = from; i < to; i++) {
-            var image = images.of(stimuli, i);
-            for (int j = 0; j < size; j++) {
-                inputs[(i - from) * size + j] = (image[j] - 0.5f) / 0.25f;
-            }
-        }
+        IntStream.range(from, to).parallel().forEach(i -> preprocessing.write(stimuli, i, inputs, (i - from) * size));
         return inputs;
     }
 
     /**
-     * Learns to tell a parameter's values apart, from these weights on; this network stays as it is.
+     * Learns to tell a parameter's values apart, from these weights on; this network stays as it is. With one output it
+     * chooses between two values.
      *
      * @param stimuli to learn from; a tenth of them is held out
      * @param parameter of the stimuli, with as many values as the network has outputs
      * @return the trained network; the same seeds give the same one on the same machine
-     * @throws BadInput if the number of values differs, or there are fewer than 20 stimuli
+     * @throws BadInput if the number of values differs, there are fewer than 20 stimuli, or the network is one of TorchScript
      */
     public Network train(StimulusSet stimuli, String parameter, Training settings) {
-        var values = stimuli.parameter(parameter);
-        var classes = values.stream().distinct().sorted().toList();
-        if (classes.size() != architecture.classes() || stimuli.size() < 20) {
+        return train(stimuli, outputs() == 1 ? Task.choose(parameter) : Task.classify(parameter), settings);
+    }
+
+    /** Learns a task; see {@link #train(StimulusSet, String, Training)}. */
+    public Network train(StimulusSet stimuli, Task task, Training settings) {
+        var own = graph("training");
+        int needed = task.outputs(stimuli, preprocessing.size());
+        if ((needed >= 0 && needed != outputs()) || stimuli.size() < 20) {
             throw BadInput.of(
                     "stimuli " + stimuli.name(),
-                    stimuli.size() + " with " + classes.size() + " values of \"" + parameter + "\"",
-                    "at least 20 with " + architecture.classes() + ", one for every output of " + name(),
-                    "Make a network that fits: Networks.objectNet(" + architecture.side() + ", " + classes.size()
+                    stimuli.size() + " to " + task + " with " + needed + " outputs",
+                    "at least 20, and " + outputs() + ", the outputs of " + name,
+                    "Make a network that fits: Networks.objectNet(" + preprocessing.width() + ", " + Math.max(2, needed)
                             + ", 1)");
         }
-        var targets = values.stream().mapToInt(classes::indexOf).toArray();
+        int size = preprocessing.size();
+        var all = inputs(stimuli, 0, stimuli.size());
         var inputs = IntStream.range(0, stimuli.size())
-                .mapToObj(i -> inputs(stimuli, i, i + 1))
+                .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
                 .toArray(float[][]::new);
-        var learned = weights.copy(architecture);
+        var learning = new GraphProgram(own.graph(), own.weights().copy());
         var trained = Origin.of("trained network")
-                .with("parameter", parameter)
+                .with("task", task)
                 .from(settings.origin())
                 .from(origin)
                 .from(stimuli.origin());
-        var log = new Learning(learned, inputs, targets, architecture.side()).run(settings, trained);
-        return new Network(architecture, learned, classes, log, trained.with("weights sha256", learned.checksum()));
+        var log = new Learning(learning, inputs, task.objective(stimuli), inputShape(1), changes.masks())
+                .run(settings, trained);
+        // A copy without the gradients, which are as large as the weights.
+        var learned = new GraphProgram(own.graph(), learning.weights().copy());
+        return new Network(
+                own.graph().name(),
+                learned,
+                preprocessing,
+                task.labels(stimuli),
+                changes,
+                log,
+                trained.with("weights sha256", learned.checksum()));
+    }
+
+    private int outputs() {
+        return layers().row(program.output()).layout().units();
+    }
+
+    /**
+     * Writes weights, architecture, labels, learning curve and origin into one safetensors file, whole or not at all.
+     *
+     * @throws BadInput if this is a network of TorchScript, or it has lesions
+     */
+    public Network save(Path file) {
+        SavedNetwork.save(this, file);
+        return this;
+    }
+
+    /** The graph and weights, where there are any. */
+    GraphProgram graph(String what) {
+        if (program instanceof GraphProgram own) {
+            return own;
+        }
+        throw BadInput.of(
+                name,
+                "a network of TorchScript",
+                "one whose architecture is known, for " + what,
+                "Load its state dict: Networks.load(\"resnet18\", Path.of(\"resnet18.pth\"))");
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    /** The name of the layer that the network answers with. */
+    public String output() {
+        return program.output();
     }
 
     /**
@@ -177,12 +305,12 @@ public final class Network implements StimulusModel, Showable {
     public double accuracy(StimulusSet stimuli, String parameter) {
         if (labels.isEmpty()) {
             throw BadInput.of(
-                    name(),
+                    name,
                     "not trained",
                     "a trained network",
                     "network.train(stimuli, \"" + parameter + "\", Training.withDefaults())");
         }
-        var logits = activations(stimuli, "logits");
+        var logits = activations(stimuli, program.output());
         var values = stimuli.parameter(parameter);
         long right = IntStream.range(0, stimuli.size())
                 .filter(i -> labels.get(largest(logits.row(i))).equals(values.get(i)))
@@ -194,7 +322,12 @@ public final class Network implements StimulusModel, Showable {
         return IntStream.range(0, values.length).reduce(0, (best, i) -> values[i] > values[best] ? i : best);
     }
 
-    /** How the training went; of no epochs for an untrained network. */
+    /** What the outputs stand for, in their order; empty for an untrained network. */
+    public List<Object> labels() {
+        return labels;
+    }
+
+    /** How the training went; of no epochs for a network that did not learn here. */
     public TrainingLog training() {
         return training;
     }
@@ -207,8 +340,12 @@ public final class Network implements StimulusModel, Showable {
     public String toString() {
         long parameters =
                 layers().rows().stream().mapToLong(LayerTable.Row::parameters).sum();
-        return "Network " + name() + ": input " + architecture.side() + " x " + architecture.side() + " grey, "
-                + layers().size() + " layers, " + parameters + " parameters"
+        return "Network " + name + ": input " + preprocessing.height() + " x " + preprocessing.width()
+                + (preprocessing.channels() == 1 ? " grey, " : " RGB, ") + layers().size() + " layers, " + parameters
+                + " parameters"
+                + (changes.injuries().isEmpty()
+                        ? ""
+                        : ", lesions in " + changes.injuries().keySet())
                 + (training.epochs() == 0 ? "" : ", " + training);
     }
 

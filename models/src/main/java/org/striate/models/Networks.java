@@ -1,9 +1,93 @@
 package org.striate.models;
 
-/** Networks by architecture; each is untrained until {@link Network#train} makes a trained one of it. */
+import java.nio.file.Path;
+import java.util.List;
+import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.models.files.Checkpoint;
+import org.striate.models.graph.Graph;
+
+/** Networks by architecture; each is untrained until {@link Network#train} or a checkpoint gives it weights. */
 public final class Networks {
 
     private Networks() {}
+
+    /** The names of the architectures that {@link #named} makes, most of them torchvision's. */
+    public static List<String> names() {
+        return List.copyOf(Zoo.MAKERS.keySet());
+    }
+
+    /**
+     * A published architecture with random weights, for images of 224 x 224 and 1000 classes.
+     *
+     * @param name one of {@link #names()}: alexnet, vgg16, resnet18 ...
+     * @param seed of the weights
+     * @throws BadInput if there is no such architecture
+     */
+    public static Network named(String name, long seed) {
+        return named(name, 224, 1000, seed);
+    }
+
+    /**
+     * A published architecture with random weights.
+     *
+     * @param side of its RGB input in pixels
+     * @param classes units of the output
+     */
+    public static Network named(String name, int side, int classes, long seed) {
+        return Network.of(graph(name, side, classes), Preprocessing.imageNet(side, side), seed);
+    }
+
+    /**
+     * A published architecture with weights from a file: safetensors, or a state dict of PyTorch. The number of classes is the
+     * file's.
+     *
+     * @param name one of {@link #names()}
+     * @param checkpoint such as {@code resnet18.pth}
+     * @throws BadInput if the file is damaged, or its tensors are not the architecture's: each one is named
+     */
+    public static Network load(String name, Path checkpoint) {
+        var opened = Checkpoint.load(checkpoint);
+        var last = graph(name, 224, 2).nodes();
+        var head = opened.tensors().get(last.get(last.size() - 1).module() + ".weight");
+        int classes = head == null ? 1000 : Math.max(2, head.shape().get(0).intValue());
+        return load(graph(name, 224, classes), Preprocessing.imageNet(224, 224), checkpoint, opened);
+    }
+
+    /** Your own architecture with weights from a file; see {@link #load(String, Path)}. */
+    public static Network load(Graph graph, Preprocessing preprocessing, Path checkpoint) {
+        return load(graph, preprocessing, checkpoint, Checkpoint.load(checkpoint));
+    }
+
+    /**
+     * A network that {@link Network#save} wrote.
+     *
+     * @throws BadInput if the file is another
+     */
+    public static Network load(Path file) {
+        return SavedNetwork.load(file);
+    }
+
+    private static Network load(Graph graph, Preprocessing preprocessing, Path file, Checkpoint opened) {
+        var origin = Origin.of("network")
+                .with("architecture", graph.name())
+                .with("checkpoint", file.getFileName())
+                .with("sha256", Origin.sha256(file));
+        return Network.of(
+                graph.name(),
+                new GraphProgram(graph, SavedNetwork.weights(graph, file, opened)),
+                preprocessing,
+                origin);
+    }
+
+    static Graph graph(String name, int side, int classes) {
+        var maker = Zoo.MAKERS.get(name);
+        if (maker == null) {
+            throw BadInput.unknown("architecture", name, "the zoo", names(), "Networks.names()");
+        }
+        requireClasses(name, classes);
+        return maker.make(side, classes);
+    }
 
     /**
      * A small network for telling left from right tilt: two convolutions and a dense layer.
@@ -12,7 +96,8 @@ public final class Networks {
      * @param seed of the weights
      */
     public static Network tiltNet(int side, long seed) {
-        return Network.initialised(Architecture.tiltNet(side), seed);
+        requireSide("tiltNet", side, 8, "1)");
+        return Network.of(Zoo.tiltNet(side), Preprocessing.grey(side, side), seed);
     }
 
     /**
@@ -23,6 +108,59 @@ public final class Networks {
      * @param seed of the weights
      */
     public static Network objectNet(int side, int classes, long seed) {
-        return Network.initialised(Architecture.objectNet(side, classes), seed);
+        requireSide("objectNet", side, 16, "8, 1)");
+        requireClasses("objectNet", classes);
+        return Network.of(Zoo.objectNet(side, classes), Preprocessing.grey(side, side), seed);
+    }
+
+    /**
+     * Networks for telling objects apart along a dial of capacity: four stages, each half the size and twice the width of the
+     * one before.
+     *
+     * @param side of its grey input in pixels, a multiple of 16
+     * @param classes how many kinds of object
+     */
+    public static Network objectNet(int side, int classes, Capacity capacity, long seed) {
+        requireSide("objectNet", side, 16, "8, 1)");
+        requireClasses("objectNet", classes);
+        return Network.of(
+                Zoo.dial(side, classes, capacity.width(), capacity.depth(), capacity.skips()),
+                Preprocessing.grey(side, side),
+                seed);
+    }
+
+    /**
+     * Where on the dial a network stands.
+     *
+     * @param width channels of the first stage
+     * @param depth convolutions a stage
+     * @param skips whether each convolution after a stage's first adds what went in
+     */
+    public record Capacity(int width, int depth, boolean skips) {
+        public Capacity {
+            if (width < 1 || depth < 1) {
+                throw BadInput.of(
+                        "capacity",
+                        width + " channels, " + depth + " convolutions",
+                        "at least 1 of each",
+                        "new Networks.Capacity(8, 2, true)");
+            }
+        }
+    }
+
+    private static void requireSide(String name, int side, int multiple, String rest) {
+        if (side < 16 || side % multiple != 0) {
+            throw BadInput.of(
+                    name,
+                    side + " pixels",
+                    "a multiple of " + multiple + " pixels, at least 16",
+                    "Networks." + name + "(64, " + rest);
+        }
+    }
+
+    private static void requireClasses(String name, int classes) {
+        if (classes < 2) {
+            throw BadInput.of(name, classes + " classes", "at least 2 classes", "Networks.objectNet(64, 8, 1)");
+        }
     }
 }

@@ -1,54 +1,112 @@
 package org.striate.models;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
 /**
- * How to train: Adam on the softmax cross-entropy, a tenth of the stimuli held out.
+ * How to train. A tenth of the stimuli is held out.
  *
- * @param epochs passes over the training stimuli
- * @param learningRate Adam's step size
+ * @param epochs passes over the training stimuli, at most
  * @param batch stimuli a step
- * @param seed of the order of the stimuli
+ * @param seed of the order of the stimuli, of dropout and of augmentation
+ * @param rule how a gradient moves the weights
+ * @param schedule how the learning rate changes over the epochs
+ * @param patience epochs without a better held-out loss after which training stops, the best weights kept; 0 to go on
+ * @param augmentations what is done to each stimulus each time it is shown
+ * @param checkpoint a file that keeps the state after every epoch; training goes on from it where it is there
  */
-public record Training(int epochs, double learningRate, int batch, long seed) {
+public record Training(
+        int epochs,
+        int batch,
+        long seed,
+        LearningRule rule,
+        Schedule schedule,
+        int patience,
+        List<Augmentation> augmentations,
+        Optional<Path> checkpoint) {
 
-    public Training {
-        if (epochs < 1 || !(learningRate > 0) || batch < 1) {
-            throw BadInput.of(
-                    "training",
-                    epochs + " epochs, learning rate " + learningRate + ", batch " + batch,
-                    "all above 0",
-                    "Training.withDefaults().epochs(5)");
+    /** How the learning rate changes from epoch to epoch. */
+    public enum Schedule {
+        CONSTANT,
+        /** A tenth after half of the epochs, a hundredth after three quarters. */
+        STEPS,
+        /** Half a cosine from the full rate to 0 (Loshchilov and Hutter 2017). */
+        COSINE;
+
+        double factor(int epoch, int epochs) {
+            return switch (this) {
+                case CONSTANT -> 1;
+                case STEPS -> epoch >= 0.75 * epochs ? 0.01 : epoch >= 0.5 * epochs ? 0.1 : 1;
+                case COSINE -> 0.5 * (1 + Math.cos(Math.PI * epoch / epochs));
+            };
         }
     }
 
-    /** Six epochs, learning rate 0.002, batches of 64, seed 1. */
+    public Training {
+        if (epochs < 1 || batch < 1 || patience < 0) {
+            throw BadInput.of(
+                    "training",
+                    epochs + " epochs, batch " + batch + ", patience " + patience,
+                    "epochs and batch above 0, patience at least 0",
+                    "Training.withDefaults().epochs(5)");
+        }
+        augmentations = List.copyOf(augmentations);
+    }
+
+    /** Six epochs of Adam, learning rate 0.002, batches of 64, seed 1. */
     public static Training withDefaults() {
-        return new Training(6, 0.002, 64, 1);
+        return new Training(6, 64, 1, LearningRule.adam(0.002), Schedule.CONSTANT, 0, List.of(), Optional.empty());
     }
 
     public Training epochs(int epochs) {
-        return new Training(epochs, learningRate, batch, seed);
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
     }
 
     public Training learningRate(double learningRate) {
-        return new Training(epochs, learningRate, batch, seed);
+        return rule(rule.learningRate(learningRate));
     }
 
     public Training batch(int batch) {
-        return new Training(epochs, learningRate, batch, seed);
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
     }
 
     public Training seed(long seed) {
-        return new Training(epochs, learningRate, batch, seed);
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
+    }
+
+    public Training rule(LearningRule rule) {
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
+    }
+
+    public Training schedule(Schedule schedule) {
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
+    }
+
+    /** Stops when the held-out loss has not fallen for so many epochs, and keeps the best weights. */
+    public Training patience(int patience) {
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, checkpoint);
+    }
+
+    public Training augmented(Augmentation... augmentations) {
+        return new Training(epochs, batch, seed, rule, schedule, patience, List.of(augmentations), checkpoint);
+    }
+
+    /** Keeps the state in a file after every epoch, and goes on from it after an interrupt or a kill. */
+    public Training checkpoint(Path file) {
+        return new Training(epochs, batch, seed, rule, schedule, patience, augmentations, Optional.of(file));
     }
 
     Origin origin() {
         return Origin.of("training")
                 .with("epochs", epochs)
-                .with("learning rate", learningRate)
                 .with("batch", batch)
+                .with("rule", rule)
+                .with("schedule", schedule)
+                .with("patience", patience)
+                .with("augmentations", augmentations)
                 .with("seed", seed);
     }
 }

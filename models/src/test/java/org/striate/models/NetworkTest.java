@@ -31,6 +31,8 @@ class NetworkTest {
         });
         assertThat(activations.get("conv2").layout()).hasToString("32 x 32 x 32");
         assertThat(network.layers().rows().get(0).parameters()).isEqualTo(16 * 25 + 16 + 2 * 16);
+        assertThat(network.layers().row("conv2").kind()).isEqualTo("max pool 2, 3 x 3 convolution, batch norm, ReLU");
+        assertThat(network.layers().row("conv2").field()).isEqualTo(5 + 1 + 2 * 2);
     }
 
     @Test
@@ -99,7 +101,7 @@ class NetworkTest {
     void labelsThatDoNotFitTheOutputsSaySo() {
         assertThatThrownBy(() -> Networks.tiltNet(64, 1).train(Stimuli.shapes(80, 1), "shape", SHORT))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("8 values of \"shape\"")
+                .hasMessageContaining("80 to classify shape with 8 outputs")
                 .hasMessageContaining("Networks.objectNet(64, 8, 1)");
     }
 

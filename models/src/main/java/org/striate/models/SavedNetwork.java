@@ -1,0 +1,148 @@
+package org.striate.models;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonSyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.TrainingLog;
+import org.striate.models.files.Checkpoint;
+import org.striate.models.files.Safetensors;
+import org.striate.models.files.StoredTensor;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Weights;
+
+/** Networks in files, and graphs that take their weights from files. */
+final class SavedNetwork {
+
+    private static final String FACTS = "striate";
+
+    /** All beside the tensors. */
+    private record Facts(
+            String architecture,
+            Preprocessing preprocessing,
+            int classes,
+            List<Object> labels,
+            double[][] curve,
+            Map<String, String> origin) {}
+
+    private SavedNetwork() {}
+
+    static void save(Network network, Path file) {
+        var own = network.graph("saving");
+        if (!network.changes().injuries().isEmpty()) {
+            throw BadInput.of(
+                    network.name(),
+                    "with lesions in " + network.changes().injuries().keySet(),
+                    "a whole network",
+                    "Save the network that the lesions were made in");
+        }
+        var tensors = new LinkedHashMap<String, StoredTensor>();
+        var weights = own.weights();
+        weights.tensors()
+                .keySet()
+                .forEach(name -> tensors.put(
+                        name, TrainingState.stored(weights.shape(name).getShape(), weights.values(name))));
+        network.changes()
+                .masks()
+                .forEach((name, mask) -> tensors.put(
+                        "mask:" + name, TrainingState.stored(weights.shape(name).getShape(), mask)));
+        var log = network.training();
+        var facts = new Facts(
+                own.graph().name(),
+                network.preprocessing(),
+                network.layers().row(network.output()).layout().units(),
+                network.labels(),
+                new double[][] {log.loss(), log.accuracy(), log.heldOut()},
+                Map.of("step", network.origin().step(), "text", network.origin().toString()));
+        Safetensors.save(
+                file,
+                tensors,
+                Map.of(
+                        FACTS,
+                        new Gson()
+                                .newBuilder()
+                                .serializeSpecialFloatingPointValues()
+                                .create()
+                                .toJson(facts)));
+    }
+
+    static Network load(Path file) {
+        var opened = Checkpoint.load(file);
+        var json = opened.metadata().get(FACTS);
+        if (json == null) {
+            throw BadInput.of(
+                    file.toString(),
+                    "weights without an architecture",
+                    "a file that network.save(path) wrote",
+                    "Name the architecture: Networks.load(\"resnet18\", Path.of(\"" + file.getFileName() + "\"))");
+        }
+        try {
+            var facts = new Gson().fromJson(json, Facts.class);
+            var graph = Zoo.known(facts.architecture(), facts.preprocessing().width(), facts.classes());
+            var masks = new LinkedHashMap<String, float[]>();
+            var tensors = new LinkedHashMap<String, StoredTensor>();
+            opened.tensors().forEach((name, tensor) -> {
+                if (name.startsWith("mask:")) {
+                    masks.put(name.substring(5), tensor.values().get());
+                } else {
+                    tensors.put(name, tensor);
+                }
+            });
+            var weights = weights(graph, file, new Checkpoint(tensors, Map.of()));
+            var origin = Origin.of("saved network")
+                    .with("file", file.getFileName())
+                    .with("sha256", Origin.sha256(file))
+                    .with(
+                            "made by",
+                            facts.origin().get("text").lines().findFirst().orElse(""));
+            var log = new TrainingLog(facts.curve()[0], facts.curve()[1], facts.curve()[2], origin);
+            return new Network(
+                    (log.epochs() == 0 ? "untrained " : "") + graph.name(),
+                    new GraphProgram(graph, weights),
+                    facts.preprocessing(),
+                    facts.labels(),
+                    Changes.NONE.with(masks),
+                    log,
+                    origin);
+        } catch (JsonSyntaxException | NullPointerException | IndexOutOfBoundsException e) {
+            throw Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");
+        }
+    }
+
+    /**
+     * A checkpoint's tensors for a graph.
+     *
+     * @throws BadInput if any is missing, extra or of another shape; each is named
+     */
+    static Weights weights(Graph graph, Path file, Checkpoint checkpoint) {
+        var wanted = graph.tensors();
+        var faults = new ArrayList<String>();
+        wanted.forEach((name, tensor) -> {
+            var found = checkpoint.tensors().get(name);
+            var shape =
+                    java.util.Arrays.stream(tensor.shape().getShape()).boxed().toList();
+            if (found == null) {
+                faults.add(name + " missing");
+            } else if (!found.shape().equals(shape)) {
+                faults.add(name + " of shape " + found.shape() + " where " + shape + " is needed");
+            }
+        });
+        checkpoint.tensors().keySet().stream()
+                .filter(name -> !wanted.containsKey(name) && !name.endsWith("num_batches_tracked"))
+                .forEach(name -> faults.add(name + " extra"));
+        if (!faults.isEmpty()) {
+            throw BadInput.of(
+                    file.toString(),
+                    String.join(", ", faults),
+                    "the " + wanted.size() + " tensors of " + graph.name(),
+                    "Name the architecture that the file was written for: Networks.names()");
+        }
+        return Weights.of(
+                graph, (name, tensor) -> checkpoint.tensors().get(name).values().get());
+    }
+}

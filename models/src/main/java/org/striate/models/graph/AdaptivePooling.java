@@ -1,0 +1,57 @@
+package org.striate.models.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * PyTorch's {@code AdaptiveAvgPool2d}: output {@code i} of {@code m} is the mean of inputs {@code floor(i n / m)} to
+ * {@code ceil((i + 1) n / m) - 1}.
+ *
+ * @param height of the output
+ * @param width of the output
+ */
+public record AdaptivePooling(int height, int width) implements Operation {
+
+    @Override
+    public String kind() {
+        return "mean pool to " + height + " x " + width;
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+        var input = Shapes.image(kind(), inputs.get(0));
+        return new Shape(input.get(0), input.get(1), height, width);
+    }
+
+    @Override
+    public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+        var input = inputs.get(0);
+        if (input.getShape().get(2) == height && input.getShape().get(3) == width) {
+            return input.reshape(input.getShape()); // another handle, so that each may be freed
+        }
+        return means(means(input, 2, height), 3, width);
+    }
+
+    private static NDArray means(NDArray input, int axis, int places) {
+        long extent = input.getShape().get(axis);
+        var means = IntStream.range(0, places)
+                .mapToObj(i -> {
+                    long from = i * extent / places;
+                    long to = ((i + 1) * extent + places - 1) / places;
+                    return input.get(new NDIndex(axis == 2 ? ":, :, {}:{}, :" : ":, :, :, {}:{}", from, to))
+                            .mean(new int[] {axis}, true);
+                })
+                .toArray(NDArray[]::new);
+        return means.length == 1 ? means[0] : ai.djl.ndarray.NDArrays.concat(new NDList(means), axis);
+    }
+
+    @Override
+    public Window window() {
+        return Window.WHOLE;
+    }
+}

@@ -1,0 +1,180 @@
+package org.striate.models.graph;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.striate.core.BadInput;
+
+/**
+ * Named operations from an image to an output, without weights. Immutable: every call gives another graph.
+ *
+ * <pre>{@code
+ * Graph.input("small", 3, 32, 32)
+ *     .then("conv", Operations.convolution(8, 3)).then("relu", Operations.relu())
+ *     .then("flatten", Operations.flatten()).then("fc", Operations.dense(10))
+ * }</pre>
+ *
+ * <p>A module that is called several times gives a layer at every call, {@code relu-t0}, {@code relu-t1}; its own name stands
+ * for the last.
+ */
+public final class Graph {
+
+    private static final int IMAGE = -1;
+
+    /**
+     * One operation in its place.
+     *
+     * @param layer the name of what comes out, or empty where nobody asks for it
+     * @param module the prefix of its tensors' names
+     * @param inputs indices of nodes; -1 is the image
+     * @param shape of what comes out, for a batch of 1
+     */
+    public record Node(
+            Optional<String> layer,
+            String module,
+            Operation operation,
+            List<Integer> inputs,
+            List<Shape> inputShapes,
+            Shape shape) {
+
+        /** The tensors by their full names. */
+        public Map<String, Operation.Tensor> tensors() {
+            var tensors = new LinkedHashMap<String, Operation.Tensor>();
+            operation.tensors(inputShapes).forEach(tensor -> tensors.put(module + "." + tensor.name(), tensor));
+            return tensors;
+        }
+    }
+
+    private final String name;
+    private final Shape input;
+    private final List<Node> nodes;
+    private final Map<String, Integer> names;
+    private final int head;
+
+    private Graph(String name, Shape input, List<Node> nodes, Map<String, Integer> names, int head) {
+        this.name = name;
+        this.input = input;
+        this.nodes = nodes;
+        this.names = names;
+        this.head = head;
+    }
+
+    /**
+     * A graph of nothing but its input.
+     *
+     * @param channels 1 for grey, 3 for RGB
+     */
+    public static Graph input(String name, int channels, int height, int width) {
+        return new Graph(name, new Shape(1, channels, height, width), List.of(), Map.of(), IMAGE);
+    }
+
+    /** An operation on what came last; its layer and its tensors have this name. */
+    public Graph then(String layer, Operation operation) {
+        return append(Optional.of(layer), layer, operation, List.of(head));
+    }
+
+    /** An operation on the outputs of layers. */
+    public Graph then(String layer, Operation operation, String... inputs) {
+        return append(
+                Optional.of(layer),
+                layer,
+                operation,
+                Arrays.stream(inputs).map(this::indexOf).toList());
+    }
+
+    /** An operation on what came last with the tensors of a module, which others may share. */
+    public Graph shared(String layer, String module, Operation operation) {
+        return append(Optional.of(layer), module, operation, List.of(head));
+    }
+
+    /** An operation that is no layer of its own, with tensors of this name. */
+    public Graph hidden(String module, Operation operation) {
+        return append(Optional.empty(), module, operation, List.of(head));
+    }
+
+    /** Another name for what came last. */
+    public Graph alias(String other) {
+        var names = new HashMap<>(this.names);
+        names.put(other, head);
+        return new Graph(name, input, nodes, names, head);
+    }
+
+    /** Goes on from an earlier layer. */
+    public Graph from(String layer) {
+        return new Graph(name, input, nodes, names, indexOf(layer));
+    }
+
+    private Graph append(Optional<String> layer, String module, Operation operation, List<Integer> inputs) {
+        if (layer.isPresent() && names.containsKey(layer.get())) {
+            throw BadInput.of(
+                    "graph " + name,
+                    "two layers named \"" + layer.get() + "\"",
+                    "a name for each",
+                    "graph.then(\"" + layer.get() + "-t1\", ...)");
+        }
+        var shapes = inputs.stream()
+                .map(i -> i == IMAGE ? input : nodes.get(i).shape())
+                .toList();
+        var node = new Node(layer, module, operation, inputs, shapes, operation.output(shapes));
+        var nodes = new ArrayList<>(this.nodes);
+        nodes.add(node);
+        var names = new HashMap<>(this.names);
+        layer.ifPresent(own -> names.put(own, nodes.size() - 1));
+        return new Graph(name, input, List.copyOf(nodes), names, nodes.size() - 1);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** 1 x channels x height x width. */
+    public Shape input() {
+        return input;
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The index of the last node: the output. */
+    public int head() {
+        return head;
+    }
+
+    /** Every layer's name, other names too. */
+    public Set<String> names() {
+        return names.keySet();
+    }
+
+    /**
+     * Where a layer is computed.
+     *
+     * @throws BadInput if there is no such layer
+     */
+    public int indexOf(String layer) {
+        var index = names.get(layer);
+        if (index == null) {
+            throw BadInput.unknown(
+                    "layer", layer, name, names.keySet().stream().sorted().toList(), "network.layers()");
+        }
+        return index;
+    }
+
+    /** The tensors of all nodes, by full name, in order; shared ones once. */
+    public Map<String, Operation.Tensor> tensors() {
+        var tensors = new LinkedHashMap<String, Operation.Tensor>();
+        nodes.forEach(node -> node.tensors().forEach(tensors::putIfAbsent));
+        return tensors;
+    }
+
+    @Override
+    public String toString() {
+        return "Graph " + name + ": " + nodes.size() + " operations";
+    }
+}

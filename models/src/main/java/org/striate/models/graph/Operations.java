@@ -1,0 +1,143 @@
+package org.striate.models.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.norm.Dropout;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.striate.core.BadInput;
+
+/** The operations that graphs are made of, with PyTorch's defaults. */
+public final class Operations {
+
+    private Operations() {}
+
+    /** An operation without tensors. */
+    private record Plain(String kind, Function<List<Shape>, Shape> shape, Body body) implements Operation {
+
+        private interface Body {
+            NDArray apply(List<NDArray> inputs, boolean training);
+        }
+
+        static Plain pointwise(String kind, UnaryOperator<NDArray> function) {
+            return new Plain(kind, inputs -> inputs.get(0), (inputs, training) -> function.apply(inputs.get(0)));
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return shape.apply(inputs);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+            return body.apply(inputs, training);
+        }
+    }
+
+    /** Square filters, stride 1, no padding, with a bias. */
+    public static Convolution convolution(int channels, int size) {
+        return convolution(channels, size, size);
+    }
+
+    /** Filters of height x width, stride 1, no padding, with a bias. */
+    public static Convolution convolution(int channels, int height, int width) {
+        return new Convolution(channels, height, width, 1, 0, 0, 1, 1, true);
+    }
+
+    public static Normalisation batchNorm() {
+        return new Normalisation(true, 1e-5, true);
+    }
+
+    public static Normalisation layerNorm() {
+        return new Normalisation(false, 1e-5, true);
+    }
+
+    public static Pooling maxPool(int size, int stride) {
+        return new Pooling(true, size, stride, 0, false, true);
+    }
+
+    public static Pooling meanPool(int size, int stride) {
+        return new Pooling(false, size, stride, 0, false, true);
+    }
+
+    /** The mean over parts, so that height x width of them are left. */
+    public static AdaptivePooling meanPoolTo(int height, int width) {
+        return new AdaptivePooling(height, width);
+    }
+
+    /** A layer in which every unit sees all units before it. */
+    public static Dense dense(int units) {
+        return new Dense(units, true);
+    }
+
+    public static Operation relu() {
+        return Plain.pointwise("ReLU", Activation::relu);
+    }
+
+    public static Operation sigmoid() {
+        return Plain.pointwise("sigmoid", Activation::sigmoid);
+    }
+
+    public static Operation tanh() {
+        return Plain.pointwise("tanh", Activation::tanh);
+    }
+
+    public static Operation gelu() {
+        return Plain.pointwise("GELU", x -> Activation.gelu(x));
+    }
+
+    /** Each pixel four times: twice the height and width. */
+    public static Operation upsample() {
+        return new Plain(
+                "upsample 2",
+                inputs -> {
+                    var input = Shapes.image("upsample 2", inputs.get(0));
+                    return new Shape(input.get(0), input.get(1), 2 * input.get(2), 2 * input.get(3));
+                },
+                (inputs, training) -> inputs.get(0).repeat(2, 2).repeat(3, 2));
+    }
+
+    /** Channels, rows and columns as one row of units. */
+    public static Operation flatten() {
+        return new Plain(
+                "flatten",
+                inputs -> new Shape(inputs.get(0).get(0), Shapes.units(inputs.get(0))),
+                (inputs, training) ->
+                        inputs.get(0).reshape(inputs.get(0).getShape().get(0), -1));
+    }
+
+    /** The units of one row as channels x height x width; the way back from {@link #flatten}. */
+    public static Operation reshape(int channels, int height, int width) {
+        return new Plain(
+                "reshape",
+                inputs -> new Shape(inputs.get(0).get(0), channels, height, width),
+                (inputs, training) -> inputs.get(0).reshape(-1, channels, height, width));
+    }
+
+    /** In training silences each unit with this probability and scales up the others; else does nothing. */
+    public static Operation dropout(double rate) {
+        return new Plain(
+                "dropout " + rate,
+                inputs -> inputs.get(0),
+                (inputs, training) -> training
+                        ? Dropout.dropout(inputs.get(0), (float) rate, true).singletonOrThrow()
+                        : inputs.get(0).reshape(inputs.get(0).getShape()));
+    }
+
+    /** The sum of inputs of one shape. */
+    public static Operation add() {
+        return new Plain(
+                "sum",
+                inputs -> {
+                    if (inputs.stream().distinct().count() > 1) {
+                        throw BadInput.of(
+                                "sum", "shapes " + inputs, "one shape", "Bring them to one by a 1 x 1 convolution");
+                    }
+                    return inputs.get(0);
+                },
+                (inputs, training) -> inputs.stream().reduce(NDArray::add).orElseThrow());
+    }
+}
