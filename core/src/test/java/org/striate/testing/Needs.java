@@ -30,6 +30,9 @@ public @interface Needs {
         PYTHON_SCIENCE(
                 "import numpy, h5py, netCDF4, scipy",
                 "h5py, netCDF4 and SciPy (Debian: apt-get install python3-h5py python3-netcdf4 python3-scipy)"),
+        /** PyTorch and torchvision; as with PYTHON_SCIENCE, even in CI their absence is named, not a failure. */
+        PYTHON_TORCH(
+                "import torch, torchvision", "PyTorch (Debian: apt-get install python3-torch python3-torchvision)"),
         /** A POSIX shell. */
         SHELL("sh", "a POSIX shell");
 

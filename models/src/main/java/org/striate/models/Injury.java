@@ -1,8 +1,11 @@
 package org.striate.models;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -24,22 +27,28 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
      */
     NDArray apply(NDArray output, long first) {
         var shape = output.getShape();
-        long batch = shape.get(0);
         try (var manager = output.getManager().newSubManager()) {
-            var flat = output.reshape(batch, -1);
+            var tensors = tensors(manager, first, (int) shape.get(0));
+            var flat = output.reshape(shape.get(0), -1);
             flat.attach(manager);
             if (moves()) {
-                var index = manager.create(Arrays.stream(source).asLongStream().toArray());
-                flat = flat.get(new ai.djl.ndarray.index.NDIndex(":, {}", index));
+                flat = flat.get(new NDIndex(":, {}", tensors.get("source")));
             }
-            var left = flat.mul(manager.create(scale)).add(manager.create(shift));
-            if (noise.length > 0) {
-                left = left.add(manager.create(normal(first, (int) batch), new Shape(batch, noise.length)));
-            }
-            var result = left.reshape(shape);
+            var result =
+                    flat.mul(tensors.get("scale")).add(tensors.get("shift")).reshape(shape);
             result.attach(output.getManager());
             return result;
         }
+    }
+
+    /** {@code source} [units], {@code scale} [units], and {@code shift} [units], or [batch x units] with noise. */
+    Map<String, NDArray> tensors(NDManager manager, long first, int batch) {
+        var sources = manager.create(Arrays.stream(source).asLongStream().toArray());
+        var shifts = manager.create(shift);
+        if (noise.length > 0) {
+            shifts = shifts.add(manager.create(normal(first, batch), new Shape(batch, noise.length)));
+        }
+        return Map.of("source", sources, "scale", manager.create(scale), "shift", shifts);
     }
 
     private float[] normal(long first, int batch) {

@@ -60,6 +60,27 @@ public final class Networks {
     }
 
     /**
+     * A network that {@code torch.jit.save} wrote, shown images of 224 x 224 with ImageNet's mean and deviation; see
+     * {@link #torchScript(Path, Preprocessing)}.
+     */
+    public static Network torchScript(Path archive) {
+        return torchScript(archive, Preprocessing.imageNet(224, 224));
+    }
+
+    /**
+     * A network that {@code torch.jit.save} wrote, scripted or traced. Every submodule whose output is a tensor with the batch in
+     * front is a layer, under its path; what the network itself returns is {@code output}.
+     *
+     * @param preprocessing the input that the network was trained with
+     * @throws BadInput if the file is no archive, or the network does not take such images
+     */
+    public static Network torchScript(Path archive, Preprocessing preprocessing) {
+        var name = archive.getFileName().toString().replaceFirst("\\.\\w+$", "");
+        var origin = Origin.of("network").with("archive", archive.getFileName()).with("sha256", Origin.sha256(archive));
+        return Network.of(name, ScriptProgram.load(archive, preprocessing), preprocessing, origin);
+    }
+
+    /**
      * A network that {@link Network#save} wrote.
      *
      * @throws BadInput if the file is another

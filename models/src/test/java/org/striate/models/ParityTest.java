@@ -51,6 +51,11 @@ class ParityTest {
     }
 
     static Map<String, float[]> run(Program program, NumericArray input, Set<String> layers) {
+        return run(program, input, layers, Map.of());
+    }
+
+    static Map<String, float[]> run(
+            Program program, NumericArray input, Set<String> layers, Map<String, Injury> injuries) {
         var outputs = new LinkedHashMap<String, float[]>();
         var shape = new Shape(Arrays.stream(input.shape()).asLongStream().toArray());
         try (var manager = program.manager().newSubManager()) {
@@ -58,7 +63,7 @@ class ParityTest {
                     manager.create(floats(input), shape),
                     0,
                     layers,
-                    Map.of(),
+                    injuries,
                     (layer, output) -> outputs.put(layer, output.toFloatArray()));
         }
         return outputs;

@@ -1,5 +1,8 @@
 package org.striate.models.files;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -32,6 +35,21 @@ enum Numbers {
 
     static Optional<Numbers> ofStorage(String name) {
         return Arrays.stream(values()).filter(n -> n.storage.equals(name)).findFirst();
+    }
+
+    /** So many numbers of a little-endian stream, in pieces: the largest layers have hundreds of megabytes. */
+    float[] read(InputStream in, int count) throws IOException {
+        var values = new float[count];
+        int piece = 1 << 16;
+        for (int at = 0; at < count; at += piece) {
+            int next = Math.min(piece, count - at);
+            var read = read(ByteBuffer.wrap(in.readNBytes(next * bytes)));
+            if (read.length < next) {
+                throw new EOFException(count - at - read.length + " numbers missing");
+            }
+            System.arraycopy(read, 0, values, at, next);
+        }
+        return values;
     }
 
     /** All of a little-endian buffer. */

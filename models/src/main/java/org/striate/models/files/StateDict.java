@@ -77,7 +77,7 @@ final class StateDict {
             var found = unpickle(ByteBuffer.wrap(bytes(zip, pickle)));
             return checkpoint(found, tensor -> {
                 var entry = entry(zip, folder, tensor);
-                return () -> tensor.of(stored(entry, tensor.storage().numbers()));
+                return () -> tensor.of(stored(entry, tensor.storage()));
             });
         }
     }
@@ -121,10 +121,10 @@ final class StateDict {
         return entry.getName();
     }
 
-    private float[] stored(String entry, Numbers numbers) {
+    private float[] stored(String entry, TorchTensor.Storage storage) {
         try (var zip = new ZipFile(file.toFile());
                 var in = zip.getInputStream(zip.getEntry(entry))) {
-            return numbers.read(ByteBuffer.wrap(in.readAllBytes()));
+            return storage.numbers().read(in, Math.toIntExact(storage.count()));
         } catch (IOException e) {
             throw damaged("not readable (" + e.getMessage() + ")");
         }

@@ -64,9 +64,23 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
         }
     }
 
+    /** Whether it shows all of the storage in order. */
+    private boolean isWhole(int count) {
+        long stride = 1;
+        boolean inOrder = true;
+        for (int i = shape.size() - 1; i >= 0; i--) {
+            inOrder &= shape.get(i) == 1 || strides.get(i) == stride;
+            stride *= shape.get(i);
+        }
+        return inOrder && count == storage.count();
+    }
+
     /** The elements in order, from all of the storage. */
     float[] of(float[] stored) {
         int count = Checkpoint.count(shape);
+        if (isWhole(count)) {
+            return stored;
+        }
         var values = new float[count];
         var index = new long[shape.size()];
         long at = offset;

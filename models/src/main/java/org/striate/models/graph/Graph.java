@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.striate.core.BadInput;
 
 /**
@@ -26,6 +27,8 @@ import org.striate.core.BadInput;
 public final class Graph {
 
     private static final int IMAGE = -1;
+    /** What comes out at the end, whatever its own name. */
+    private static final String OUTPUT = "output";
 
     /**
      * One operation in its place.
@@ -147,9 +150,11 @@ public final class Graph {
         return head;
     }
 
-    /** Every layer's name, other names too. */
+    /** Every layer's name, other names too; {@code output} is always one. */
     public Set<String> names() {
-        return names.keySet();
+        var all = new TreeSet<>(names.keySet());
+        all.add(OUTPUT);
+        return all;
     }
 
     /**
@@ -158,10 +163,9 @@ public final class Graph {
      * @throws BadInput if there is no such layer
      */
     public int indexOf(String layer) {
-        var index = names.get(layer);
+        var index = layer.equals(OUTPUT) ? names.getOrDefault(OUTPUT, head) : names.get(layer);
         if (index == null) {
-            throw BadInput.unknown(
-                    "layer", layer, name, names.keySet().stream().sorted().toList(), "network.layers()");
+            throw BadInput.unknown("layer", layer, name, names(), "network.layers()");
         }
         return index;
     }

@@ -1,0 +1,165 @@
+package org.striate.models.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.striate.core.BadInput;
+
+/**
+ * Archives that {@code torch.jit.save} wrote: weights, and code in a subset of Python. {@link #probed} writes another archive
+ * with the same weights, whose code also says what every submodule returned; see {@link ProbedCode}.
+ */
+public final class TorchScript {
+
+    /** Operations that touch files. */
+    private static final Pattern FILES =
+            Pattern.compile("\\b(aten\\.save|torch\\.save|from_file|read_file|write_file|torch\\.load)\\b");
+
+    private static final int LONGEST_CODE = 64 << 20;
+
+    private final Path file;
+    private final String folder;
+    private final String root;
+    private final Map<String, String> code;
+
+    private TorchScript(Path file, String folder, String root, Map<String, String> code) {
+        this.file = file;
+        this.folder = folder;
+        this.root = root;
+        this.code = code;
+    }
+
+    /**
+     * Reads an archive's code.
+     *
+     * @throws BadInput if the file is no such archive, or its code reads or writes files
+     */
+    public static TorchScript load(Path file) {
+        try (var zip = new ZipFile(file.toFile())) {
+            var constants = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.matches("([^/]+/)?constants\\.pkl"))
+                    .findFirst()
+                    .orElseThrow(() -> damaged(file, "a zip without TorchScript's constants.pkl"));
+            var folder = constants.substring(0, constants.length() - "constants.pkl".length());
+            var code = new LinkedHashMap<String, String>();
+            for (var entry : java.util.Collections.list(zip.entries())) {
+                if (entry.getName().startsWith(folder + "code/")
+                        && entry.getName().endsWith(".py")) {
+                    var text = text(file, zip, entry);
+                    if (FILES.matcher(text).find()) {
+                        throw damaged(file, "code that reads or writes files");
+                    }
+                    code.put(entry.getName(), text);
+                }
+            }
+            return new TorchScript(file, folder, root(file, zip, folder), code);
+        } catch (IOException e) {
+            throw damaged(file, "no archive (" + e.getMessage() + ")");
+        }
+    }
+
+    private static String text(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+        try (var in = zip.getInputStream(entry)) {
+            var bytes = in.readNBytes(LONGEST_CODE);
+            if (bytes.length == LONGEST_CODE) {
+                throw damaged(file, "code of over " + (LONGEST_CODE >> 20) + " MB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The class of the network: the first name in the pickle of its attributes. */
+    private static String root(Path file, ZipFile zip, String folder) throws IOException {
+        var entry = zip.getEntry(folder + "data.pkl");
+        if (entry == null) {
+            throw damaged(file, "without data.pkl");
+        }
+        try (var in = zip.getInputStream(entry)) {
+            var start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
+            var name = Pattern.compile("^\u0080.c([\\w.]+)\n(\\w+)\n", Pattern.DOTALL)
+                    .matcher(start);
+            if (!name.find()) {
+                throw damaged(file, "with a data.pkl of another kind");
+            }
+            return name.group(1) + "." + name.group(2);
+        }
+    }
+
+    private static BadInput damaged(Path file, String wrong) {
+        return BadInput.of(
+                file.toString(),
+                wrong,
+                "an archive of TorchScript",
+                "Write one in Python: torch.jit.script(net.eval()).save(\"net.pt\")");
+    }
+
+    /** The network's class, such as {@code __torch__.torchvision.models.resnet.ResNet}. */
+    public String root() {
+        return root;
+    }
+
+    /** The code of every file of the archive, by name. */
+    Map<String, String> code() {
+        return code;
+    }
+
+    /** The part of an entry's name in front of {@code code/}. */
+    String folder() {
+        return folder;
+    }
+
+    /**
+     * Writes the archive with code that probes; see {@link ProbedCode}.
+     *
+     * @param target overwritten
+     */
+    public ProbedCode probed(Path target) {
+        var probed = ProbedCode.of(this, file);
+        try (var zip = new ZipFile(file.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(target))) {
+            out.setMethod(ZipOutputStream.STORED);
+            for (var entry : java.util.Collections.list(zip.entries())) {
+                boolean code = entry.getName().startsWith(folder + "code/");
+                if (!code && !entry.isDirectory()) {
+                    copy(zip, entry, out);
+                }
+            }
+            for (var source : probed.files().entrySet()) {
+                var bytes = source.getValue().getBytes(StandardCharsets.UTF_8);
+                var crc = new CRC32();
+                crc.update(bytes);
+                begin(out, source.getKey(), bytes.length, crc.getValue());
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw damaged(file, "not readable (" + e.getMessage() + ")");
+        }
+        return probed;
+    }
+
+    private static void begin(OutputStream out, String name, long size, long crc) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setSize(size);
+        entry.setCompressedSize(size);
+        entry.setCrc(crc);
+        ((ZipOutputStream) out).putNextEntry(entry);
+    }
+
+    private static void copy(ZipFile zip, ZipEntry entry, ZipOutputStream out) throws IOException {
+        begin(out, entry.getName(), entry.getSize(), entry.getCrc());
+        try (InputStream in = zip.getInputStream(entry)) {
+            in.transferTo(out);
+        }
+    }
+}

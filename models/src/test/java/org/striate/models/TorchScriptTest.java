@@ -1,0 +1,99 @@
+package org.striate.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.BadInput;
+import org.striate.datasets.Npz;
+import org.striate.datasets.Stimuli;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+/** Archives that PyTorch 2.13 scripted and traced, against what it computed itself. */
+@Needs(Needs.What.FIXTURES)
+class TorchScriptTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smallnet_a script", "smallnet_a trace", "smallnet_b script", "smallnet_b trace"})
+    void everySubmoduleEqualsPyTorch(String both) {
+        var name = both.split(" ")[0];
+        var npz = Npz.load(Shared.fixture("nets/" + name + ".npz"));
+        var input = npz.get("in_x");
+        var program = ScriptProgram.load(
+                Shared.fixture("nets/" + name + "." + both.split(" ")[1] + ".pt"),
+                Preprocessing.plain(3, input.shape()[2], input.shape()[3]));
+        var layers = npz.keySet().stream()
+                .filter(key -> key.startsWith("exp_") && !key.startsWith("exp_y"))
+                .map(key -> key.substring(4))
+                .collect(Collectors.toSet());
+        var table = new LayerTable(name, program.layers());
+        assertThat(table).containsAll(layers).contains("output", "block1.relu-t0");
+        assertThat(table.row("fc1").parameters()).isEqualTo(24 * 120 + 24);
+        assertThat(table.row("block2.downsample.0").kind()).isEqualTo("Conv2d");
+        var outputs = ParityTest.run(program, input, layers);
+        outputs.forEach((layer, found) -> assertThat(
+                        ParityTest.largestDifference(found, ParityTest.floats(npz.get("exp_" + layer))))
+                .as(layer)
+                .isLessThan(5e-5));
+        assertThat(outputs).hasSameSizeAs(layers);
+    }
+
+    @Test
+    void networkOfAnArchiveIsANetwork() {
+        var network = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
+        var found = network.activations(Stimuli.shapes(3, 1), "block1");
+        assertThat(found.layout()).hasToString("12 x 4 x 4");
+        assertThat(network.output()).isEqualTo("output");
+        assertThatThrownBy(() -> network.activations(Stimuli.shapes(3, 1), "block9"))
+                .hasMessageContaining("did you mean \"block");
+        assertThatThrownBy(() -> network.train(Stimuli.shapes(40, 1), "shape", Training.withDefaults()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a network of TorchScript");
+    }
+
+    @Test
+    void stateDictIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> Networks.torchScript(Shared.fixture("nets/smallnet_a.pth")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("constants.pkl")
+                .hasMessageContaining("torch.jit.script");
+        assertThatThrownBy(() -> Networks.load("resnet18", Shared.fixture("nets/smallnet_a.script.pt")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("Networks.torchScript(");
+    }
+
+    @Test
+    void injuryInAnArchiveEqualsThatInAGraph() {
+        var npz = Npz.load(Shared.fixture("nets/smallnet_b.npz"));
+        var file = Shared.fixture("nets/smallnet_b.pth");
+        var graph = SmallNet.graph(32, 32);
+        var own = new GraphProgram(
+                graph, SavedNetwork.weights(graph, file, org.striate.models.files.Checkpoint.load(file)));
+        var script = ScriptProgram.load(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
+        int units = new LayerTable("", own.layers()).row("block1").layout().units();
+        var source = new int[units];
+        var scale = new float[units];
+        var shift = new float[units];
+        for (int u = 0; u < units; u++) {
+            source[u] = units - 1 - u;
+            scale[u] = u % 3;
+            shift[u] = u % 5 - 2;
+        }
+        var injury = Map.of("block1", new Injury(source, scale, shift, new float[0], 1));
+        var layers = java.util.Set.of("block1", "fc2");
+        var mine = ParityTest.run(own, npz.get("in_x"), layers, injury);
+        var theirs = ParityTest.run(script, npz.get("in_x"), layers, injury);
+        var whole = ParityTest.run(own, npz.get("in_x"), layers);
+        layers.forEach(layer -> {
+            assertThat(ParityTest.largestDifference(mine.get(layer), theirs.get(layer)))
+                    .isLessThan(5e-5);
+            assertThat(ParityTest.largestDifference(mine.get(layer), whole.get(layer)))
+                    .isGreaterThan(0.01);
+        });
+    }
+}
