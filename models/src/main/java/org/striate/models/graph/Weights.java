@@ -48,9 +48,12 @@ public final class Weights {
      */
     public static Weights of(Graph graph, BiFunction<String, Operation.Tensor, float[]> values) {
         var weights = new Weights();
-        graph.tensors()
-                .forEach((name, tensor) ->
-                        weights.tensors.put(name, weights.manager.create(values.apply(name, tensor), tensor.shape())));
+        graph.tensors().forEach((name, tensor) -> {
+            // What the engine makes of an array stays in a buffer of Java's; a copy is in memory of its own.
+            try (var buffered = weights.manager.create(values.apply(name, tensor), tensor.shape())) {
+                weights.tensors.put(name, buffered.duplicate());
+            }
+        });
         return weights;
     }
 
