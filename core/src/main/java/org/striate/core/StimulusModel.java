@@ -21,6 +21,24 @@ public interface StimulusModel {
      */
     Map<String, Activations> activations(StimulusSet stimuli, List<String> layers);
 
+    /**
+     * Hands out the layers asked for in blocks of units, in bounded memory where the model can; see {@link UnitBlocks}.
+     *
+     * @param layers names from {@link #layers()}; all of them where none is given
+     * @throws BadInput if a layer is not there or the stimuli do not fit the model
+     */
+    default void stream(StimulusSet stimuli, List<String> layers, UnitBlocks sink) {
+        for (var layer : layers.isEmpty() ? layers() : layers) {
+            var answers = activations(stimuli, layer);
+            var rows = new float[answers.stimuli()][];
+            java.util.Arrays.setAll(rows, answers::row);
+            sink.accept(layer, 0, rows);
+        }
+    }
+
+    /** What made the model. */
+    Origin origin();
+
     /** One layer; see {@link #activations(StimulusSet, List)}. */
     default Activations activations(StimulusSet stimuli, String layer) {
         return activations(stimuli, List.of(layer)).get(layer);

@@ -332,6 +332,7 @@ public final class Network implements StimulusModel, Showable {
         return training;
     }
 
+    @Override
     public Origin origin() {
         return origin;
     }

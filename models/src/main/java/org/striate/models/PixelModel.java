@@ -43,7 +43,7 @@ public final class PixelModel implements StimulusModel {
     public Map<String, Activations> activations(StimulusSet stimuli, List<String> layers) {
         var found = new LinkedHashMap<String, Activations>();
         var images = new GreyImages(side, Resize.AREA);
-        var origin = Origin.of("pixels").with("side", side).from(stimuli.origin());
+        var origin = origin().from(stimuli.origin());
         for (var layer : layers.isEmpty() ? layers() : layers) {
             if (!layer.equals(LAYER)) {
                 throw BadInput.unknown("layer", layer, "the pixel model", layers(), "model.layers()");
@@ -55,6 +55,11 @@ public final class PixelModel implements StimulusModel {
             found.put(layer, new Activations(LAYER, LAYER, stimuli.ids(), new UnitLayout(1, side, side), rows, origin));
         }
         return found;
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.of("pixels").with("side", side);
     }
 
     @Override
