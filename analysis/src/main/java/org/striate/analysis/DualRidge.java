@@ -2,6 +2,8 @@ package org.striate.analysis;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import org.striate.analysis.linear.Gram;
+import org.striate.analysis.linear.Linear;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Fold;
@@ -26,7 +28,7 @@ record DualRidge(double[] alphas) implements LayerFit {
 
     @Override
     public Function<Fold, double[]> of(Activations layer, Targets targets) {
-        var gram = Linear.gram(layer);
+        var gram = Gram.of(layer).products();
         return split -> predict(CentredGram.of(gram, layer.stimuli(), split), split, targets);
     }
 

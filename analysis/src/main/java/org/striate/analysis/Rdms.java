@@ -2,6 +2,7 @@ package org.striate.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.striate.analysis.linear.Gram;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
@@ -30,7 +31,7 @@ public final class Rdms {
     public static Rdm correlation(Activations layer) {
         int n = layer.stimuli();
         double units = layer.units();
-        var gram = Linear.gram(layer);
+        var gram = Gram.of(layer).products();
         var means = new double[n];
         for (int i = 0; i < n; i++) {
             for (float value : layer.row(i)) {

@@ -2,6 +2,7 @@ package org.striate.analysis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.striate.analysis.linear.Linear;
 
 /**
  * Ridge regression on a design of n x p numbers: primal where p is at most n, dual otherwise, which costs an

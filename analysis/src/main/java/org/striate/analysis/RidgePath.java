@@ -1,5 +1,7 @@
 package org.striate.analysis;
 
+import org.striate.analysis.linear.Linear;
+
 /**
  * Ridge regression for every penalty at once, from a factor of the centred design: {@code X X' = Z Z'} with columns of Z
  * orthogonal and {@code Z'Z = diag(l)}. With the primal {@code Z = X V}, with the dual {@code Z = U sqrt(l)}; both give

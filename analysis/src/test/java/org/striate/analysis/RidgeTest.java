@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.analysis.linear.Linear;
 import org.striate.core.BadInput;
 import org.striate.testing.Needs;
 import org.tribuo.Example;

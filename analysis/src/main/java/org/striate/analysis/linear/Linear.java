@@ -1,13 +1,9 @@
-package org.striate.analysis;
+package org.striate.analysis.linear;
 
 import org.bytedeco.openblas.global.openblas;
-import org.striate.core.Activations;
 
 /** Dense linear algebra on OpenBLAS; matrices are row-major arrays. */
-final class Linear {
-
-    /** Units converted to double at a time: a block of 640 stimuli takes 20 MB. */
-    private static final int BLOCK = 4096;
+public final class Linear {
 
     private Linear() {}
 
@@ -18,7 +14,8 @@ final class Linear {
      * @param b [k x n], or [n x k] where transposed
      * @return [m x n]
      */
-    static double[] product(int m, int n, int k, double[] a, boolean transposeA, double[] b, boolean transposeB) {
+    public static double[] product(
+            int m, int n, int k, double[] a, boolean transposeA, double[] b, boolean transposeB) {
         var c = new double[m * n];
         if (m > 0 && n > 0 && k > 0) {
             openblas.cblas_dgemm(
@@ -41,50 +38,12 @@ final class Linear {
     }
 
     /**
-     * The products of all stimuli in one pass over the units, in float64; never holds all units as doubles.
-     *
-     * @return [stimuli x stimuli] {@code X X'}
-     */
-    static double[] gram(Activations x) {
-        int n = x.stimuli();
-        var gram = new double[n * n];
-        for (int from = 0; from < x.units(); from += BLOCK) {
-            int width = Math.min(BLOCK, x.units() - from);
-            var block = new double[n * width];
-            for (int i = 0; i < n; i++) {
-                var row = x.row(i);
-                for (int j = 0; j < width; j++) {
-                    block[i * width + j] = row[from + j];
-                }
-            }
-            openblas.cblas_dsyrk(
-                    openblas.CblasRowMajor,
-                    openblas.CblasUpper,
-                    openblas.CblasNoTrans,
-                    n,
-                    width,
-                    1,
-                    block,
-                    width,
-                    1,
-                    gram,
-                    n);
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i * n + j] = gram[j * n + i];
-            }
-        }
-        return gram;
-    }
-
-    /**
      * Eigenvalues and eigenvectors of a symmetric matrix.
      *
      * @param symmetric [n x n]; replaced by the eigenvectors, one a row
      * @return [n] eigenvalues, ascending
      */
-    static double[] eigen(double[] symmetric, int n) {
+    public static double[] eigen(double[] symmetric, int n) {
         var values = new double[n];
         // Column-major, so that what LAPACK calls the columns of its result are our rows.
         int info = openblas.LAPACKE_dsyevd(openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'U', n, symmetric, n, values);
