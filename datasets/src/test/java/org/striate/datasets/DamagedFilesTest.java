@@ -35,7 +35,7 @@ import org.striate.testing.Shared;
 @Needs({Needs.What.FIXTURES, Needs.What.REAL_DATA})
 class DamagedFilesTest {
 
-    private static final int VARIANTS = Integer.getInteger("striate.damages", 12);
+    private static final int VARIANTS = Integer.getInteger("striate.damages", 9);
     /** The largest fixture, read whole, takes a tenth of it. */
     private static final long MOST_ALLOCATED = 128L << 20;
 
