@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
@@ -298,18 +297,5 @@ public final class Population implements Showable {
                 .toList();
         return Html.table(toString(), List.of("unit", "mean response", "largest response"), means)
                 + Html.origin(origin);
-    }
-
-    /** What a parameter of the generators is measured in; empty where it is not known. */
-    static String measure(String parameter) {
-        return Map.of(
-                        "orientation", "deg",
-                        "direction", "deg",
-                        "phase", "deg",
-                        "diameter", "deg",
-                        "x", "deg",
-                        "y", "deg",
-                        "spatialFrequency", "cycles/deg")
-                .getOrDefault(parameter, "");
     }
 }
