@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.openblas.global.openblas;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 
@@ -18,8 +17,8 @@ import org.striate.core.Progress;
  */
 record HalfSplits(List<int[]> first, List<int[]> second) {
 
-    /** Neurons in memory at a time: 64 x 3200 stimuli x 50 trials take 82 MB. */
-    private static final int NEURONS = 64;
+    /** Stimuli multiplied at a time. */
+    private static final int ROWS = 4;
 
     /** Below this share of what the weights could sum to, rounding is no longer small: take the long way. */
     private static final double CANCELLED = 1e-5;
@@ -54,35 +53,32 @@ record HalfSplits(List<int[]> first, List<int[]> second) {
         var r = new double[first.size()][neurons];
         var a = first.stream().map(half -> slots(half, trials)).toArray(int[][]::new);
         var b = second.stream().map(half -> slots(half, trials)).toArray(int[][]::new);
+        int workers = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), neurons / Trials.BLOCK));
+        // Fresh memory costs more than the arithmetic: every worker keeps its own.
+        var memory = new double[workers][Trials.BLOCK][trials.stimuli() * trials.slots()];
         try (var progress = Progress.of("splitting trials in halves", neurons)) {
-            for (int start = 0; start < neurons; start += NEURONS) {
+            for (int start = 0; start < neurons; start += workers * Trials.BLOCK) {
                 int from = start;
-                int count = Math.min(NEURONS, neurons - start);
-                var values = new double[count][];
-                IntStream.range(0, (count + Trials.BLOCK - 1) / Trials.BLOCK)
-                        .parallel()
-                        .forEach(block -> {
-                            var read = trials.block(from + block * Trials.BLOCK);
-                            System.arraycopy(
-                                    read,
-                                    0,
-                                    values,
-                                    block * Trials.BLOCK,
-                                    Math.min(read.length, count - block * Trials.BLOCK));
-                        });
-                var products = new double[count][];
-                for (int k = 0; k < count; k++) {
-                    products[k] = products(values[k], trials.slots());
-                }
-                IntStream.range(0, count).parallel().forEach(k -> {
-                    for (int split = 0; split < r.length; split++) {
-                        r[split][from + k] = correlation(products[k], values[k], trials.slots(), a[split], b[split]);
+                IntStream.range(0, workers).parallel().forEach(worker -> {
+                    int neuron = from + worker * Trials.BLOCK;
+                    if (neuron < neurons) {
+                        int count = trials.read(neuron, memory[worker]);
+                        for (int k = 0; k < count; k++) {
+                            correlate(memory[worker][k], trials.slots(), a, b, r, neuron + k);
+                        }
                     }
                 });
-                progress.step(count, "");
+                progress.step(Math.min(workers * Trials.BLOCK, neurons - start), "");
             }
         }
         return r;
+    }
+
+    private static void correlate(double[] values, int slots, int[][] a, int[][] b, double[][] r, int neuron) {
+        var products = products(values, slots);
+        for (int split = 0; split < r.length; split++) {
+            r[split][neuron] = correlation(products, values, slots, a[split], b[split]);
+        }
     }
 
     private static int[] slots(int[] half, Trials trials) {
@@ -108,27 +104,32 @@ record HalfSplits(List<int[]> first, List<int[]> second) {
                 return null;
             }
         }
-        var centred = new double[values.length];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < slots; k++) {
-                centred[i * slots + k] = values[i * slots + k] - means[k];
-            }
-        }
         var products = new double[slots * slots + slots];
-        openblas.cblas_dsyrk(
-                openblas.CblasRowMajor,
-                openblas.CblasUpper,
-                openblas.CblasTrans,
-                slots,
-                n,
-                1,
-                centred,
-                slots,
-                0,
-                products,
-                slots);
+        var rows = new double[ROWS][slots];
+        for (int i = 0; i < n; i += ROWS) {
+            for (int row = 0; row < ROWS; row++) {
+                for (int k = 0; k < slots; k++) {
+                    rows[row][k] = i + row < n ? values[(i + row) * slots + k] - means[k] : 0;
+                }
+            }
+            add(products, slots, rows[0], rows[1], rows[2], rows[3]);
+        }
         System.arraycopy(means, 0, products, slots * slots, slots);
         return products;
+    }
+
+    /** Adds the products of four rows to the upper triangle: a compiler turns the inner loop into vector instructions. */
+    private static void add(double[] products, int slots, double[] p, double[] q, double[] s, double[] t) {
+        for (int k = 0; k < slots; k++) {
+            double a = p[k];
+            double b = q[k];
+            double c = s[k];
+            double d = t[k];
+            int row = k * slots;
+            for (int j = k; j < slots; j++) {
+                products[row + j] += a * p[j] + b * q[j] + c * s[j] + d * t[j];
+            }
+        }
     }
 
     private static double correlation(double[] products, double[] values, int slots, int[] a, int[] b) {

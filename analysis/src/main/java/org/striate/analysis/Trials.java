@@ -19,10 +19,17 @@ import org.striate.core.Region;
  * @param stimulusIds in order of first showing; an id comes again where a stimulus was shown under several conditions
  * @param slotTrial [slots] which of the trial numbers, ascending, a slot holds
  * @param trials how many trial numbers there are
+ * @param complete whether every stimulus has every slot
  * @param source where values come from
  */
 record Trials(
-        List<Neuron> neurons, List<String> stimulusIds, int[] slotTrial, int trials, Source source, Origin origin) {
+        List<Neuron> neurons,
+        List<String> stimulusIds,
+        int[] slotTrial,
+        int trials,
+        boolean complete,
+        Source source,
+        Origin origin) {
 
     /** Neurons read in one pass: their values of a presentation share a line of the processor's cache. */
     static final int BLOCK = 8;
@@ -30,7 +37,7 @@ record Trials(
     /** Reads some neighbouring neurons. */
     @FunctionalInterface
     interface Source {
-        /** @param into [neurons of the block][stimuli * slots], NaN beforehand */
+        /** @param into [neurons of the block][stimuli * slots], written where there is a value */
         void read(int firstNeuron, double[][] into);
     }
 
@@ -44,12 +51,23 @@ record Trials(
 
     /** [neurons of the block][stimuli * slots]; NaN where nothing was recorded. */
     double[][] block(int firstNeuron) {
-        var values = new double[Math.min(BLOCK, neurons.size() - firstNeuron)][stimuli() * slots()];
-        for (var row : values) {
-            Arrays.fill(row, Double.NaN);
+        var values = new double[BLOCK][stimuli() * slots()];
+        return Arrays.copyOf(values, read(firstNeuron, values));
+    }
+
+    /**
+     * The same into memory that is there.
+     *
+     * @param into [BLOCK][stimuli * slots]
+     * @return how many neurons were read; the last block may hold fewer
+     */
+    int read(int firstNeuron, double[][] into) {
+        int count = Math.min(BLOCK, neurons.size() - firstNeuron);
+        for (int k = 0; k < count && !complete; k++) {
+            Arrays.fill(into[k], Double.NaN);
         }
-        source.read(firstNeuron, values);
-        return values;
+        source.read(firstNeuron, count == BLOCK ? into : Arrays.copyOf(into, count));
+        return count;
     }
 
     /** @throws BadInput if there are several time bins */
@@ -88,7 +106,9 @@ record Trials(
                 }
             }
         };
-        return new Trials(responses.neurons(), groups.ids, slotTrial, numbers.size(), source, responses.origin());
+        boolean complete = cell.length == groups.ids.size() * slotTrial.length;
+        return new Trials(
+                responses.neurons(), groups.ids, slotTrial, numbers.size(), complete, source, responses.origin());
     }
 
     private record Groups(List<String> ids, int[] of) {}
@@ -157,7 +177,7 @@ record Trials(
         var ids = IntStream.rangeClosed(1, trials.length)
                 .mapToObj(i -> "stimulus " + i)
                 .toList();
-        return new Trials(names, ids, IntStream.range(0, slots).toArray(), slots, source, Origin.of("array"));
+        return new Trials(names, ids, IntStream.range(0, slots).toArray(), slots, true, source, Origin.of("array"));
     }
 
     /** Averages have no trials. */
