@@ -26,7 +26,7 @@ public final class Gram implements Showable {
     private final String layer;
     private final List<String> stimulusIds;
     private final Origin origin;
-    private final double[] products;
+    private double[] products = {};
     private final double[] sums;
     private long units;
 
@@ -36,7 +36,6 @@ public final class Gram implements Showable {
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.origin = origin;
-        this.products = new double[Math.multiplyExact(n, n)];
         this.sums = new double[n];
     }
 
@@ -62,8 +61,10 @@ public final class Gram implements Showable {
         var sums = new LinkedHashMap<String, Sum>();
         try {
             wanted.forEach(layer -> sums.put(layer, Sum.of(model, stimuli, layer)));
-            model.stream(stimuli, List.copyOf(sums.keySet()), (layer, first, rows) -> sums.get(layer)
-                    .add(rows));
+            model.stream(
+                    stimuli,
+                    List.copyOf(sums.keySet()),
+                    (layer, first, rows) -> sums.get(layer).add(rows));
             var grams = new LinkedHashMap<String, Gram>();
             sums.forEach((layer, sum) -> grams.put(layer, sum.gram()));
             return grams;
@@ -77,10 +78,11 @@ public final class Gram implements Showable {
 
         private final Gram gram;
         private final DoublePointer products;
+        private boolean centred;
 
         public Sum(String model, String layer, List<String> stimulusIds, Origin origin) {
             gram = new Gram(model, layer, stimulusIds, origin);
-            products = new DoublePointer((long) gram.stimuli() * gram.stimuli());
+            products = Linear.memory((long) gram.stimuli() * gram.stimuli());
             org.bytedeco.javacpp.Pointer.memset(products, 0, (long) gram.stimuli() * gram.stimuli() * Double.BYTES);
         }
 
@@ -93,6 +95,15 @@ public final class Gram implements Showable {
             return new Sum(model.name(), layer, stimuli.ids(), origin);
         }
 
+        /**
+         * Takes from every unit its mean over the stimuli first, where nothing but differences between stimuli counts: an
+         * offset of the units then costs no digits.
+         */
+        public Sum centred() {
+            centred = true;
+            return this;
+        }
+
         /** Adds the products over a block of units [stimuli x units of the block]. */
         public Sum add(float[][] rows) {
             int n = rows.length;
@@ -100,11 +111,12 @@ public final class Gram implements Showable {
             for (int from = 0; from < all; from += BLOCK) {
                 int first = from;
                 int width = Math.min(BLOCK, all - from);
+                var means = centred ? means(rows, first, width) : new double[width];
                 var block = new double[n * width];
                 IntStream.range(0, n).parallel().forEach(i -> {
                     for (int j = 0; j < width; j++) {
-                        block[i * width + j] = rows[i][first + j];
-                        gram.sums[i] += rows[i][first + j];
+                        block[i * width + j] = rows[i][first + j] - means[j];
+                        gram.sums[i] += block[i * width + j];
                     }
                 });
                 try (var copy = new DoublePointer(block)) {
@@ -126,6 +138,19 @@ public final class Gram implements Showable {
             return this;
         }
 
+        private static double[] means(float[][] rows, int first, int width) {
+            var means = new double[width];
+            for (var row : rows) {
+                for (int j = 0; j < width; j++) {
+                    means[j] += row[first + j];
+                }
+            }
+            for (int j = 0; j < width; j++) {
+                means[j] /= rows.length;
+            }
+            return means;
+        }
+
         /** How many units have passed by. */
         public long units() {
             return gram.units;
@@ -133,8 +158,9 @@ public final class Gram implements Showable {
 
         /** What was added up. */
         public Gram gram() {
-            products.get(gram.products);
             int n = gram.stimuli();
+            gram.products = new double[Math.multiplyExact(n, n)];
+            products.get(gram.products);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < i; j++) {
                     gram.products[i * n + j] = gram.products[j * n + i];

@@ -1,11 +1,22 @@
 package org.striate.analysis.linear;
 
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 
 /** Dense linear algebra on OpenBLAS; matrices are row-major arrays. */
 public final class Linear {
 
+    static {
+        Loader.load(openblas.class); // native memory can be had only once the library is there
+    }
+
     private Linear() {}
+
+    /** Native memory for doubles; close it. */
+    static DoublePointer memory(long doubles) {
+        return new DoublePointer(doubles);
+    }
 
     /**
      * {@code op(a) op(b)}.

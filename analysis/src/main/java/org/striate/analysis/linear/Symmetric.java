@@ -32,7 +32,7 @@ final class Symmetric implements AutoCloseable {
             means[i] = sum / side;
         });
         double mean = Arrays.stream(means).average().orElse(0);
-        var values = new DoublePointer((long) side * side);
+        var values = Linear.memory((long) side * side);
         var row = new double[side];
         for (int i = 0; i < side; i++) {
             for (int j = 0; j < side; j++) {
@@ -94,7 +94,7 @@ final class Symmetric implements AutoCloseable {
 
     /** The part over some rows and the same columns. */
     Symmetric part(int[] rows) {
-        var part = new DoublePointer((long) rows.length * rows.length);
+        var part = Linear.memory((long) rows.length * rows.length);
         part.put(at(rows, rows));
         return new Symmetric(rows.length, part);
     }
@@ -105,7 +105,7 @@ final class Symmetric implements AutoCloseable {
      * @throws ArithmeticException if the sum is not positive definite
      */
     Symmetric inverse(double penalty) {
-        var inverse = new DoublePointer((long) side * side);
+        var inverse = Linear.memory((long) side * side);
         try {
             org.bytedeco.javacpp.Pointer.memcpy(inverse, values, (long) side * side * Double.BYTES);
             for (long i = 0; i < side; i++) {
