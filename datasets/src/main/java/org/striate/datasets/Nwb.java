@@ -11,7 +11,6 @@ import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
-import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.SpikeTrains;
@@ -192,27 +191,8 @@ public final class Nwb {
                 .filter(n -> n.matches("stimulus/(presentation|templates)/.*") && n.endsWith("/" + series + "/data"))
                 .findFirst()
                 .orElseThrow(() -> BadInput.unknown("image series", series, name, imageSeries(), "nwb.names()"));
-        var shape = Arrays.stream(file.shape(path)).mapToInt(Math::toIntExact).toArray();
-        int channels = shape.length == 4 ? shape[3] : 1;
-        if (shape.length < 3 || shape.length > 4 || channels != 1 && channels != 3) {
-            throw BadInput.of(
-                    name + " " + path,
-                    "shape " + Arrays.toString(shape),
-                    "frames x height x width, perhaps x 3",
-                    "Hdf5.load(path).array(\"" + path + "\")");
-        }
-        var group = path.substring(0, path.length() - "/data".length());
-        var times = times(group, shape[0]);
-        return new PixelStimuli(
-                series,
-                IntStream.range(0, shape[0]).mapToObj(String::valueOf).toList(),
-                channels,
-                shape[1],
-                shape[2],
-                degrees,
-                i -> channelFirst(path, file.rows(path, i, 1).values(), channels),
-                Map.of("time", Arrays.stream(times).mapToObj(t -> (Object) t).toList()),
-                origin.with("series", path));
+        return new NwbSeries(file, names, path.substring(0, path.length() - "/data".length()))
+                .pictures(degrees, origin);
     }
 
     private List<String> imageSeries() {
@@ -220,25 +200,6 @@ public final class Nwb {
                 .filter(n -> n.matches("stimulus/(presentation|templates)/[^/]+/data"))
                 .map(n -> n.split("/")[2])
                 .toList();
-    }
-
-    /** To [0, 1], channels first: whole numbers by the largest one of their type, others as they are. */
-    private float[] channelFirst(String path, double[] values, int channels) {
-        double white = file.largest(path);
-        int size = values.length / channels;
-        var pixels = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double pixel = values[i] / white;
-            if (!(pixel >= 0 && pixel <= 1)) {
-                throw BadInput.of(
-                        name + " " + path,
-                        "a pixel of " + values[i],
-                        "0 to " + white + " in numbers of this type",
-                        "Scale them yourself: Hdf5.load(path).array(\"" + path + "\")");
-            }
-            pixels[i % channels * size + i / channels] = (float) pixel;
-        }
-        return pixels;
     }
 
     /**
@@ -250,53 +211,16 @@ public final class Nwb {
      * @throws BadInput if there is none
      */
     public NumericArray series(String path) {
-        require("time series " + path, path + "/data");
-        var stored = file.array(path + "/data");
-        double conversion = number(path + "/data", "conversion", 1);
-        double offset = number(path + "/data", "offset", 0);
-        var channels = names.contains(path + "/channel_conversion")
-                ? file.array(path + "/channel_conversion").values()
-                : new double[] {1};
-        if (channels.length > 1 && stored.shape()[stored.shape().length - 1] != channels.length) {
-            throw BadInput.of(
-                    name + " " + path,
-                    channels.length + " channel conversions for shape " + Arrays.toString(stored.shape()),
-                    "one a channel, which is the last dimension",
-                    "Convert them yourself: Hdf5.load(path).array(\"" + path + "/data\")");
-        }
-        var values = IntStream.range(0, stored.values().length)
-                .mapToDouble(i -> stored.values()[i] * conversion * channels[i % channels.length] + offset)
-                .toArray();
-        return new NumericArray(stored.shape(), values);
+        return new NwbSeries(file, names, path).values();
     }
 
-    /** When the samples of a time series were taken, in seconds: its timestamps, or its start and rate. */
+    /**
+     * When the samples of a time series were taken, in seconds: its timestamps, or its start and rate.
+     *
+     * @throws BadInput if there is none
+     */
     public double[] times(String path) {
-        return times(path, Math.toIntExact(file.shape(path + "/data")[0]));
-    }
-
-    private double[] times(String group, int count) {
-        if (names.contains(group + "/timestamps")) {
-            return file.array(group + "/timestamps").values();
-        }
-        require("times of " + group, group + "/starting_time");
-        double start = file.array(group + "/starting_time").at();
-        double rate = number(group + "/starting_time", "rate", Double.NaN);
-        if (!(rate > 0)) {
-            throw BadInput.of(
-                    name + " " + group + "/starting_time",
-                    "a rate of " + rate,
-                    "an attribute rate above 0 in Hz",
-                    "Give the series timestamps");
-        }
-        return IntStream.range(0, count).mapToDouble(i -> start + i / rate).toArray();
-    }
-
-    private double number(String path, String attribute, double otherwise) {
-        return file.attribute(path, attribute)
-                .filter(Double.class::isInstance)
-                .map(value -> (double) value)
-                .orElse(otherwise);
+        return new NwbSeries(file, names, path).times();
     }
 
     private void require(String what, String path) {

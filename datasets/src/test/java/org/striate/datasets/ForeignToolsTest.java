@@ -117,6 +117,10 @@ class ForeignToolsTest {
                         List.of(List.of(List.of(0.0, 1.0)), List.of(), List.of(List.of(2.0), List.of(3.0, 4.0))))
                 .doesNotContainKeys("tags_index", "deep_index");
         assertThat(nwb.series("acquisition/lfp").values()).containsExactly(1, 6, 2, 16, 3, 26);
+        assertThat(nwb.times("acquisition/lfp")).containsExactly(0.5, 1, 1.5);
+        assertThatThrownBy(() -> nwb.times("acquisition/torn"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2 timestamps; expected 4");
         assertThat(nwb.stimuli("deep_pictures", 8).pixels(0)).containsExactly(0, 1, 32767 / 65535f, 1);
         assertThat(nwb.stimuli("float_pictures", 8).pixels(0)).containsExactly(0, 1, 0.5f, 1);
         assertThatThrownBy(() -> nwb.stimuli("wild_pictures", 8).pixels(0))

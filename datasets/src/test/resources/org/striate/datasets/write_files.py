@@ -123,6 +123,11 @@ with h5py.File(os.path.join(folder, "columns.nwb"), "w") as file:
     series["data"].attrs["conversion"] = 0.5
     series["data"].attrs["offset"] = 1.0
     series["channel_conversion"] = [1.0, 10.0]
+    series["starting_time"] = [0.5]  # an array of one, as some writers have it
+    series["starting_time"].attrs["rate"] = 2.0
+    torn = file.create_group("acquisition/torn")
+    torn["data"] = np.arange(4.0)
+    torn["timestamps"] = [0.0, 1.0]
     for name, kind in (("deep_pictures", "u2"), ("float_pictures", "f4"), ("wild_pictures", "f4")):
         shown = file.create_group("stimulus/presentation/" + name)
         white = {"deep_pictures": 65535, "float_pictures": 1, "wild_pictures": 255}[name]
