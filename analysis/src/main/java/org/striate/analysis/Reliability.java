@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
+import org.striate.core.Interval;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.NumpyRandom;
@@ -36,6 +37,7 @@ public record Reliability(Formula formula, List<Neuron> neurons, double[][] halv
     private static final int SPLITS = 100;
     private static final int BRAIN_SCORE_SPLITS = 10;
     private static final int SEED = 1;
+    private static final int DRAWS = 1000;
 
     /** How one number comes of several splits; by the nonlinear correction the order matters a little. */
     public enum Formula {
@@ -181,6 +183,26 @@ public record Reliability(Formula formula, List<Neuron> neurons, double[][] halv
                         .map(r -> spearmanBrown(r, 2))
                         .toArray()
                 : Score.meansOverSplits(perSplit);
+    }
+
+    /** Median over neurons of {@link #perNeuron}, NaN left out. */
+    public double median() {
+        return Score.aggregate(new double[][] {perNeuron()});
+    }
+
+    /** 95 % interval of the {@link #median}, bootstrapped over neurons; NaN to NaN if none is defined. */
+    public Interval interval(long seed) {
+        var known = Arrays.stream(perNeuron()).filter(r -> !Double.isNaN(r)).toArray();
+        var random = new Random(seed);
+        var drawn = IntStream.range(0, DRAWS)
+                .mapToDouble(draw -> Score.aggregate(new double[][] {
+                    random.ints(known.length, 0, Math.max(1, known.length))
+                            .mapToDouble(i -> known[i])
+                            .toArray()
+                }))
+                .sorted()
+                .toArray();
+        return new Interval(drawn[(int) (0.025 * DRAWS)], drawn[(int) (0.975 * DRAWS) - 1]);
     }
 
     /** How many neurons have no variance in a half of some split: their reliability is NaN. */

@@ -69,6 +69,34 @@ class DecoderTest {
         assertThat(found.toString()).contains("accuracy 1.000").contains("50 permutations");
     }
 
+    /**
+     * scikit-learn 1.9.1, {@code OneVsRestClassifier(LogisticRegression(solver="liblinear"))} and {@code LinearSVC(dual=False)}
+     * on {@code StandardScaler} of the training rows, read these 24 stimuli rightly (1) or wrongly.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void predictionsAreThoseOfScikitLearn(boolean svm) {
+        var stimuli = labelled(IntStream.range(0, 60)
+                .mapToObj(i -> (Object) ("class " + i % 3))
+                .toArray());
+        var rows = IntStream.range(0, 60)
+                .mapToObj(i -> IntStream.range(0, 6)
+                        .mapToDouble(j -> 2 * Math.sin(1.7 * i * (j + 1) + j) + (j == i % 3 ? 1.5 : 0))
+                        .toArray())
+                .toArray(double[][]::new);
+        var found = (svm ? Decoder.svm() : Decoder.logistic())
+                .permutations(0)
+                .across(
+                        Population.of(stimuli.ids(), rows),
+                        stimuli.select(IntStream.range(0, 36).toArray()),
+                        stimuli.select(IntStream.range(36, 60).toArray()),
+                        "category");
+        var right = new StringBuilder();
+        Arrays.stream(found.perStimulus(), 36, 60).forEach(share -> right.append((int) share));
+        assertThat(right).hasToString("001000100110000111010111");
+        assertThat(found.confusion()).isDeepEqualTo(new int[][] {{4, 2, 2}, {1, 4, 3}, {1, 4, 3}});
+    }
+
     /** The linear optimum of two Gaussians d' apart is right with probability Phi(d' / 2). */
     @Test
     void accuracyApproachesTheClosedFormOfTwoGaussians() {

@@ -281,6 +281,58 @@ class ReliabilityTest {
     }
 
     @Test
+    void intervalOfTheMedianHoldsItAndLeavesOutTheUndefined() {
+        var cube = random(40, 6, 30, 5, 9);
+        for (var stimulus : cube) {
+            Arrays.stream(stimulus).forEach(trial -> trial[4] = 2);
+        }
+        var found = Reliability.ofSplits(cube, new int[][] {{0, 1, 2, 3, 4, 5}}, Formula.SPLIT_HALF);
+        assertThat(found.median())
+                .isBetween(found.interval(1).low(), found.interval(1).high());
+        assertThat(found.interval(1)).isEqualTo(found.interval(1));
+        assertThat(found.interval(1).high() - found.interval(1).low()).isBetween(0.005, 0.3);
+        var none = Reliability.ofSplits(new double[5][2][1], new int[][] {{0, 1}}, Formula.SPLIT_HALF);
+        assertThat(none.interval(1).low()).isNaN();
+        assertThat(none.median()).isNaN();
+    }
+
+    /** Two and three trials, two stimuli, one stimulus: the formula where it is defined, NaN where not. */
+    @Test
+    void smallestRecordings() {
+        var two = new double[][][] {{{1}, {2}}, {{5}, {3}}};
+        assertThat(Reliability.ofSplits(two, new int[][] {{0, 1}}, Formula.SPLIT_HALF)
+                        .perNeuron()[0])
+                .isCloseTo(1, within(1e-12));
+        var three = new double[][][] {{{1}, {2}, {9}}, {{5}, {3}, {-9}}, {{6}, {1}, {4}}};
+        double r = Correlation.pearson(new double[] {1, 5, 6}, new double[] {2, 3, 1});
+        assertThat(Reliability.ofSplits(three, new int[][] {{0, 1, 2}}, Formula.SPLIT_HALF)
+                        .halves()[0][0])
+                .isCloseTo(r, within(1e-12)); // the third trial is left out
+        var one = new double[][][] {{{1}, {2}}};
+        assertThat(Reliability.ofSplits(one, new int[][] {{0, 1}}, Formula.SPLIT_HALF)
+                        .perNeuron()[0])
+                .isNaN();
+        assertThat(ExplainableVariance.of(one).signalPower()[0]).isNaN();
+        assertThat(ExplainableVariance.of(one).oracle()[0]).isCloseTo(-1, within(1e-12));
+    }
+
+    @Test
+    void neuronNeverRecordedIsNanAndCounted() {
+        var cube = random(10, 4, 2, 5, 2);
+        for (var stimulus : cube) {
+            Arrays.stream(stimulus).forEach(trial -> trial[1] = Double.NaN);
+        }
+        var found = Reliability.ofSplits(cube, new int[][] {{0, 1, 2, 3}}, Formula.INTERNAL_CONSISTENCY);
+        assertThat(found.perNeuron()[0]).isFinite();
+        assertThat(found.perNeuron()[1]).isNaN();
+        assertThat(found.undefined()).isEqualTo(1);
+        var variance = ExplainableVariance.of(cube);
+        assertThat(variance.fraction()[1]).isNaN();
+        assertThat(variance.fano()[1]).isNaN();
+        assertThat(variance.undefined()).isEqualTo(1);
+    }
+
+    @Test
     void whatCannotBeSplitSaysSo() {
         var one = random(5, 1, 2, 0, 1);
         assertThatThrownBy(() -> Reliability.ofSplits(one, new int[][] {{0}}, Formula.SPLIT_HALF))

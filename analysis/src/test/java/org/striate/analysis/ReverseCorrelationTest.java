@@ -56,7 +56,6 @@ class ReverseCorrelationTest {
         assertThat(field.toHtml()).contains("<img").contains("origin");
     }
 
-    /** The dual form (n < pixels) and the primal one are held against the same closed form by small and many stimuli. */
     @Test
     void whiteningUndoesTheCorrelationsOfPinkNoise() {
         var filter = gabor(0.5);

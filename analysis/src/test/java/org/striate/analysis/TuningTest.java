@@ -23,9 +23,13 @@ import org.striate.analysis.units.Population;
 import org.striate.analysis.units.SizeTuning;
 import org.striate.analysis.units.Tuning;
 import org.striate.analysis.units.VonMises;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 import org.striate.core.Region;
+import org.striate.core.TimeBin;
 import org.striate.core.TuningCurve;
+import org.striate.core.UnitLayout;
 import org.striate.datasets.KnownCells;
 import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
@@ -339,6 +343,37 @@ class TuningTest {
         assertThat(found.mean()).containsExactly(4, 2, Double.NaN);
         assertThat(found.n()).containsExactly(1, 2, 0);
         assertThat(found.sd()[1]).isCloseTo(Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void unitsOfALayerAreNamedByTheirPlace() {
+        var rows = new float[][] {{0, 1, 2, 3, 4, 5, 6, 7}, {7, 6, 5, 4, 3, 2, 1, 0}};
+        var layer =
+                new Activations("net", "conv1", List.of("s0", "s1"), new UnitLayout(2, 2, 2), rows, Origin.of("test"));
+        var population = Population.of(layer);
+        assertThat(population.unit(5)).isEqualTo("conv1 channel 1 at (1, 0)");
+        assertThat(population.only(5, 2).unit(1)).isEqualTo("conv1 channel 0 at (0, 1)");
+        assertThat(population.only(5, 2).column(0)).containsExactly(5, 2);
+        var stimuli = new PlainStimuli(2, Map.of("contrast", List.<Object>of(0.9, 0.1)));
+        assertThat(Tuning.of(population, stimuli, "contrast").curve(3).mean()).containsExactly(4, 3);
+        assertThat(population.toHtml()).contains("conv1 channel 0 at (0, 0)");
+    }
+
+    @Test
+    void severalTimeBinsAndRaggedArraysAreRefused() {
+        var cortex = SimulatedCortex.standard().neurons(1).timeBins(TimeBin.between(0, 100, 50));
+        var responses =
+                cortex.record(Stimuli.gratings().orientations(2).phases(1).size(32), Region.V1, 1);
+        assertThatThrownBy(() -> Population.of(responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2 time bins")
+                .hasMessageContaining("responses.window(50, 200)");
+        assertThatThrownBy(() -> Population.of(new double[][] {{1, 2}, {1}}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("row 1 has 1 units");
+        assertThatThrownBy(() -> Population.of(new double[0][])).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> Population.of(new double[][] {{1, 2}}).minus(new double[1]))
+                .isInstanceOf(BadInput.class);
     }
 
     @Test

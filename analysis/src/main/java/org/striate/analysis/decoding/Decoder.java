@@ -34,12 +34,15 @@ public final class Decoder {
     private final boolean penalisesSquares;
     private final int permutations;
     private final long seed;
+    /** Whether it shows its own progress, or is a part of longer work. */
+    private final boolean shown;
 
-    private Decoder(LabelFit fit, boolean penalisesSquares, int permutations, long seed) {
+    private Decoder(LabelFit fit, boolean penalisesSquares, int permutations, long seed, boolean shown) {
         this.fit = fit;
         this.penalisesSquares = penalisesSquares;
         this.permutations = permutations;
         this.seed = seed;
+        this.shown = shown;
     }
 
     /** Logistic regression, squared penalty on the weights, cost 1, one class against the rest; 100 permutations, seed 1. */
@@ -74,12 +77,12 @@ public final class Decoder {
         }
         var trainer =
                 new LibLinearClassificationTrainer(new LinearClassificationType(type), cost, ITERATIONS, PRECISION);
-        return new Decoder(new LabelFit(trainer), true, 100, 1);
+        return new Decoder(new LabelFit(trainer), true, 100, 1, true);
     }
 
     /** Any of Tribuo's trainers of labels, on all units as they are (standardised). */
     public static Decoder tribuo(Trainer<Label> trainer) {
-        return new Decoder(new LabelFit(trainer), false, 100, 1);
+        return new Decoder(new LabelFit(trainer), false, 100, 1, true);
     }
 
     /**
@@ -92,12 +95,12 @@ public final class Decoder {
         if (permutations < 0) {
             throw BadInput.of("permutations", String.valueOf(permutations), "0 or more", "decoder.permutations(100)");
         }
-        return new Decoder(fit, penalisesSquares, permutations, seed);
+        return new Decoder(fit, penalisesSquares, permutations, seed, shown);
     }
 
     /** Another seed for permutations, intervals and random subsets. */
     public Decoder seed(long seed) {
-        return new Decoder(fit, penalisesSquares, permutations, seed);
+        return new Decoder(fit, penalisesSquares, permutations, seed, shown);
     }
 
     /**
@@ -113,7 +116,7 @@ public final class Decoder {
         var splits = folds.over(stimuli);
         requireTrained(stimuli, label, labels, splits);
         var origin = origin(population, stimuli, label).from(folds.origin());
-        return decode(population, stimuli, labels, splits, permutations, origin);
+        return decode(population, stimuli, labels, splits, origin);
     }
 
     /**
@@ -139,7 +142,7 @@ public final class Decoder {
         var labels = labels(both, label);
         requireTrained(both, label, labels, List.of(split));
         var origin = origin(population, train, label).from(test.origin());
-        return decode(population, both, labels, List.of(split), permutations, origin);
+        return decode(population, both, labels, List.of(split), origin);
     }
 
     /**
@@ -154,7 +157,7 @@ public final class Decoder {
         var groups = stimuli.groupedBy(parameter);
         var values = List.copyOf(groups.keySet());
         var accuracy = new double[values.size()][values.size()];
-        var quick = permutations(0);
+        var quick = part();
         try (var progress = Progress.of("generalisation over " + parameter, values.size() * values.size())) {
             for (int i = 0; i < accuracy.length; i++) {
                 for (int j = 0; j < accuracy.length; j++) {
@@ -192,7 +195,7 @@ public final class Decoder {
                     "decoder.sizes(population, stimuli, \"" + label + "\", folds, new int[] {1, 2, 5}, 20)");
         }
         var accuracy = new double[sizes.length][draws];
-        var quick = permutations(0);
+        var quick = part();
         var random = new Random(seed);
         try (var progress = Progress.of("decoding from subsets", (long) sizes.length * draws)) {
             for (int s = 0; s < sizes.length; s++) {
@@ -215,35 +218,47 @@ public final class Decoder {
         return new PopulationCurve(label, sizes.clone(), accuracy, origin);
     }
 
+    /** Without permutations and without progress of its own. */
+    private Decoder part() {
+        return new Decoder(fit, penalisesSquares, 0, seed, false);
+    }
+
+    private Decoding decode(
+            Population population, StimulusSet stimuli, String[] labels, List<Fold> splits, Origin origin) {
+        if (!shown) {
+            return decode(population, stimuli, labels, splits, origin, () -> Progress.check("decoding"));
+        }
+        try (var progress = Progress.of("decoding", (long) splits.size() * (1 + permutations))) {
+            return decode(population, stimuli, labels, splits, origin, () -> progress.step(""));
+        }
+    }
+
     private Decoding decode(
             Population population,
             StimulusSet stimuli,
             String[] labels,
             List<Fold> splits,
-            int permutations,
-            Origin origin) {
+            Origin origin,
+            Runnable step) {
         var places = population.places(stimuli);
         var tally = new Tally(labels);
         var shuffled = shuffles(labels, permutations);
-        try (var progress = Progress.of("decoding", (long) splits.size() * (1 + permutations))) {
-            for (var split : splits) {
-                var train = rows(places, split.train(), stimuli.size());
-                var test = rows(places, split.test(), stimuli.size());
-                var design = Design.of(population, train, test, penalisesSquares);
-                for (int k = 0; k <= permutations; k++) {
-                    var given = k == 0 ? labels : shuffled[k - 1];
-                    var learnt = Arrays.stream(train)
-                            .mapToObj(row -> given[places[row]])
-                            .toArray(String[]::new);
-                    var read = Arrays.stream(learnt).distinct().count() < 2
-                            ? repeat(learnt[0], test.length)
-                            : fit.predict(design, learnt);
-                    tally.add(k, test, places, given, read);
-                    progress.step("");
-                }
+        for (var split : splits) {
+            var train = rows(places, split.train(), stimuli.size());
+            var test = rows(places, split.test(), stimuli.size());
+            var design = Design.of(population, train, test, penalisesSquares);
+            for (int k = 0; k <= permutations; k++) {
+                var given = k == 0 ? labels : shuffled[k - 1];
+                var learnt =
+                        Arrays.stream(train).mapToObj(row -> given[places[row]]).toArray(String[]::new);
+                var read = Arrays.stream(learnt).distinct().count() < 2
+                        ? repeat(learnt[0], test.length)
+                        : fit.predict(design, learnt);
+                tally.add(k, test, places, given, read);
+                step.run();
             }
         }
-        return tally.result(stimuli, permutations, seed, origin);
+        return tally.result(stimuli, seed, origin);
     }
 
     /** What a shuffle that leaves one class in training can read. */

@@ -60,7 +60,7 @@ final class Tally {
                 .orElse(Double.NaN);
     }
 
-    Decoding result(StimulusSet stimuli, int permutations, long seed, Origin origin) {
+    Decoding result(StimulusSet stimuli, long seed, Origin origin) {
         var all = IntStream.range(0, labels.length).filter(i -> tested[i] > 0).toArray();
         var random = new Random(seed);
         var drawn = IntStream.range(0, DRAWS)

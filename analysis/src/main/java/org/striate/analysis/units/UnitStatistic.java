@@ -1,9 +1,12 @@
 package org.striate.analysis.units;
 
+import java.util.List;
 import java.util.Map;
+import org.striate.core.Html;
+import org.striate.core.Showable;
 
-/** What was found of one unit: a few named numbers. */
-public interface UnitStatistic {
+/** What was found of one unit: a few named numbers. Where they come from, the {@link PerUnit} says that holds them. */
+public interface UnitStatistic extends Showable {
 
     /** Name of the unit or neuron. */
     String unit();
@@ -14,5 +17,13 @@ public interface UnitStatistic {
     /** Why numbers are missing or what is to be known about them; empty where there is nothing. */
     default String note() {
         return "";
+    }
+
+    @Override
+    default String toHtml() {
+        var rows = quantities().entrySet().stream()
+                .map(one -> List.of(one.getKey(), one.getValue()))
+                .toList();
+        return Html.table(note().isEmpty() ? unit() : unit() + ": " + note(), List.of("quantity", "value"), rows);
     }
 }
