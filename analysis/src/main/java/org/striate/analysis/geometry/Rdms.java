@@ -1,4 +1,4 @@
-package org.striate.analysis;
+package org.striate.analysis.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Rdms {
      * @throws BadInput if there are several time bins
      */
     public static Rdm correlation(NeuralResponses responses) {
-        Targets.requireOneBin(responses);
+        requireOneBin(responses);
         var mean = responses.averaged();
         var ids = mean.stimulusIds();
         var rows = new float[ids.size()][mean.neurons().size()];
@@ -154,6 +154,16 @@ public final class Rdms {
                     origin));
         }
         return scores;
+    }
+
+    private static void requireOneBin(NeuralResponses responses) {
+        if (responses.bins().size() != 1) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    responses.bins().size() + " time bins",
+                    "one",
+                    "Average over a window: responses.window(50, 200)");
+        }
     }
 
     private static void requireSome(String what, List<Rdm> rdms) {

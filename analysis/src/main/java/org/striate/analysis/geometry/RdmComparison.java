@@ -1,4 +1,4 @@
-package org.striate.analysis;
+package org.striate.analysis.geometry;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +19,14 @@ public enum RdmComparison {
 
         @Override
         double similarity(double[] a, double[] b, double[] weights) {
-            return Correlation.pearson(a, b, weights);
+            return Ranks.pearson(a, b, weights);
         }
     },
     /** Pearson correlation; {@code corr}. */
     PEARSON("Pearson r") {
         @Override
         double similarity(double[] a, double[] b, double[] weights) {
-            return Correlation.pearson(a, b, weights);
+            return Ranks.pearson(a, b, weights);
         }
 
         @Override
@@ -115,7 +115,13 @@ public enum RdmComparison {
 
     /** A subject's RDM made ready for the mean over subjects: average ranks, unless a measure says otherwise. */
     double[] normalise(double[] rdm) {
-        return Ranks.average(rdm, Columns.repeat(1, rdm.length), Ranks.order(rdm));
+        return Ranks.average(rdm, ones(rdm.length), Ranks.order(rdm));
+    }
+
+    private static double[] ones(int count) {
+        var ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     double[] pooled(double[] mean) {

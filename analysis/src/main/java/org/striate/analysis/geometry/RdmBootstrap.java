@@ -1,4 +1,4 @@
-package org.striate.analysis;
+package org.striate.analysis.geometry;
 
 import java.util.ArrayList;
 import java.util.Arrays;

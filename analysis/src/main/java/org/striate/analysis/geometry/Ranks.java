@@ -1,4 +1,4 @@
-package org.striate.analysis;
+package org.striate.analysis.geometry;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -95,5 +95,47 @@ final class Ranks {
         for (int i = at; i < tree.length; i += i & -i) {
             tree[i] += weight;
         }
+    }
+
+    /**
+     * Pearson r with weights.
+     *
+     * @param weights how often each pair counts; null for once each
+     */
+    static double pearson(double[] a, double[] b, double[] weights) {
+        double n = 0;
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < a.length; i++) {
+            double w = weight(a, b, weights, i);
+            if (w > 0) {
+                n += w;
+                meanA += w * a[i];
+                meanB += w * b[i];
+            }
+        }
+        meanA /= n;
+        meanB /= n;
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            double w = weight(a, b, weights, i);
+            if (w > 0) {
+                double x = a[i] - meanA;
+                double y = b[i] - meanB;
+                ab += w * x * y;
+                aa += w * x * x;
+                bb += w * y * y;
+            }
+        }
+        // A constant column leaves rounding errors of its mean behind, not a variance.
+        double least = 1e-26 * n;
+        boolean varies = aa > least * meanA * meanA && bb > least * meanB * meanB;
+        return varies ? ab / Math.sqrt(aa * bb) : Double.NaN;
+    }
+
+    private static double weight(double[] a, double[] b, double[] weights, int i) {
+        return Double.isNaN(a[i] + b[i]) ? 0 : weights == null ? 1 : weights[i];
     }
 }
