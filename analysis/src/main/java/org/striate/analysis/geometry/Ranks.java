@@ -1,141 +1,92 @@
 package org.striate.analysis.geometry;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
-/** Ranks and rank correlations in which a value may count several times, as it does in a bootstrap sample. */
+/** Sorting by radix: an RDM of 1000 stimuli holds half a million values, and comparison sorts dominate otherwise. */
 final class Ranks {
+
+    private static final int BITS = 11;
+    private static final int BUCKETS = 1 << BITS;
 
     private Ranks() {}
 
-    /** Indices of the values, ascending; NaN last. */
+    /** Indices of the values, ascending, equal ones in their order; no NaN among them. */
     static int[] order(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int n = values.length;
+        var keys = new long[n];
+        int passes = (63 + BITS) / BITS;
+        var counts = new int[passes][BUCKETS];
+        for (int i = 0; i < n; i++) {
+            long bits = Double.doubleToRawLongBits(values[i] + 0.0); // -0 becomes 0
+            keys[i] = bits ^ (bits >> 63 | Long.MIN_VALUE); // ascending as an unsigned number
+            for (int pass = 0; pass < passes; pass++) {
+                counts[pass][(int) (keys[i] >>> pass * BITS) & BUCKETS - 1]++;
+            }
+        }
+        var order = new int[n];
+        Arrays.setAll(order, i -> i);
+        var sorted = new int[n];
+        for (int pass = 0; pass < passes; pass++) {
+            var starts = counts[pass];
+            if (!startsOf(starts, n)) {
+                continue; // one bucket holds all
+            }
+            int shift = pass * BITS;
+            for (int i : order) {
+                sorted[starts[(int) (keys[i] >>> shift) & BUCKETS - 1]++] = i;
+            }
+            var swap = order;
+            order = sorted;
+            sorted = swap;
+        }
+        return order;
     }
 
     /**
-     * Average ranks from 1, each value counted as often as its weight says: a running sum over the sorted values, so that
-     * a bootstrap sample needs no sorting of its own.
+     * Sorts numbers by their upper 32 bits, which are not negative; the lower half is carried along.
      *
-     * @param order from {@link #order}
-     * @return NaN where the value is NaN
+     * @param n how many of them
+     * @param spare as long
+     * @return which of the two arrays holds the result
      */
-    static double[] average(double[] values, double[] weights, int[] order) {
-        var ranks = new double[values.length];
-        double below = 0;
-        for (int from = 0; from < order.length; ) {
-            double value = values[order[from]];
-            double here = 0;
-            int to = from;
-            while (to < order.length && (values[order[to]] == value || Double.isNaN(values[order[to]]))) {
-                here += Double.isNaN(values[order[to]]) ? 0 : weights[order[to]];
-                to++;
-                if (Double.isNaN(value)) {
-                    break;
-                }
+    static long[] sortByUpperHalf(long[] keys, int n, long[] spare) {
+        long largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest |= keys[i];
+        }
+        var from = keys;
+        var to = spare;
+        var starts = new int[BUCKETS];
+        for (int shift = 32; shift < 64 - Long.numberOfLeadingZeros(largest); shift += BITS) {
+            Arrays.fill(starts, 0);
+            for (int i = 0; i < n; i++) {
+                starts[(int) (from[i] >>> shift) & BUCKETS - 1]++;
             }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = Double.isNaN(values[order[i]]) ? Double.NaN : below + (here + 1) / 2;
+            if (!startsOf(starts, n)) {
+                continue;
             }
-            below += here;
+            for (int i = 0; i < n; i++) {
+                long key = from[i];
+                to[starts[(int) (key >>> shift) & BUCKETS - 1]++] = key;
+            }
+            var swap = from;
             from = to;
+            to = swap;
         }
-        return ranks;
+        return from;
     }
 
-    /**
-     * Kendall's tau-a by counting inversions in a binary indexed tree, in O(m log m).
-     *
-     * @param weights how often each pair of values counts; copies of one value tie with each other
-     */
-    static double tauA(double[] a, double[] b, double[] weights) {
-        var kept = IntStream.range(0, a.length)
-                .filter(i -> !Double.isNaN(a[i] + b[i]) && weights[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> a[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        var sortedB =
-                Arrays.stream(kept).mapToDouble(i -> b[i]).sorted().distinct().toArray();
-        var tree = new double[sortedB.length + 1];
-        double difference = 0;
-        double total = 0;
-        for (int from = 0; from < kept.length; ) {
-            int to = from;
-            while (to < kept.length && a[kept[to]] == a[kept[from]]) {
-                int place = Arrays.binarySearch(sortedB, b[kept[to]]);
-                double atOrBelow = sum(tree, place + 1);
-                double above = total - atOrBelow;
-                difference += weights[kept[to]] * (sum(tree, place) - above);
-                to++;
+    /** Turns counts into places; false where one bucket holds all n. */
+    private static boolean startsOf(int[] counts, int n) {
+        int next = 0;
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            int here = counts[bucket];
+            if (here == n) {
+                return false;
             }
-            for (; from < to; from++) { // only now: values tied in a are neither concordant nor discordant
-                double weight = weights[kept[from]];
-                add(tree, Arrays.binarySearch(sortedB, b[kept[from]]) + 1, weight);
-                total += weight;
-            }
+            counts[bucket] = next;
+            next += here;
         }
-        return difference / (total * (total - 1) / 2);
-    }
-
-    private static double sum(double[] tree, int to) {
-        double sum = 0;
-        for (int i = to; i > 0; i -= i & -i) {
-            sum += tree[i];
-        }
-        return sum;
-    }
-
-    private static void add(double[] tree, int at, double weight) {
-        for (int i = at; i < tree.length; i += i & -i) {
-            tree[i] += weight;
-        }
-    }
-
-    /**
-     * Pearson r with weights.
-     *
-     * @param weights how often each pair counts; null for once each
-     */
-    static double pearson(double[] a, double[] b, double[] weights) {
-        double n = 0;
-        double meanA = 0;
-        double meanB = 0;
-        for (int i = 0; i < a.length; i++) {
-            double w = weight(a, b, weights, i);
-            if (w > 0) {
-                n += w;
-                meanA += w * a[i];
-                meanB += w * b[i];
-            }
-        }
-        meanA /= n;
-        meanB /= n;
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            double w = weight(a, b, weights, i);
-            if (w > 0) {
-                double x = a[i] - meanA;
-                double y = b[i] - meanB;
-                ab += w * x * y;
-                aa += w * x * x;
-                bb += w * y * y;
-            }
-        }
-        // A constant column leaves rounding errors of its mean behind, not a variance.
-        double least = 1e-26 * n;
-        boolean varies = aa > least * meanA * meanA && bb > least * meanB * meanB;
-        return varies ? ab / Math.sqrt(aa * bb) : Double.NaN;
-    }
-
-    private static double weight(double[] a, double[] b, double[] weights, int i) {
-        return Double.isNaN(a[i] + b[i]) ? 0 : weights == null ? 1 : weights[i];
+        return true;
     }
 }
