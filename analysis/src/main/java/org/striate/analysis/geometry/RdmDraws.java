@@ -67,6 +67,11 @@ final class RdmDraws {
         }
     }
 
+    /** The pairs that all subjects have. */
+    RdmSet ofSubjects() {
+        return sets.get(0);
+    }
+
     /** [models x subjects] without drawing. */
     double[][] similarities() {
         sets.forEach(RdmSet::sort);

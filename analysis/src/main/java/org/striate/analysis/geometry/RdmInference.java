@@ -209,7 +209,7 @@ public final class RdmInference {
         for (var rdm : subjects) {
             origin = origin.from(rdm.origin());
         }
-        return new RdmTests(this, resampled, models, subjects, once, values).evaluation(origin);
+        return new RdmTests(this, resampled, models, subjects, run.ofSubjects(), once, values).evaluation(origin);
     }
 
     private void requireDrawable(int stimuli) {

@@ -17,6 +17,7 @@ final class RdmTests {
     private final RdmInference.Resampling resampled;
     private final List<Rdm> models;
     private final List<Rdm> subjects;
+    private final RdmSet set;
     private final double[][] similarities;
     private final double[][][] draws;
     private final NoiseCeiling ceiling;
@@ -27,6 +28,7 @@ final class RdmTests {
             RdmInference.Resampling resampled,
             List<Rdm> models,
             List<Rdm> subjects,
+            RdmSet set,
             double[][] similarities,
             double[][][] draws) {
         this.settings = settings;
@@ -35,7 +37,11 @@ final class RdmTests {
         this.subjects = subjects;
         this.similarities = similarities;
         this.draws = draws;
-        this.ceiling = Rdms.noiseCeiling(subjects, settings.comparison());
+        this.set = set;
+        var once = new int[subjects.size()];
+        Arrays.fill(once, 1);
+        var bounds = set.whole(settings.comparison()).ceiling(once);
+        this.ceiling = new NoiseCeiling(bounds[0], bounds[1]);
         int n = subjects.get(0).size();
         this.freedom = switch (resampled) {
             case BOTH -> Math.min(n, subjects.size()) - 1;
@@ -231,7 +237,7 @@ final class RdmTests {
                     ? RdmComparison.WHITENED_CORRELATION
                     : RdmComparison.PEARSON;
         }
-        var each = RdmSet.of(List.of(), subjects).whole(measure).leaveOneOut();
+        var each = set.whole(measure).leaveOneOut();
         var tested = measure.isCorrelation()
                 ? Arrays.stream(each).map(RdmTests::fisher).toArray()
                 : each;

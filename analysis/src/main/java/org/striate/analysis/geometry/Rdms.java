@@ -1,6 +1,7 @@
 package org.striate.analysis.geometry;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.striate.analysis.linear.Gram;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
@@ -42,12 +43,14 @@ public final class Rdms {
         var k = gram.products();
         var sums = gram.sums();
         var values = new double[n * (n - 1) / 2];
-        int next = 0;
-        for (int i = 0; i < n; i++) {
+        IntStream.range(0, n).parallel().forEach(i -> {
+            // Where row i of the triangle begins, less its first column.
+            int before = (int) ((long) i * (2L * n - i - 1) / 2) - i - 1;
             for (int j = i + 1; j < n; j++) {
-                values[next++] = measure.of(k[i * n + i], k[j * n + j], k[i * n + j], sums[i], sums[j], gram.units());
+                values[before + j] =
+                        measure.of(k[i * n + i], k[j * n + j], k[i * n + j], sums[i], sums[j], gram.units());
             }
-        }
+        });
         return made(gram.layer(), measure.title(), gram.stimulusIds(), values, gram.origin());
     }
 
