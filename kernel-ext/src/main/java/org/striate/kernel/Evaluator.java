@@ -38,6 +38,7 @@ final class Evaluator implements Variables {
             "org.striate.datasets.*",
             "org.striate.models.*",
             "org.striate.analysis.*",
+            "org.striate.analysis.geometry.*",
             "org.striate.analysis.linear.*",
             "org.striate.analysis.units.*",
             "org.striate.analysis.decoding.*",
