@@ -53,7 +53,7 @@ public final class EncodingModel {
      * @throws BadInput if there are no components
      */
     public static EncodingModel pls(int components) {
-        return of(new PlsLayers(components, Pls.Weights.NIPALS));
+        return of(new PlsLayers(components, Pls.Weights.NIPALS, false));
     }
 
     /**
@@ -101,6 +101,19 @@ public final class EncodingModel {
     }
 
     /**
+     * PLS with units and responses divided by their standard deviations on the training stimuli, scikit-learn's default; it
+     * needs all units of the layer in memory.
+     *
+     * @throws BadInput if this is no PLS
+     */
+    public EncodingModel scaled() {
+        if (!(fit instanceof PlsLayers pls)) {
+            throw notFor("scaling", "EncodingModel.pls(25).scaled()");
+        }
+        return with(new PlsLayers(pls.components(), pls.weights(), true));
+    }
+
+    /**
      * PLS with the exact singular vectors to which NIPALS would converge.
      *
      * @throws BadInput if this is no PLS
@@ -109,7 +122,7 @@ public final class EncodingModel {
         if (!(fit instanceof PlsLayers pls)) {
             throw notFor("exact weights", "EncodingModel.pls(25).exact()");
         }
-        return with(new PlsLayers(pls.components(), Pls.Weights.EXACT));
+        return with(new PlsLayers(pls.components(), Pls.Weights.EXACT, pls.scale()));
     }
 
     private RidgeLayers ridgeOnly(String setting) {
@@ -165,6 +178,36 @@ public final class EncodingModel {
      */
     public LayerScores scoreLayers(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
         return new LayerRun(fit, controls, seed, stimuli, responses, folds).score(model);
+    }
+
+    /**
+     * Chooses the best layer on a random half of the stimuli, and reports its score on the other half; baselines are left
+     * aside.
+     *
+     * @param responses of one region
+     * @param seed of the halves
+     * @throws BadInput if there are neurons of several regions, or too few stimuli
+     */
+    public LayerChoice chooseLayer(
+            StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds, int seed) {
+        var regions = responses.neurons().stream()
+                .map(n -> n.region().name())
+                .distinct()
+                .toList();
+        if (regions.size() != 1) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    "neurons of " + regions,
+                    "those of one region",
+                    "Choose it: responses.region(Region.V4)");
+        }
+        var halves = Folds.holdout(0.5, seed).over(stimuli).get(0);
+        var plain = new EncodingModel(fit, new Controls(List.of(), null), this.seed);
+        var choosing = plain.scoreLayers(model, stimuli.select(halves.train()), responses, folds);
+        var layer = choosing.best().layer();
+        var rest = stimuli.select(halves.test());
+        var reported = plain.score(model.activations(rest, layer), rest, responses, folds);
+        return new LayerChoice(layer, choosing, reported);
     }
 
     /** What {@link #scoreLayers} will take, from one stimulus shown and one product measured. */

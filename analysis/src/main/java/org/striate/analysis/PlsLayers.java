@@ -9,7 +9,7 @@ import org.striate.core.Fold;
 import org.striate.core.Origin;
 
 /** PLS2 regression of a layer of any width. */
-record PlsLayers(int components, Pls.Weights weights) implements LayerFit {
+record PlsLayers(int components, Pls.Weights weights, boolean scale) implements LayerFit {
 
     PlsLayers {
         requireSome(components, "EncodingModel.pls(25)");
@@ -37,6 +37,11 @@ record PlsLayers(int components, Pls.Weights weights) implements LayerFit {
     @Override
     public List<double[]> heldOut(Design layer, Targets targets, List<Fold> splits, DoubleConsumer progress) {
         splits.forEach(split -> requireEnough(components, layer, split.train().length, "pls"));
+        if (scale) {
+            return splits.stream()
+                    .map(split -> scaled(layer, targets, split, progress, splits.size()))
+                    .toList();
+        }
         var k = layer.products();
         var training = splits.stream().map(Fold::train).toList();
         var dual = new Pls(components, weights).fit(k, targets.values(), targets.neurons(), training);
@@ -44,10 +49,28 @@ record PlsLayers(int components, Pls.Weights weights) implements LayerFit {
         return DualPredictions.of(k, targets, splits, dual);
     }
 
+    /** Every split has scales of its own, and so products of its own. */
+    private double[] scaled(Design layer, Targets targets, Fold split, DoubleConsumer progress, int splits) {
+        int n = split.train().length;
+        var fit = PlsFit.of(layer.units(split.train()), targets.rows(split.train()), n, components, true, weights);
+        progress.accept(1.0 / splits);
+        return fit.predict(layer.units(split.test()), split.test().length);
+    }
+
+    @Override
+    public boolean needsUnits() {
+        return scale;
+    }
+
     @Override
     public LinearWeights fit(Design layer, Targets targets) {
         int n = layer.stimuli();
         requireEnough(components, layer, n, "pls");
+        if (scale) {
+            var x = layer.units(IntStream.range(0, n).toArray());
+            return new LinearWeights(
+                    PlsFit.of(x, targets.values(), n, components, true, weights).coefficients(), null);
+        }
         var all = List.of(IntStream.range(0, n).toArray());
         return new LinearWeights(
                 null,
@@ -65,6 +88,9 @@ record PlsLayers(int components, Pls.Weights weights) implements LayerFit {
 
     @Override
     public Origin origin() {
-        return Origin.of("PLS").with("components", components).with("weights", weights);
+        return Origin.of("PLS")
+                .with("components", components)
+                .with("weights", weights)
+                .with("scale", scale);
     }
 }

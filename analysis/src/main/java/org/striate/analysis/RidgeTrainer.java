@@ -7,9 +7,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.striate.core.BadInput;
 import org.tribuo.Dataset;
-import org.tribuo.Example;
-import org.tribuo.Feature;
-import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Model;
 import org.tribuo.Trainer;
 import org.tribuo.provenance.ModelProvenance;
@@ -51,28 +48,24 @@ public final class RidgeTrainer implements Trainer<Regressor> {
 
     @Override
     public Model<Regressor> train(Dataset<Regressor> examples, Map<String, Provenance> provenance) {
-        var features = examples.getFeatureIDMap();
-        var names = examples.getExample(0).getOutput().getNames();
-        int n = examples.size();
-        var x = new double[n * features.size()];
-        var y = new double[n * names.length];
-        var weights = new double[n];
-        for (int i = 0; i < n; i++) {
-            var example = examples.getExample(i);
-            fill(x, i * features.size(), example, features);
-            weights[i] = example.getWeight();
-            System.arraycopy(example.getOutput().getValues(), 0, y, i * names.length, names.length);
-        }
-        requireEqualOrFixed(weights);
-        var fit = RidgeFit.weighted(x, y, weights, names.length, alphas, true);
+        var data = TrainingExamples.of(examples);
+        requireEqualOrFixed(data.weights());
+        var fit = RidgeFit.weighted(data.x(), data.y(), data.weights(), data.names().length, alphas, true);
         var made = new ModelProvenance(
-                RidgeModel.class.getName(),
+                LinearModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
                 getProvenance(),
                 provenance);
         invocations++;
-        return new RidgeModel("ridge", made, features, examples.getOutputIDInfo(), names, fit);
+        return new LinearModel(
+                "ridge",
+                made,
+                examples.getFeatureIDMap(),
+                examples.getOutputIDInfo(),
+                data.names(),
+                fit.coefficients(),
+                fit.intercepts());
     }
 
     private void requireEqualOrFixed(double[] weights) {
@@ -82,16 +75,6 @@ public final class RidgeTrainer implements Trainer<Regressor> {
                     "of different weights",
                     "equal weights where leave-one-out chooses among " + alphas.length + " penalties",
                     "Give a single penalty: new RidgeTrainer(" + alphas[0] + ")");
-        }
-    }
-
-    /** Writes an example's features to their places in a dense row; features unknown to the map are left out. */
-    static void fill(double[] row, int from, Example<Regressor> example, ImmutableFeatureMap features) {
-        for (Feature feature : example) {
-            int id = features.getID(feature.getName());
-            if (id >= 0) {
-                row[from + id] = feature.getValue();
-            }
         }
     }
 

@@ -101,8 +101,12 @@ class SplitsTest {
         var labels = FIXTURE.ints("in_labels");
         assertThat(folds).hasSize((int) Arrays.stream(labels).distinct().count());
         for (var fold : folds) {
-            assertThat(Arrays.stream(fold.test()).map(i -> labels[i]).distinct()).hasSize(1);
-            assertThat(Arrays.stream(fold.train()).map(i -> labels[i]).distinct().toArray())
+            assertThat(Arrays.stream(fold.test()).map(i -> labels[i]).distinct())
+                    .hasSize(1);
+            assertThat(Arrays.stream(fold.train())
+                            .map(i -> labels[i])
+                            .distinct()
+                            .toArray())
                     .doesNotContain(labels[fold.test()[0]]);
         }
     }

@@ -55,6 +55,7 @@ public final class PeerWorkload {
     /** @param args workload, then options in pairs */
     public static void main(String[] args) {
         var workload = new PeerWorkload(args);
+        Linear.product(1, 1, 1, new double[1], false, new double[1], false); // loads BLAS, as importing NumPy does
         System.out.println(args[0].equals("pls") ? workload.pls() : workload.ridge());
     }
 

@@ -175,7 +175,7 @@ public final class Linear {
     }
 
     /** Takes its column means from a matrix in place, and writes them to {@code means}. */
-    static double[] centre(double[] matrix, double[] means) {
+    public static double[] centre(double[] matrix, double[] means) {
         int columns = means.length;
         int rows = matrix.length / columns;
         var constant = new boolean[columns];

@@ -1,0 +1,156 @@
+package org.striate.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
+import org.striate.core.Html;
+import org.striate.core.Interval;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Score;
+import org.striate.core.Showable;
+
+/**
+ * Two scores of the same neurons on the same stimuli: how much better the first is.
+ *
+ * @param first the first
+ * @param second the second
+ * @param interval 95 % interval of {@link #difference()}: the bootstrap over stimuli and neurons, paired draw by draw
+ * @param p [neurons] two-sided p of Steiger's (1980) test of two correlations that share a variable, through Fisher's z, on
+ *     the mean held-out predictions; NaN for a neuron without a defined r
+ * @param q [neurons] the same with the false discovery rate over neurons controlled (Benjamini and Hochberg 1995): a neuron
+ *     differs at a rate of 5 % where q is at most 0.05
+ */
+public record ScoreComparison(Score first, Score second, Interval interval, double[] p, double[] q)
+        implements Showable {
+
+    /**
+     * @param responses those that both were scored on
+     * @throws BadInput if the scores are not of the same neurons and stimuli, or have no draws of one seed
+     */
+    public static ScoreComparison of(Score first, Score second, NeuralResponses responses) {
+        var a = first.draws();
+        var b = second.draws();
+        boolean same = first.neurons().equals(second.neurons())
+                && first.predicted().length == second.predicted().length
+                && responses.neurons().containsAll(first.neurons());
+        if (!same || a.length == 0 || a.length != b.length) {
+            throw BadInput.of(
+                    "scores",
+                    first.neurons().size() + " and " + second.neurons().size() + " neurons, " + first.predicted().length
+                            + " and " + second.predicted().length + " stimuli",
+                    "two scores of the same neurons, stimuli and folds",
+                    "Score both alike: EncodingModel.ridge().scoreLayers(model, stimuli, responses, folds)");
+        }
+        var differences =
+                IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+        var p = tests(first, second, responses);
+        return new ScoreComparison(first, second, Interval.of(differences), p, falseDiscovery(p));
+    }
+
+    private static double[] tests(Score first, Score second, NeuralResponses responses) {
+        var mean = responses.averaged();
+        int stimuli = first.predicted().length;
+        if (mean.presentations().size() != stimuli) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.presentations().size() + " averages",
+                    stimuli + ", one per stimulus that was scored",
+                    "Keep those: responses.matching(stimuli)");
+        }
+        return IntStream.range(0, first.neurons().size())
+                .mapToDouble(neuron -> {
+                    int column = responses.neurons().indexOf(first.neurons().get(neuron));
+                    var y = IntStream.range(0, stimuli)
+                            .mapToDouble(i -> mean.at(i, column, 0))
+                            .toArray();
+                    return steiger(column(first, neuron), column(second, neuron), y);
+                })
+                .toArray();
+    }
+
+    private static double[] column(Score score, int neuron) {
+        return Arrays.stream(score.predicted()).mapToDouble(row -> row[neuron]).toArray();
+    }
+
+    /** Two-sided p that two predictions correlate equally with y. */
+    static double steiger(double[] a, double[] b, double[] y) {
+        double ay = Correlation.pearson(a, y);
+        double by = Correlation.pearson(b, y);
+        double ab = Correlation.pearson(a, b);
+        long n = IntStream.range(0, y.length)
+                .filter(i -> !Double.isNaN(a[i] + b[i] + y[i]))
+                .count();
+        double mean = (ay + by) / 2;
+        double square = mean * mean;
+        double covariance =
+                (ab * (1 - 2 * square) - 0.5 * square * (1 - 2 * square - ab * ab)) / ((1 - square) * (1 - square));
+        double z = (Score.fisherZ(ay) - Score.fisherZ(by)) * Math.sqrt((n - 3) / (2 - 2 * covariance));
+        return ay == by ? 1 : Normal.twoSided(z);
+    }
+
+    /** Benjamini and Hochberg's adjusted p; NaN stays. */
+    static double[] falseDiscovery(double[] p) {
+        var order = IntStream.range(0, p.length)
+                .filter(i -> !Double.isNaN(p[i]))
+                .boxed()
+                .sorted((i, j) -> Double.compare(p[j], p[i]))
+                .toList();
+        var q = p.clone();
+        double least = 1;
+        int m = order.size();
+        for (int rank = m; rank >= 1; rank--) {
+            int i = order.get(m - rank);
+            least = Math.min(least, p[i] * m / rank);
+            q[i] = least;
+        }
+        return q;
+    }
+
+    /** The first score's value less the second's. */
+    public double difference() {
+        return first.value() - second.value();
+    }
+
+    /** The neurons that differ, with the false discovery rate at most {@code rate}. */
+    public List<Neuron> differing(double rate) {
+        return IntStream.range(0, q.length)
+                .filter(i -> q[i] <= rate)
+                .mapToObj(first.neurons()::get)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "ScoreComparison: %s %s less %s %s: %.4f %s, %d of %d neurons differ at FDR 0.05",
+                first.model(),
+                first.layer(),
+                second.model(),
+                second.layer(),
+                difference(),
+                interval,
+                differing(0.05).size(),
+                q.length);
+    }
+
+    @Override
+    public String toHtml() {
+        var rows = List.of(
+                List.of("first: " + first.model() + " " + first.layer(), text(first.value())),
+                List.of("second: " + second.model() + " " + second.layer(), text(second.value())),
+                List.of("difference", text(difference())),
+                List.of("95 % interval (paired bootstrap over stimuli and neurons)", interval),
+                List.of(
+                        "neurons that differ (Steiger's z, FDR 0.05)",
+                        differing(0.05).size() + " of " + q.length));
+        return Html.table(toString(), List.of("quantity", "value"), rows) + Html.origin(first.origin());
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}
