@@ -217,12 +217,25 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if the number of values differs, there are fewer than 20 stimuli, or the network is one of TorchScript
      */
     public Network train(StimulusSet stimuli, String parameter, Training settings) {
-        return train(stimuli, outputs() == 1 ? Task.choose(parameter) : Task.classify(parameter), settings);
+        return train(stimuli, Task.usual(graph("training").graph(), outputs(), parameter), settings);
     }
 
     /** Learns a task; see {@link #train(StimulusSet, String, Training)}. */
     public Network train(StimulusSet stimuli, Task task, Training settings) {
         return Learning.train(this, stimuli, task, settings);
+    }
+
+    /**
+     * This network up to one of its layers, with a head of dense layers on it, rectified in between: {@code withHead("dense", 1,
+     * 64, 32)} is the projection head of SimCLR, {@code withHead("dense", 1, 8)} a linear read-out of eight classes. The layers up
+     * to the head keep their names and weights.
+     *
+     * @param layer that the head stands on
+     * @param seed of the head's weights
+     * @param units of the head's layers, the last of them the output
+     */
+    public Network withHead(String layer, long seed, int... units) {
+        return SmallNets.withHead(this, layer, seed, units);
     }
 
     /** The same network with other weights, after a training. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
+import org.striate.models.graph.Graph;
 
 /** What a network learns to do with stimuli. */
 public final class Task {
@@ -40,6 +41,25 @@ public final class Task {
             }
             return new Objective.Choice(indices(stimuli, parameter, classes));
         });
+    }
+
+    /**
+     * Tells the values of a parameter apart by the lengths of capsules: margin loss, and the input given back from the capsule of
+     * the right value (Sabour et al. 2017). For networks such as {@link Networks#capsuleNet}.
+     */
+    public static Task capsules(String parameter) {
+        return new Task("tell " + parameter + " by capsules", List.of(parameter), stimuli -> {
+            var classes = classes(stimuli, parameter);
+            return new Margin(indices(stimuli, parameter, classes), classes.size());
+        });
+    }
+
+    /** What a network of this kind usually learns of a parameter. */
+    static Task usual(Graph graph, int outputs, String parameter) {
+        if (graph.names().contains(SmallNets.CAPSULES)) {
+            return capsules(parameter);
+        }
+        return outputs == 1 ? choose(parameter) : classify(parameter);
     }
 
     /** Tells numbers: one output for each parameter, mean squared error. */
@@ -148,7 +168,7 @@ public final class Task {
     /** How many outputs the task needs; -1 for any number. */
     int outputs(StimulusSet stimuli, int inputs) {
         var made = objective(stimuli);
-        if (made instanceof Objective.Classes) {
+        if (made instanceof Objective.Classes || made instanceof Margin) {
             return labels(stimuli).size();
         }
         if (made instanceof Objective.Values values) {
