@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
@@ -205,19 +206,18 @@ final class Learning {
                 learned.put(name, program.weights().tensors().get(name));
             }
         });
-        for (var frozen : settings.frozen()) {
-            var known = List.copyOf(learned.keySet());
-            if (!learned.keySet().removeIf(name -> name.startsWith(frozen + "."))) {
-                throw BadInput.unknown(
-                        "layer with weights",
-                        frozen,
-                        program.graph().name(),
-                        known.stream()
-                                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                                .distinct()
-                                .toList(),
-                        "network.layers()");
+        var known = new TreeSet<String>();
+        learned.keySet().forEach(name -> {
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                known.add(name.substring(0, dot));
             }
+        });
+        for (var frozen : settings.frozen()) {
+            if (!known.contains(frozen)) {
+                throw BadInput.unknown(
+                        "layer with weights", frozen, program.graph().name(), known, "network.layers()");
+            }
+            learned.keySet().removeIf(name -> name.startsWith(frozen + "."));
         }
         return learned;
     }

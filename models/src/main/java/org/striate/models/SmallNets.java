@@ -157,6 +157,9 @@ final class SmallNets {
     private static Graph head(Graph trunk, String layer, int... units) {
         var sizes = Arrays.stream(units).mapToObj(String::valueOf).collect(Collectors.joining("-"));
         var graph = trunk.upTo(layer, trunk.name() + ">" + layer + ">" + sizes);
+        if (graph.nodes().get(graph.head()).shape().dimension() != 2) {
+            graph = graph.hidden("head.flatten", flatten());
+        }
         for (int i = 0; i < units.length; i++) {
             graph = i == 0 ? graph : graph.hidden("head." + i + ".relu", relu());
             graph = graph.then(i == units.length - 1 ? "head" : "head." + (i + 1), dense(units[i]));
