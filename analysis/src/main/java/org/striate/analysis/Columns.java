@@ -73,6 +73,15 @@ final class Columns {
         return one;
     }
 
+    /** Some rows of a matrix [rows x columns]. */
+    static double[] rows(double[] matrix, int columns, int[] rows) {
+        var picked = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(matrix, rows[i] * columns, picked, i * columns, columns);
+        }
+        return picked;
+    }
+
     static double[] repeat(double value, int times) {
         var repeated = new double[times];
         Arrays.fill(repeated, value);

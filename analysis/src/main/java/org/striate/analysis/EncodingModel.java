@@ -1,15 +1,14 @@
 package org.striate.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Pls;
+import org.striate.analysis.linear.Ridge;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Folds;
 import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
-import org.striate.core.Origin;
-import org.striate.core.Progress;
 import org.striate.core.Score;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
@@ -24,11 +23,17 @@ public final class EncodingModel {
             .toArray();
 
     private final LayerFit fit;
+    private final Controls controls;
     private final long seed;
 
-    private EncodingModel(LayerFit fit, long seed) {
+    private EncodingModel(LayerFit fit, Controls controls, long seed) {
         this.fit = fit;
+        this.controls = controls;
         this.seed = seed;
+    }
+
+    private static EncodingModel of(LayerFit fit) {
+        return new EncodingModel(fit, new Controls(List.of(), null), 1);
     }
 
     /**
@@ -38,12 +43,31 @@ public final class EncodingModel {
      * does not matter and no unit is left out.
      */
     public static EncodingModel ridge() {
-        return new EncodingModel(new DualRidge(ALPHAS), 1);
+        return of(new RidgeLayers(ALPHAS, Ridge.Choice.LEAVE_ONE_OUT, 5, 1));
+    }
+
+    /**
+     * PLS2 regression on centred units and responses, scikit-learn's {@code PLSRegression(components, scale=False)} with its
+     * NIPALS; Brain-Score uses 25 components. Neurons are fitted together, those of a region at a time.
+     *
+     * @throws BadInput if there are no components
+     */
+    public static EncodingModel pls(int components) {
+        return of(new PlsLayers(components, Pls.Weights.NIPALS));
+    }
+
+    /**
+     * Least squares on the first principal components of the training stimuli.
+     *
+     * @throws BadInput if there are no components
+     */
+    public static EncodingModel pcr(int components) {
+        return of(new PcrLayers(components));
     }
 
     /** Any trainer of Tribuo for regressors of several dimensions, such as {@code new RidgeTrainer(1, 10, 100)}. */
     public static EncodingModel tribuo(Trainer<Regressor> trainer) {
-        return new EncodingModel(new TribuoFit(trainer), 1);
+        return of(new TribuoFit(trainer));
     }
 
     /**
@@ -52,70 +76,144 @@ public final class EncodingModel {
      * @throws BadInput if there is none or one is not above 0, or this is no ridge regression
      */
     public EncodingModel alphas(double... alphas) {
-        if (!(fit instanceof DualRidge)) {
-            throw BadInput.of(
-                    "alphas",
-                    "set on a trainer of Tribuo",
-                    "ridge()",
-                    "Give them to the trainer: new RidgeTrainer(1, 10)");
+        var ridge = ridgeOnly("alphas");
+        return with(new RidgeLayers(alphas.clone(), ridge.choice(), ridge.inner(), ridge.seed()));
+    }
+
+    /**
+     * Chooses the penalties by k shuffled folds of the training stimuli: the least mean over folds of the mean squared
+     * error, as himalaya does.
+     *
+     * @throws BadInput if there are fewer than two folds, or this is no ridge regression
+     */
+    public EncodingModel innerFolds(int folds, int seed) {
+        return with(new RidgeLayers(ridgeOnly("inner folds").alphas(), Ridge.Choice.INNER_FOLDS, folds, seed));
+    }
+
+    /**
+     * Chooses the penalties by generalised cross-validation.
+     *
+     * @throws BadInput if this is no ridge regression
+     */
+    public EncodingModel generalised() {
+        return with(
+                new RidgeLayers(ridgeOnly("generalised cross-validation").alphas(), Ridge.Choice.GENERALISED, 5, 1));
+    }
+
+    /**
+     * PLS with the exact singular vectors to which NIPALS would converge.
+     *
+     * @throws BadInput if this is no PLS
+     */
+    public EncodingModel exact() {
+        if (!(fit instanceof PlsLayers pls)) {
+            throw notFor("exact weights", "EncodingModel.pls(25).exact()");
         }
-        return new EncodingModel(new DualRidge(alphas.clone()), seed);
+        return with(new PlsLayers(pls.components(), Pls.Weights.EXACT));
+    }
+
+    private RidgeLayers ridgeOnly(String setting) {
+        if (!(fit instanceof RidgeLayers ridge)) {
+            throw notFor(setting, "EncodingModel.ridge().alphas(1, 10, 100)");
+        }
+        return ridge;
+    }
+
+    private BadInput notFor(String setting, String mend) {
+        return BadInput.of(
+                setting,
+                "set on " + fit.origin().step(),
+                "an encoding model that has them",
+                mend + ", or give them to the trainer: new RidgeTrainer(1, 10)");
+    }
+
+    private EncodingModel with(LayerFit other) {
+        return new EncodingModel(other, controls, seed);
     }
 
     /** Another seed for the bootstrap of the intervals. */
     public EncodingModel seed(long seed) {
-        return new EncodingModel(fit, seed);
+        return new EncodingModel(fit, controls, seed);
     }
 
     /**
-     * Scores every layer of a model; see {@link #score}.
+     * Models to score beside every other: pixels, a Gabor energy bank, the untrained twin of a network.
+     *
+     * @return its {@link #scoreLayers} gives their scores too, after the model's own
+     */
+    public EncodingModel withBaselines(StimulusModel... baselines) {
+        return new EncodingModel(fit, new Controls(List.of(baselines), controls.shuffle()), seed);
+    }
+
+    /**
+     * Scores every layer also against the responses to shuffled stimuli, which no model predicts: what is above 0 there is
+     * chance or a leak.
+     *
+     * @return its {@link #scoreLayers} gives these scores too, under the model's name with "shuffled" behind it
+     */
+    public EncodingModel withShuffledLabels(int seed) {
+        return new EncodingModel(fit, new Controls(controls.baselines(), seed), this.seed);
+    }
+
+    /**
+     * Scores every layer of a model for every region; see {@link #score}. Layers pass by in blocks of units, and what is
+     * finished when the work is interrupted is not done again when the same call is made again in this process.
      *
      * @param model its layers are read out in one pass over the stimuli
-     * @param responses all trials, for the ceiling; the mean over trials is what is predicted
+     * @param responses all trials, for the ceiling; the mean over trials is what is predicted. Each region in it gets scores
+     *     of its own
      */
     public LayerScores scoreLayers(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
-        var layers = model.activations(stimuli, model.layers()).values();
-        return new LayerScores(scores(List.copyOf(layers), stimuli, responses, folds));
+        return new LayerRun(fit, controls, seed, stimuli, responses, folds).score(model);
+    }
+
+    /** What {@link #scoreLayers} will take, from one stimulus shown and one product measured. */
+    public ScoringCost cost(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
+        return new LayerRun(fit, controls, seed, stimuli, responses, folds).cost(model);
     }
 
     /**
      * Scores one layer: for every fold the model is fitted on the training stimuli, and Pearson r taken on the held-out
-     * ones.
+     * ones; over all neurons, whatever their region.
      *
      * @param layer [stimuli x units], rows in the order of the stimuli
      * @throws BadInput if stimuli, layer and responses do not fit together
      */
     public Score score(Activations layer, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
-        return scores(List.of(layer), stimuli, responses, folds).get(0);
+        requireSame(layer, stimuli);
+        return new LayerRun(fit, controls, seed, stimuli, responses, folds).score(layer);
     }
 
-    private List<Score> scores(List<Activations> layers, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
+    /**
+     * Fits a layer to all stimuli, to predict new ones or to read the weights of the neurons.
+     *
+     * @throws BadInput if stimuli, layer and responses do not fit together, or the method has no weights on units
+     */
+    public FittedEncoding fit(Activations layer, StimulusSet stimuli, NeuralResponses responses) {
+        requireSame(layer, stimuli);
         var targets = Targets.of(responses, stimuli);
-        var splits = folds.over(stimuli);
-        var reliability = Reliability.internalConsistency(responses.matching(stimuli));
-        var scores = new ArrayList<Score>();
-        try (var progress = Progress.of("fitting " + targets.neurons() + " neurons", layers.size() * splits.size())) {
-            for (var layer : layers) {
-                requireSame(layer, stimuli);
-                var prepared = fit.of(layer, targets);
-                var predicted = new ArrayList<double[]>();
-                for (var split : splits) {
-                    predicted.add(prepared.apply(split));
-                    progress.step(layer.layer());
-                }
-                var heldOut = new HeldOut(splits, predicted, targets);
-                scores.add(new Score(
-                        layer.model(),
-                        layer.layer(),
-                        responses.neurons(),
-                        heldOut.correlations(),
-                        reliability.perSplit(),
-                        heldOut.means(),
-                        heldOut.interval(seed),
-                        origin(layer, responses, folds)));
-            }
-        }
-        return scores;
+        return FittedEncoding.of(
+                fit.fit(Design.of(layer), targets),
+                TrainingLayer.of(layer),
+                responses.neurons(),
+                targets,
+                fit.origin().from(layer.origin()).from(responses.origin()));
+    }
+
+    /** The same for a layer that need not fit into memory. */
+    public FittedEncoding fit(StimulusModel model, String layer, StimulusSet stimuli, NeuralResponses responses) {
+        var targets = Targets.of(responses, stimuli);
+        var source = TrainingLayer.of(model, layer, stimuli);
+        return FittedEncoding.of(
+                fit.fit(source.design(fit.needsUnits()), targets),
+                source,
+                responses.neurons(),
+                targets,
+                fit.origin()
+                        .with("layer", layer)
+                        .from(model.origin())
+                        .from(stimuli.origin())
+                        .from(responses.origin()));
     }
 
     private static void requireSame(Activations layer, StimulusSet stimuli) {
@@ -126,13 +224,5 @@ public final class EncodingModel {
                     "the same stimuli in the same order",
                     "Run the model on them: network.activations(stimuli, \"" + layer.layer() + "\")");
         }
-    }
-
-    private Origin origin(Activations layer, NeuralResponses responses, Folds folds) {
-        return fit.origin()
-                .with("bootstrap seed", seed)
-                .from(folds.origin())
-                .from(layer.origin())
-                .from(responses.origin());
     }
 }

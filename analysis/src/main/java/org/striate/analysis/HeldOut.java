@@ -1,11 +1,11 @@
 package org.striate.analysis;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Linear;
 import org.striate.core.Fold;
-import org.striate.core.Interval;
+import org.striate.core.Score;
 
 /**
  * Predictions of held-out stimuli, split by split.
@@ -20,23 +20,21 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
     /** [splits x neurons] Pearson r over the held-out stimuli. */
     double[][] correlations() {
-        var once = Columns.repeat(1, stimuli());
         return IntStream.range(0, folds.size())
                 .mapToObj(split -> IntStream.range(0, targets.neurons())
-                        .mapToDouble(neuron -> correlation(split, neuron, once))
+                        .mapToDouble(neuron -> correlation(split, neuron))
                         .toArray())
                 .toArray(double[][]::new);
     }
 
     private int stimuli() {
-        return targets.values().length / targets.neurons();
+        return targets.stimuli();
     }
 
-    private double correlation(int split, int neuron, double[] weights) {
-        var test = folds.get(split).test();
-        var testWeights = Arrays.stream(test).mapToDouble(i -> weights[i]).toArray();
+    private double correlation(int split, int neuron) {
         var prediction = Columns.one(predicted.get(split), neuron, targets.neurons());
-        return Correlation.pearson(prediction, targets.column(neuron, test), testWeights);
+        return Correlation.pearson(
+                prediction, targets.column(neuron, folds.get(split).test()));
     }
 
     /** [stimuli x neurons] mean over the splits that held a stimulus out; NaN where none did. */
@@ -62,40 +60,87 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
     }
 
     /**
-     * 95 % percentile interval of the mean over splits of the median over neurons. Every draw takes as many stimuli and as
-     * many neurons as there are, with replacement; the fits are not repeated.
+     * Draws of the mean over splits of the median over neurons, for the interval. Every draw takes as many stimuli and as
+     * many neurons as there are, with replacement; the fits are not repeated. Two scores on the same stimuli and neurons
+     * have the same draws, so that their differences are paired.
+     *
+     * @return [1000], unsorted; NaN for a draw in which no r is defined
      */
-    Interval interval(long seed) {
+    double[] draws(long seed) {
         var random = new Random(seed);
         int neurons = targets.neurons();
-        var draws = new double[DRAWS];
+        int stimuli = stimuli();
+        var counts = new double[DRAWS * stimuli];
+        var chosen = new int[DRAWS][];
         for (int draw = 0; draw < DRAWS; draw++) {
-            var weights = new double[stimuli()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[random.nextInt(weights.length)]++;
+            for (int i = 0; i < stimuli; i++) {
+                counts[draw * stimuli + random.nextInt(stimuli)]++;
             }
-            var chosen = random.ints(neurons, 0, neurons).sorted().toArray();
-            draws[draw] = IntStream.range(0, folds.size())
-                    .mapToDouble(split -> medianOf(chosen, split, weights))
-                    .average()
-                    .orElse(Double.NaN);
+            chosen[draw] = random.ints(neurons, 0, neurons).toArray();
         }
-        Arrays.sort(draws);
-        return new Interval(draws[(int) (0.025 * DRAWS)], draws[(int) (0.975 * DRAWS) - 1]);
+        var sums = new double[DRAWS];
+        var defined = new int[DRAWS];
+        for (int split = 0; split < folds.size(); split++) {
+            var r = drawn(split, counts, stimuli);
+            IntStream.range(0, DRAWS).parallel().forEach(draw -> {
+                double median = Score.median(IntStream.of(chosen[draw])
+                        .mapToDouble(neuron -> r[draw * neurons + neuron])
+                        .toArray());
+                if (!Double.isNaN(median)) {
+                    sums[draw] += median;
+                    defined[draw]++;
+                }
+            });
+        }
+        return IntStream.range(0, DRAWS)
+                .mapToDouble(draw -> sums[draw] / defined[draw])
+                .toArray();
     }
 
-    private double medianOf(int[] chosen, int split, double[] weights) {
-        var r = new double[chosen.length];
-        int defined = 0;
-        for (int i = 0; i < chosen.length; i++) {
-            double value = i > 0 && chosen[i] == chosen[i - 1] && defined > 0
-                    ? r[defined - 1]
-                    : correlation(split, chosen[i], weights);
-            if (!Double.isNaN(value)) {
-                r[defined++] = value;
+    /** [draws x neurons] r with every stimulus counted as often as it was drawn; all sums are one matrix product. */
+    private double[] drawn(int split, double[] counts, int stimuli) {
+        var test = folds.get(split).test();
+        int neurons = targets.neurons();
+        int width = 5 * neurons + 1;
+        var weights = new double[DRAWS * test.length];
+        for (int at = 0; at < weights.length; at++) {
+            weights[at] = counts[at / test.length * stimuli + test[at % test.length]];
+        }
+        var x = Columns.minus(predicted.get(split), Columns.means(predicted.get(split), test.length));
+        var measured = targets.rows(test);
+        var y = Columns.minus(measured, Columns.means(measured, test.length));
+        var terms = new double[test.length * width];
+        for (int i = 0; i < test.length; i++) {
+            terms[i * width] = 1;
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                double a = x[i * neurons + neuron];
+                double b = y[i * neurons + neuron];
+                int at = i * width + 1 + 5 * neuron;
+                terms[at] = a;
+                terms[at + 1] = b;
+                terms[at + 2] = a * a;
+                terms[at + 3] = b * b;
+                terms[at + 4] = a * b;
             }
         }
-        Arrays.sort(r, 0, defined);
-        return defined == 0 ? Double.NaN : (r[(defined - 1) / 2] + r[defined / 2]) / 2;
+        var sums = Linear.product(DRAWS, width, test.length, weights, false, terms, false);
+        var r = new double[DRAWS * neurons];
+        for (int neuron = 0; neuron < neurons; neuron++) {
+            boolean varies = !Double.isNaN(correlation(split, neuron));
+            for (int draw = 0; draw < DRAWS; draw++) {
+                r[draw * neurons + neuron] = varies ? pearson(sums, draw * width, 1 + 5 * neuron) : Double.NaN;
+            }
+        }
+        return r;
+    }
+
+    private static double pearson(double[] sums, int from, int at) {
+        double n = sums[from];
+        double a = sums[from + at];
+        double b = sums[from + at + 1];
+        double aa = sums[from + at + 2] - a * a / n;
+        double bb = sums[from + at + 3] - b * b / n;
+        boolean varies = aa > 1e-13 * sums[from + at + 2] && bb > 1e-13 * sums[from + at + 3];
+        return varies ? (sums[from + at + 4] - a * b / n) / Math.sqrt(aa * bb) : Double.NaN;
     }
 }

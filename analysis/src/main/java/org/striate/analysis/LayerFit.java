@@ -1,20 +1,41 @@
 package org.striate.analysis;
 
-import java.util.function.Function;
-import org.striate.core.Activations;
+import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
 
 /** A way to predict neurons from a layer. */
 interface LayerFit {
 
-    /**
-     * Prepares what all splits of one layer share.
-     *
-     * @return from a split to the predictions of its held-out stimuli, [test stimuli x neurons]
-     */
-    Function<Fold, double[]> of(Activations layer, Targets targets);
-
     /** Its name and settings. */
     Origin origin();
+
+    /** Whether a neuron's prediction depends on which others are fitted with it. */
+    default boolean mixesNeurons() {
+        return true;
+    }
+
+    /** Whether products between stimuli are not enough, and all units of the layer must be in memory. */
+    default boolean needsUnits() {
+        return false;
+    }
+
+    /**
+     * Fits every split on its training stimuli.
+     *
+     * @param progress told the share of the work that was done since the last call; it may end the work by throwing
+     * @return for every split the predictions of its held-out stimuli, [test stimuli x neurons]
+     */
+    List<double[]> heldOut(Design layer, Targets targets, List<Fold> splits, DoubleConsumer progress);
+
+    /** Fits all stimuli. */
+    LinearWeights fit(Design layer, Targets targets);
+
+    /**
+     * Floating-point operations of {@link #heldOut}, beside the products between stimuli, in 10^9.
+     *
+     * @param units of the layer
+     */
+    double gflop(double units, double stimuli, double neurons, int splits);
 }

@@ -1,5 +1,6 @@
 package org.striate.analysis;
 
+import java.util.Arrays;
 import org.striate.analysis.linear.Linear;
 
 /**
@@ -51,53 +52,44 @@ final class RidgePath {
      * Leave-one-out errors in closed form: {@code (y - fitted) / (1 - leverage)}, the intercept left out anew with every
      * stimulus.
      *
+     * @param equal all leverages taken as their mean: generalised cross-validation
      * @return [n x targets]
      */
-    double[] leaveOneOutErrors(double alpha) {
+    double[] leaveOneOutErrors(double alpha, boolean equal) {
         var fitted = Linear.product(n, targets, rank, z, false, weights(alpha), false);
+        var leverages = leverages(alpha);
+        double mean = Arrays.stream(leverages).average().orElse(0);
         var errors = new double[n * targets];
-        for (int i = 0; i < n; i++) {
-            double leverage = intercept ? 1.0 / n : 0;
-            for (int j = 0; j < rank; j++) {
-                leverage += z[i * rank + j] * z[i * rank + j] / (l[j] + alpha);
-            }
-            for (int t = 0; t < targets; t++) {
-                int at = i * targets + t;
-                errors[at] = (y[at] - fitted[at]) / (1 - leverage);
-            }
+        for (int at = 0; at < errors.length; at++) {
+            errors[at] = (y[at] - fitted[at]) / (1 - (equal ? mean : leverages[at / targets]));
         }
         return errors;
     }
 
-    /**
-     * The penalty with the least mean squared leave-one-out error, for every target; the first of equal ones.
-     *
-     * @return [targets]
-     */
-    double[] bestAlphas(double[] alphas) {
-        var best = new double[targets];
-        var least = new double[targets];
-        java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
-        java.util.Arrays.fill(best, alphas[0]);
-        for (double alpha : alphas) {
-            var errors = leaveOneOutErrors(alpha);
-            for (int t = 0; t < targets; t++) {
-                double sum = 0;
-                for (int i = 0; i < n; i++) {
-                    sum += errors[i * targets + t] * errors[i * targets + t];
-                }
-                if (sum < least[t]) {
-                    least[t] = sum;
-                    best[t] = alpha;
-                }
+    private double[] leverages(double alpha) {
+        var leverages = new double[n];
+        for (int i = 0; i < n; i++) {
+            leverages[i] = intercept ? 1.0 / n : 0;
+            for (int j = 0; j < rank; j++) {
+                leverages[i] += z[i * rank + j] * z[i * rank + j] / (l[j] + alpha);
             }
         }
-        return best;
+        return leverages;
     }
 
-    private double[] weights(double alpha) {
+    /** Mean squared leave-one-out errors of every target, [targets]. */
+    double[] leaveOneOut(double alpha, boolean equal) {
+        var errors = leaveOneOutErrors(alpha, equal);
+        var means = new double[targets];
+        for (int at = 0; at < errors.length; at++) {
+            means[at % targets] += errors[at] * errors[at] / n;
+        }
+        return means;
+    }
+
+    double[] weights(double alpha) {
         var alphas = new double[targets];
-        java.util.Arrays.fill(alphas, alpha);
+        Arrays.fill(alphas, alpha);
         return weights(alphas);
     }
 

@@ -17,6 +17,13 @@ record Targets(double[] values, int neurons) {
         var mean = responses.averaged().matching(stimuli); // an average may come in an order of its own
         requireOneRowEach(mean, stimuli);
         int neurons = responses.neurons().size();
+        if (neurons == 0 || stimuli.size() == 0) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    neurons + " neurons, " + stimuli.size() + " stimuli",
+                    "at least one of each",
+                    "See what there is: responses.neurons()");
+        }
         var values = new double[stimuli.size() * neurons];
         for (int i = 0; i < stimuli.size(); i++) {
             for (int neuron = 0; neuron < neurons; neuron++) {
@@ -53,6 +60,26 @@ record Targets(double[] values, int neurons) {
                     "one",
                     "Average over a window: responses.window(50, 200)");
         }
+    }
+
+    int stimuli() {
+        return values.length / neurons;
+    }
+
+    /** Some of the neurons. */
+    Targets select(int[] columns) {
+        var picked = new double[stimuli() * columns.length];
+        for (int i = 0; i < stimuli(); i++) {
+            for (int j = 0; j < columns.length; j++) {
+                picked[i * columns.length + j] = values[i * neurons + columns[j]];
+            }
+        }
+        return new Targets(picked, columns.length);
+    }
+
+    /** The answers to other stimuli, drawn without replacement: what a layer predicts by chance. */
+    Targets shuffled(int seed) {
+        return new Targets(rows(new org.striate.core.NumpyRandom(seed).permutation(stimuli())), neurons);
     }
 
     /** [rows.length x neurons]. */

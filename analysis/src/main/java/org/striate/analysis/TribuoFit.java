@@ -1,14 +1,17 @@
 package org.striate.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
-import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
 import org.tribuo.Trainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -24,22 +27,52 @@ import org.tribuo.regression.Regressor;
 record TribuoFit(Trainer<Regressor> trainer) implements LayerFit {
 
     @Override
-    public Function<Fold, double[]> of(Activations layer, Targets targets) {
-        var units = names("unit", layer.units());
+    public boolean needsUnits() {
+        return true;
+    }
+
+    @Override
+    public List<double[]> heldOut(Design layer, Targets targets, List<Fold> splits, DoubleConsumer progress) {
+        var units = names("unit", (int) layer.units());
         var neurons = names("neuron", targets.neurons());
-        return split -> {
+        var predicted = new ArrayList<double[]>();
+        for (var split : splits) {
             var factory = new RegressionFactory();
-            var data = new MutableDataset<>(new SimpleDataSourceProvenance(layer.toString(), factory), factory);
+            var data = new MutableDataset<>(new SimpleDataSourceProvenance(layer.layer(), factory), factory);
             for (int stimulus : split.train()) {
                 data.add(example(layer, units, stimulus, neurons, targets.rows(new int[] {stimulus})));
             }
             var model = trainer.train(data);
-            return Arrays.stream(split.test())
+            predicted.add(Arrays.stream(split.test())
                     .mapToObj(stimulus -> example(layer, units, stimulus, neurons, new double[neurons.length]))
-                    .flatMapToDouble(example ->
-                            Arrays.stream(model.predict(example).getOutput().getValues()))
-                    .toArray();
-        };
+                    .flatMapToDouble(example -> Arrays.stream(values(model.predict(example), neurons)))
+                    .toArray());
+            progress.accept(1.0 / splits.size());
+        }
+        return predicted;
+    }
+
+    /** By name: a model may order its dimensions as it likes. */
+    private static double[] values(Prediction<Regressor> prediction, String[] neurons) {
+        var output = prediction.getOutput();
+        return Arrays.stream(neurons)
+                .mapToDouble(neuron -> output.getDimension(neuron).orElseThrow().getValue())
+                .toArray();
+    }
+
+    @Override
+    public LinearWeights fit(Design layer, Targets targets) {
+        throw BadInput.of(
+                "trainer",
+                trainer.getClass().getSimpleName() + " of Tribuo, whose models keep themselves",
+                "ridge, PLS or principal components, which give weights on units",
+                "EncodingModel.ridge().fit(layer, stimuli, responses)");
+    }
+
+    /** Unknown: taken as one pass over the units for every neuron and split. */
+    @Override
+    public double gflop(double units, double stimuli, double neurons, int splits) {
+        return 2 * splits * stimuli * units * neurons / 1e9;
     }
 
     /** Names whose order as texts is their order as numbers: Tribuo sorts by name. */
@@ -50,7 +83,7 @@ record TribuoFit(Trainer<Regressor> trainer) implements LayerFit {
     }
 
     private static Example<Regressor> example(
-            Activations layer, String[] units, int stimulus, String[] neurons, double[] responses) {
+            Design layer, String[] units, int stimulus, String[] neurons, double[] responses) {
         var row = layer.row(stimulus);
         var values = new double[row.length];
         for (int i = 0; i < values.length; i++) {

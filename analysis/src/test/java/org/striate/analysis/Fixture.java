@@ -12,13 +12,13 @@ import org.striate.datasets.Npz;
 import org.striate.testing.Shared;
 
 /** One case of the reference fixtures: arrays, and the scalars beside them. */
-record Fixture(Npz arrays, JsonObject json) {
+public record Fixture(Npz arrays, JsonObject json) {
 
-    static Fixture load(String name) {
+    public static Fixture load(String name) {
         return new Fixture(Npz.load(Shared.fixture(name + ".npz")), json(Shared.fixture(name + ".json")));
     }
 
-    static JsonObject json(Path file) {
+    public static JsonObject json(Path file) {
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         } catch (IOException e) {
@@ -26,28 +26,28 @@ record Fixture(Npz arrays, JsonObject json) {
         }
     }
 
-    double[] values(String name) {
+    public double[] values(String name) {
         return arrays.array(name).values();
     }
 
-    int[] ints(String name) {
+    public int[] ints(String name) {
         return arrays.array(name).ints();
     }
 
-    double[][] rows(String name) {
+    public double[][] rows(String name) {
         return arrays.array(name).rows();
     }
 
-    int[] shape(String name) {
+    public int[] shape(String name) {
         return arrays.array(name).shape();
     }
 
-    double scalar(String name) {
+    public double scalar(String name) {
         return json.getAsJsonObject("scalars").get(name).getAsDouble();
     }
 
     /** |a - b| at most relative times the larger of |b| and the largest |b|. */
-    static void assertClose(double[] actual, double[] expected, double relative) {
+    public static void assertClose(double[] actual, double[] expected, double relative) {
         assertThat(actual).hasSameSizeAs(expected);
         double scale = 0;
         for (double e : expected) {

@@ -18,6 +18,7 @@ import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
+import org.striate.core.Score;
 import org.striate.core.TimeBin;
 import org.striate.core.UnitLayout;
 import org.striate.datasets.Npy;
@@ -111,6 +112,29 @@ class V4NeuronsTest {
                 .isCloseTo(expected.get("ceiled_r2_over_ceiling").getAsDouble(), within(1e-6));
         assertThat(score.interval().low()).isLessThan(score.value());
         assertThat(score.interval().high()).isGreaterThan(score.value());
+    }
+
+    @Test
+    void plsOnPixelsIsPlsRegressions() {
+        var score = EncodingModel.pls(25).score(pixels(), STIMULI, responses(), FOLDS);
+        var expected = REFERENCE.getAsJsonObject("pixels28").getAsJsonObject("pls25_noscale");
+        assertThat(score.value()).isCloseTo(expected.get("mean_of_medians").getAsDouble(), within(1e-6));
+        assertThat(score.splitError()).isCloseTo(expected.get("sem_ddof0").getAsDouble(), within(1e-6));
+        assertThat(score.brainScore())
+                .isCloseTo(expected.get("ceiled_r2_over_ceiling").getAsDouble(), within(1e-6));
+        assertThat(score.brainScoreBefore2026())
+                .isCloseTo(expected.get("ceiled_(r_over_ceiling)^2").getAsDouble(), within(1e-6));
+        // Means over trials are kept in float32: a single neuron's r moves in its sixth digit.
+        Fixture.assertClose(
+                java.util.Arrays.stream(score.perSplit())
+                        .mapToDouble(Score::median)
+                        .toArray(),
+                doubles(expected, "median_per_split"),
+                1e-5);
+        Fixture.assertClose(
+                java.util.Arrays.copyOf(score.perSplit()[0], 5),
+                doubles(expected, "first_split_r_first5_neurons"),
+                1e-5);
     }
 
     @Test

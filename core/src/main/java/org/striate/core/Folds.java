@@ -1,5 +1,6 @@
 package org.striate.core;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** A seeded way to split stimuli into train and test; the same seed and stimuli always give the same splits. */
@@ -31,5 +32,77 @@ public interface Folds {
      */
     static Folds stratified(String parameter, int splits, double train, int seed) {
         return new StratifiedFolds(parameter, splits, train, seed);
+    }
+
+    /**
+     * k folds that keep the proportions of a parameter's values, each held out once; the splits of scikit-learn's {@code
+     * StratifiedKFold(k, shuffle=True, random_state=seed)}.
+     */
+    static Folds stratifiedFolds(String parameter, int k, int seed) {
+        return new StratifiedKFolds(parameter, k, seed);
+    }
+
+    /**
+     * Repeated random splits; those of scikit-learn's {@code ShuffleSplit(splits, train_size=train, random_state=seed)}.
+     *
+     * @param train share of the stimuli to fit, between 0 and 1
+     */
+    static Folds random(int splits, double train, int seed) {
+        return new RandomFolds(splits, train, seed);
+    }
+
+    /** One random split, with a share of the stimuli held out. */
+    static Folds holdout(double test, int seed) {
+        return new RandomFolds(1, 1 - test, seed);
+    }
+
+    /** Holds out each value of a parameter in turn: leave-one-category-out. */
+    static Folds leaveOneOut(String parameter) {
+        return new GroupFolds(parameter, 0);
+    }
+
+    /**
+     * k folds that never part stimuli of one value of a parameter, such as the views of one object; scikit-learn's {@code
+     * GroupKFold(k)}: the largest group first, into the fold with the fewest stimuli.
+     */
+    static Folds groups(String parameter, int k) {
+        return new GroupFolds(parameter, k);
+    }
+
+    /** k contiguous blocks, each held out once: for movies, whose neighbouring frames are alike. */
+    static Folds blocks(int k) {
+        return blocks(k, 0);
+    }
+
+    /**
+     * Contiguous blocks, with stimuli nearer to the block than {@code gap} in neither train nor test.
+     *
+     * @param gap number of stimuli left out on either side of the block
+     */
+    static Folds blocks(int k, int gap) {
+        return new BlockFolds(k, gap);
+    }
+
+    /**
+     * Splits that were made elsewhere.
+     *
+     * @throws BadInput if there is none, or a stimulus is in train and test of one split
+     */
+    static Folds explicit(List<Fold> folds) {
+        return new FixedFolds(folds);
+    }
+
+    /**
+     * Reads splits that {@link #save} wrote; they hold for the stimuli of the ids in the file, in any order.
+     *
+     * @throws BadInput if the file cannot be read or is none of ours
+     */
+    static Folds load(Path file) {
+        return SavedFolds.load(file);
+    }
+
+    /** Writes the splits of these stimuli by stimulus id, as text with a tab between split, {@code train} or {@code test}, and id. */
+    default void save(Path file, StimulusSet stimuli) {
+        SavedFolds.save(file, over(stimuli), stimuli.ids());
     }
 }

@@ -45,6 +45,36 @@ public final class LayerScores extends AbstractList<Score> implements Showable {
                         "scores"));
     }
 
+    /**
+     * The scores whose neurons are all in one region.
+     *
+     * @throws BadInput if there are none
+     */
+    public LayerScores region(Region region) {
+        var own = scores.stream()
+                .filter(score -> score.region().filter(region::equals).isPresent())
+                .toList();
+        if (own.isEmpty()) {
+            var names = scores.stream()
+                    .flatMap(score -> score.region().stream())
+                    .map(Region::name)
+                    .distinct()
+                    .toList();
+            throw BadInput.unknown("region", region.name(), "these scores", names, "scores");
+        }
+        return new LayerScores(own);
+    }
+
+    /** The scores of one model, by its name: those of a network without its baselines. */
+    public LayerScores model(String model) {
+        var own = scores.stream().filter(s -> s.model().equals(model)).toList();
+        if (own.isEmpty()) {
+            var names = scores.stream().map(Score::model).distinct().toList();
+            throw BadInput.unknown("model", model, "these scores", names, "scores");
+        }
+        return new LayerScores(own);
+    }
+
     /** The layer with the highest raw score. */
     public Score best() {
         return scores.stream()
@@ -63,6 +93,7 @@ public final class LayerScores extends AbstractList<Score> implements Showable {
                 .map(s -> List.of(
                         s.model(),
                         s.layer(),
+                        s.region().map(Region::name).orElse("several"),
                         String.format(Locale.ROOT, "%.4f", s.value()),
                         s.interval(),
                         String.format(Locale.ROOT, "%.4f", s.ceiling()),
@@ -71,7 +102,15 @@ public final class LayerScores extends AbstractList<Score> implements Showable {
                 .toList();
         return Html.table(
                 "Held-out prediction, layer by layer",
-                List.of("model", "layer", "raw r", "95 % interval", "ceiling", "r/sqrt(ceiling)", "r^2/ceiling"),
+                List.of(
+                        "model",
+                        "layer",
+                        "region",
+                        "raw r",
+                        "95 % interval",
+                        "ceiling",
+                        "r/sqrt(ceiling)",
+                        "r^2/ceiling"),
                 rows);
     }
 }

@@ -3,6 +3,7 @@ package org.striate.core;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,7 @@ public final class Score implements Showable {
     private final double[][] reliabilities;
     private final float[][] predicted;
     private final Interval interval;
+    private final double[] draws;
     private final Origin origin;
 
     /**
@@ -40,6 +42,36 @@ public final class Score implements Showable {
             float[][] predicted,
             Interval interval,
             Origin origin) {
+        this(model, layer, neurons, correlations, reliabilities, predicted, interval, new double[0], origin);
+    }
+
+    /**
+     * With the draws of the bootstrap, from which the interval is taken.
+     *
+     * @param draws of {@link #value()}, over stimuli and neurons; scores with draws of the same seed are paired
+     */
+    public Score(
+            String model,
+            String layer,
+            List<Neuron> neurons,
+            double[][] correlations,
+            double[][] reliabilities,
+            float[][] predicted,
+            double[] draws,
+            Origin origin) {
+        this(model, layer, neurons, correlations, reliabilities, predicted, Interval.of(draws), draws, origin);
+    }
+
+    private Score(
+            String model,
+            String layer,
+            List<Neuron> neurons,
+            double[][] correlations,
+            double[][] reliabilities,
+            float[][] predicted,
+            Interval interval,
+            double[] draws,
+            Origin origin) {
         this.model = model;
         this.layer = layer;
         this.neurons = List.copyOf(neurons);
@@ -47,6 +79,7 @@ public final class Score implements Showable {
         this.reliabilities = reliabilities;
         this.predicted = predicted;
         this.interval = interval;
+        this.draws = draws;
         this.origin = origin;
     }
 
@@ -95,6 +128,45 @@ public final class Score implements Showable {
         return predicted;
     }
 
+    /** [splits x neurons] Pearson r on the held-out stimuli of each split; not a copy. */
+    public double[][] perSplit() {
+        return correlations;
+    }
+
+    /** [draws] of {@link #value()} by bootstrap over stimuli and neurons; empty where none were made. Not a copy. */
+    public double[] draws() {
+        return draws;
+    }
+
+    /** The region that all neurons are in, or none where they are of several. */
+    public Optional<Region> region() {
+        var regions = neurons.stream().map(Neuron::region).distinct().toList();
+        return regions.size() == 1 ? Optional.of(regions.get(0)) : Optional.empty();
+    }
+
+    /** Brain-Score's error: standard deviation over splits (divided by their number) of the medians, over its root. */
+    public double splitError() {
+        var medians = Arrays.stream(correlations).mapToDouble(Score::median).toArray();
+        double mean = Arrays.stream(medians).average().orElse(Double.NaN);
+        double squares =
+                Arrays.stream(medians).map(m -> (m - mean) * (m - mean)).sum();
+        return Math.sqrt(squares / medians.length) / Math.sqrt(medians.length);
+    }
+
+    /** {@code tanh(mean z)}: the mean over neurons of r through Fisher's z = artanh r, in which it has no ceiling. */
+    public double fisherMean() {
+        return Math.tanh(Arrays.stream(perNeuron())
+                .filter(r -> !Double.isNaN(r))
+                .map(Score::fisherZ)
+                .average()
+                .orElse(Double.NaN));
+    }
+
+    /** Fisher's z, {@code artanh r}; infinite at 1 and -1. */
+    public static double fisherZ(double r) {
+        return 0.5 * Math.log((1 + r) / (1 - r));
+    }
+
     /** Median over reliable neurons of r / sqrt(reliability): what the layer would reach without trial noise. */
     public double corrected() {
         var r = perNeuron();
@@ -108,6 +180,11 @@ public final class Score implements Showable {
     /** Brain-Score's normalisation since 2026: r squared / ceiling. */
     public double brainScore() {
         return value() * value() / ceiling();
+    }
+
+    /** Brain-Score's normalisation before 2026, still in its documentation: (r / ceiling) squared. */
+    public double brainScoreBefore2026() {
+        return value() / ceiling() * value() / ceiling();
     }
 
     /** Neurons too unreliable to correct. */
@@ -145,6 +222,15 @@ public final class Score implements Showable {
                 List.of("ceiling (Spearman-Brown, same aggregate)", String.format(Locale.ROOT, "%.4f", ceiling())),
                 List.of("corrected: median r / sqrt(reliability)", String.format(Locale.ROOT, "%.4f", corrected())),
                 List.of("Brain-Score: r^2 / ceiling", String.format(Locale.ROOT, "%.4f", brainScore())),
+                List.of(
+                        "Brain-Score before 2026: (r / ceiling)^2",
+                        String.format(Locale.ROOT, "%.4f", brainScoreBefore2026())),
+                List.of(
+                        "error over splits: SD (ddof 0) / sqrt(splits)",
+                        String.format(Locale.ROOT, "%.4f", splitError())),
+                List.of(
+                        "Fisher mean: tanh(mean over neurons of artanh r)",
+                        String.format(Locale.ROOT, "%.4f", fisherMean())),
                 List.of("neurons without a defined r", undefined()),
                 List.of(
                         "neurons below reliability " + RELIABILITY_FLOOR,
@@ -176,7 +262,8 @@ public final class Score implements Showable {
                 .toArray();
     }
 
-    private static double median(double[] values) {
+    /** The median of what is not NaN; NaN where nothing is left. */
+    public static double median(double[] values) {
         var sorted =
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         int n = sorted.length;

@@ -40,6 +40,8 @@ final class Evaluator implements Variables {
             "org.striate.models.energy.*",
             "org.striate.analysis.*",
             "org.striate.analysis.linear.*",
+            "org.striate.analysis.units.*",
+            "org.striate.analysis.decoding.*",
             "org.striate.plots.*",
             "static org.striate.kernel.Cell.display",
             "static org.striate.kernel.Cell.updateDisplay");

@@ -3,6 +3,8 @@ package org.striate.analysis.linear;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 import org.striate.core.Activations;
 import org.striate.core.Html;
@@ -24,7 +26,7 @@ public final class Gram implements Showable {
     private final String layer;
     private final List<String> stimulusIds;
     private final Origin origin;
-    private final double[] products;
+    private double[] products = {};
     private final double[] sums;
     private long units;
 
@@ -34,18 +36,17 @@ public final class Gram implements Showable {
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.origin = origin;
-        this.products = new double[Math.multiplyExact(n, n)];
         this.sums = new double[n];
     }
 
     /** Of a layer in memory, in one pass over its units in float64. */
     public static Gram of(Activations layer) {
-        var origin = Origin.of("products between stimuli").from(layer.origin());
-        var gram = new Gram(layer.model(), layer.layer(), layer.stimulusIds(), origin);
         var rows = new float[layer.stimuli()][];
         java.util.Arrays.setAll(rows, layer::row);
-        gram.add(rows);
-        return gram.complete();
+        var origin = Origin.of("products between stimuli").from(layer.origin());
+        try (var sum = new Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
+            return sum.add(rows).gram();
+        }
     }
 
     /**
@@ -57,59 +58,121 @@ public final class Gram implements Showable {
      */
     public static Map<String, Gram> of(StimulusModel model, StimulusSet stimuli, String... layers) {
         var wanted = layers.length == 0 ? model.layers() : List.of(layers);
-        var grams = new LinkedHashMap<String, Gram>();
-        for (var layer : wanted) {
+        var sums = new LinkedHashMap<String, Sum>();
+        try {
+            wanted.forEach(layer -> sums.put(layer, Sum.of(model, stimuli, layer)));
+            model.stream(
+                    stimuli,
+                    List.copyOf(sums.keySet()),
+                    (layer, first, rows) -> sums.get(layer).add(rows));
+            var grams = new LinkedHashMap<String, Gram>();
+            sums.forEach((layer, sum) -> grams.put(layer, sum.gram()));
+            return grams;
+        } finally {
+            sums.values().forEach(Sum::close);
+        }
+    }
+
+    /** Adds up products while blocks of units pass by; in native memory, so that no call of BLAS copies them. Close it. */
+    public static final class Sum implements AutoCloseable {
+
+        private final Gram gram;
+        private final DoublePointer products;
+        private boolean centred;
+
+        public Sum(String model, String layer, List<String> stimulusIds, Origin origin) {
+            gram = new Gram(model, layer, stimulusIds, origin);
+            products = Linear.memory((long) gram.stimuli() * gram.stimuli());
+            org.bytedeco.javacpp.Pointer.memset(products, 0, (long) gram.stimuli() * gram.stimuli() * Double.BYTES);
+        }
+
+        /** For one layer of a model. */
+        public static Sum of(StimulusModel model, StimulusSet stimuli, String layer) {
             var origin = Origin.of("products between stimuli")
                     .with("layer", layer)
                     .from(model.origin())
                     .from(stimuli.origin());
-            grams.put(layer, new Gram(model.name(), layer, stimuli.ids(), origin));
+            return new Sum(model.name(), layer, stimuli.ids(), origin);
         }
-        model.stream(
-                stimuli,
-                List.copyOf(grams.keySet()),
-                (layer, first, rows) -> grams.get(layer).add(rows));
-        grams.values().forEach(Gram::complete);
-        return grams;
-    }
 
-    /** Adds the products over a block of units to the upper triangle. */
-    private void add(float[][] rows) {
-        int n = rows.length;
-        int all = n == 0 ? 0 : rows[0].length;
-        for (int from = 0; from < all; from += BLOCK) {
-            int width = Math.min(BLOCK, all - from);
-            var block = new double[n * width];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < width; j++) {
-                    block[i * width + j] = rows[i][from + j];
-                    sums[i] += rows[i][from + j];
+        /**
+         * Takes from every unit its mean over the stimuli first, where nothing but differences between stimuli counts: an
+         * offset of the units then costs no digits.
+         */
+        public Sum centred() {
+            centred = true;
+            return this;
+        }
+
+        /** Adds the products over a block of units [stimuli x units of the block]. */
+        public Sum add(float[][] rows) {
+            int n = rows.length;
+            int all = n == 0 ? 0 : rows[0].length;
+            for (int from = 0; from < all; from += BLOCK) {
+                int first = from;
+                int width = Math.min(BLOCK, all - from);
+                var means = centred ? means(rows, first, width) : new double[width];
+                var block = new double[n * width];
+                IntStream.range(0, n).parallel().forEach(i -> {
+                    for (int j = 0; j < width; j++) {
+                        block[i * width + j] = rows[i][first + j] - means[j];
+                        gram.sums[i] += block[i * width + j];
+                    }
+                });
+                try (var copy = new DoublePointer(block)) {
+                    openblas.cblas_dsyrk(
+                            openblas.CblasRowMajor,
+                            openblas.CblasUpper,
+                            openblas.CblasNoTrans,
+                            n,
+                            width,
+                            1,
+                            copy,
+                            width,
+                            1,
+                            products,
+                            n);
                 }
             }
-            openblas.cblas_dsyrk(
-                    openblas.CblasRowMajor,
-                    openblas.CblasUpper,
-                    openblas.CblasNoTrans,
-                    n,
-                    width,
-                    1,
-                    block,
-                    width,
-                    1,
-                    products,
-                    n);
+            gram.units += all;
+            return this;
         }
-        units += all;
-    }
 
-    private Gram complete() {
-        int n = sums.length;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                products[i * n + j] = products[j * n + i];
+        private static double[] means(float[][] rows, int first, int width) {
+            var means = new double[width];
+            for (var row : rows) {
+                for (int j = 0; j < width; j++) {
+                    means[j] += row[first + j];
+                }
             }
+            for (int j = 0; j < width; j++) {
+                means[j] /= rows.length;
+            }
+            return means;
         }
-        return this;
+
+        /** How many units have passed by. */
+        public long units() {
+            return gram.units;
+        }
+
+        /** What was added up. */
+        public Gram gram() {
+            int n = gram.stimuli();
+            gram.products = new double[Math.multiplyExact(n, n)];
+            products.get(gram.products);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < i; j++) {
+                    gram.products[i * n + j] = gram.products[j * n + i];
+                }
+            }
+            return gram;
+        }
+
+        @Override
+        public void close() {
+            products.close();
+        }
     }
 
     public String model() {

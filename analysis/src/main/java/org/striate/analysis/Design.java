@@ -1,0 +1,104 @@
+package org.striate.analysis;
+
+import java.util.List;
+import org.striate.analysis.linear.Gram;
+import org.striate.core.Activations;
+import org.striate.core.Origin;
+
+/** What an encoding model sees of a layer: products between stimuli over all its units, or the units themselves. */
+final class Design {
+
+    private final String model;
+    private final String layer;
+    private final List<String> stimulusIds;
+    private final Origin origin;
+    private final float[][] rows;
+    private final long units;
+    private double[] products;
+
+    private Design(
+            String model,
+            String layer,
+            List<String> ids,
+            Origin origin,
+            float[][] rows,
+            long units,
+            double[] products) {
+        this.model = model;
+        this.layer = layer;
+        this.stimulusIds = ids;
+        this.origin = origin;
+        this.rows = rows;
+        this.units = units;
+        this.products = products;
+    }
+
+    static Design of(Activations layer) {
+        var rows = new float[layer.stimuli()][];
+        java.util.Arrays.setAll(rows, layer::row);
+        return new Design(layer.model(), layer.layer(), layer.stimulusIds(), layer.origin(), rows, layer.units(), null);
+    }
+
+    /** Of a layer that was too wide to be kept. */
+    static Design of(Gram centred) {
+        return new Design(
+                centred.model(),
+                centred.layer(),
+                centred.stimulusIds(),
+                centred.origin(),
+                null,
+                centred.units(),
+                centred.products());
+    }
+
+    String model() {
+        return model;
+    }
+
+    String layer() {
+        return layer;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    int stimuli() {
+        return stimulusIds.size();
+    }
+
+    long units() {
+        return units;
+    }
+
+    boolean hasUnits() {
+        return rows != null;
+    }
+
+    /** One stimulus' units; only where {@link #hasUnits}. */
+    float[] row(int stimulus) {
+        return rows[stimulus];
+    }
+
+    /** Some stimuli's units, [stimuli x units]. */
+    double[] units(int[] stimuli) {
+        int p = (int) units;
+        var picked = new double[Math.multiplyExact(stimuli.length, p)];
+        for (int i = 0; i < stimuli.length; i++) {
+            for (int j = 0; j < p; j++) {
+                picked[i * p + j] = rows[stimuli[i]][j];
+            }
+        }
+        return picked;
+    }
+
+    /** [stimuli x stimuli] products of what is left of the units after their means over the stimuli; not a copy. */
+    double[] products() {
+        if (products == null) {
+            try (var sum = new Gram.Sum(model, layer, stimulusIds, origin).centred()) {
+                products = sum.add(rows).gram().products();
+            }
+        }
+        return products;
+    }
+}

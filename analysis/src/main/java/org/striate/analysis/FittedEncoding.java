@@ -1,0 +1,208 @@
+package org.striate.analysis;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.striate.core.Activations;
+import org.striate.core.BadInput;
+import org.striate.core.Html;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Region;
+import org.striate.core.Showable;
+import org.striate.core.StimulusModel;
+import org.striate.core.StimulusSet;
+import org.striate.core.WholeFile;
+
+/**
+ * A layer's linear read-out of neurons, fitted to all stimuli: it predicts new ones, and gives each neuron's weight on every
+ * unit, through which images can be made for it. Linear in the units: {@code response = weights . units + intercept}.
+ */
+public final class FittedEncoding implements Showable {
+
+    private static final int MAGIC = 0x53545245; // "STRE"
+    private static final int VERSION = 1;
+    private static final int MOST = 1 << 28; // neurons or units that a file may claim
+
+    private final String model;
+    private final String layer;
+    private final List<Neuron> neurons;
+    private final double[] intercepts;
+    private final UnitWeights weights;
+    private final String origin;
+
+    private FittedEncoding(
+            String model, String layer, List<Neuron> neurons, double[] intercepts, UnitWeights weights, String origin) {
+        this.model = model;
+        this.layer = layer;
+        this.neurons = List.copyOf(neurons);
+        this.intercepts = intercepts;
+        this.weights = weights;
+        this.origin = origin;
+    }
+
+    static FittedEncoding of(
+            LinearWeights fit, TrainingLayer training, List<Neuron> neurons, Targets targets, Origin origin) {
+        var weights = UnitWeights.of(fit, training, neurons.size());
+        // The plane goes through the means: intercept = mean response - weights . mean units.
+        var atMean = weights.atMeanOf(training);
+        var means = Columns.means(targets.values(), targets.stimuli());
+        var intercepts = IntStream.range(0, means.length)
+                .mapToDouble(i -> means[i] - atMean[i])
+                .toArray();
+        return new FittedEncoding(training.model(), training.layer(), neurons, intercepts, weights, origin.toString());
+    }
+
+    public String model() {
+        return model;
+    }
+
+    public String layer() {
+        return layer;
+    }
+
+    public List<Neuron> neurons() {
+        return neurons;
+    }
+
+    /** [neurons] predicted responses where all units are 0. */
+    public double[] intercepts() {
+        return intercepts.clone();
+    }
+
+    /** A neuron's predicted response where all units are 0. */
+    public double intercept(String neuronId) {
+        return intercepts[place(neuronId)];
+    }
+
+    /**
+     * A neuron's weight on every unit, in the layer's order; computed when asked for, in one pass over the layer.
+     *
+     * @return [units]
+     * @throws BadInput if there is no such neuron
+     */
+    public double[] weights(String neuronId) {
+        return weights.of(place(neuronId));
+    }
+
+    private int place(String neuronId) {
+        var ids = neurons.stream().map(Neuron::id).toList();
+        int place = ids.indexOf(neuronId);
+        if (place < 0) {
+            throw BadInput.unknown("neuron", neuronId, "this read-out", ids, "fitted.neurons()");
+        }
+        return place;
+    }
+
+    /**
+     * Predicted responses to new stimuli.
+     *
+     * @param answers of the same layer, [stimuli x units]
+     * @return [stimuli x neurons]
+     * @throws BadInput if the layer has another number of units
+     */
+    public double[][] predict(Activations answers) {
+        var rows = new float[answers.stimuli()][];
+        Arrays.setAll(rows, answers::row);
+        var predicted = weights.times(rows);
+        return IntStream.range(0, rows.length)
+                .mapToObj(i -> IntStream.range(0, neurons.size())
+                        .mapToDouble(j -> predicted[i * neurons.size() + j] + intercepts[j])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** Predicted responses to new stimuli, run through the model whose layer was fitted. */
+    public double[][] predict(StimulusModel model, StimulusSet stimuli) {
+        return predict(model.activations(stimuli, layer));
+    }
+
+    /** Writes the read-out with the weights of every neuron, 8 bytes each. */
+    public void save(Path file) {
+        WholeFile.write(file, stream -> {
+            var out = new DataOutputStream(stream);
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            out.writeUTF(model);
+            out.writeUTF(layer);
+            var text = origin.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+            out.writeInt(neurons.size());
+            out.writeInt(weights.units());
+            for (int i = 0; i < neurons.size(); i++) {
+                out.writeUTF(neurons.get(i).id());
+                out.writeUTF(neurons.get(i).region().name());
+                out.writeUTF(neurons.get(i).subject());
+                out.writeDouble(intercepts[i]);
+                for (double w : weights.of(i)) {
+                    out.writeDouble(w);
+                }
+            }
+            out.flush();
+        });
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws BadInput if the file is not there, is cut short or is none of ours
+     */
+    public static FittedEncoding load(Path file) {
+        try (var in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+                throw broken(file, "no read-out of this version");
+            }
+            return read(in, file, Files.size(file));
+        } catch (IOException e) {
+            throw broken(file, e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+    }
+
+    private static FittedEncoding read(DataInputStream in, Path file, long size) throws IOException {
+        var model = in.readUTF();
+        var layer = in.readUTF();
+        int length = in.readInt();
+        if (length < 0 || length > size) {
+            throw broken(file, "an origin of " + length + " bytes in a file of " + size);
+        }
+        var origin = new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+        int count = in.readInt();
+        int units = in.readInt();
+        if (count < 0 || units < 0 || count > MOST || (double) count * units * Double.BYTES > size) {
+            throw broken(file, count + " neurons with " + units + " weights in " + size + " bytes");
+        }
+        var neurons = new ArrayList<Neuron>();
+        var intercepts = new double[count];
+        var weights = new double[count][units];
+        for (int i = 0; i < count; i++) {
+            neurons.add(new Neuron(in.readUTF(), new Region(in.readUTF()), in.readUTF()));
+            intercepts[i] = in.readDouble();
+            for (int j = 0; j < units; j++) {
+                weights[i][j] = in.readDouble();
+            }
+        }
+        return new FittedEncoding(model, layer, neurons, intercepts, UnitWeights.of(weights, units), origin);
+    }
+
+    private static BadInput broken(Path file, String wrong) {
+        return BadInput.of("file " + file, wrong, "a file written by save", "Write it anew: fitted.save(path)");
+    }
+
+    @Override
+    public String toString() {
+        return "FittedEncoding " + layer + ": " + weights.units() + " units to " + neurons.size() + " neurons, "
+                + model;
+    }
+
+    @Override
+    public String toHtml() {
+        return "<p>" + Html.escape(this) + "</p><pre>" + Html.escape(origin) + "</pre>";
+    }
+}

@@ -1,0 +1,70 @@
+package org.striate.analysis;
+
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+import org.striate.analysis.linear.Pls;
+import org.striate.core.BadInput;
+import org.striate.core.Fold;
+import org.striate.core.Origin;
+
+/** PLS2 regression of a layer of any width. */
+record PlsLayers(int components, Pls.Weights weights) implements LayerFit {
+
+    PlsLayers {
+        requireSome(components, "EncodingModel.pls(25)");
+    }
+
+    static void requireSome(int components, String mend) {
+        if (components < 1) {
+            throw BadInput.of("components", components + "", "at least 1", mend);
+        }
+    }
+
+    /** More components than stimuli or units can carry are refused, as scikit-learn does. */
+    static void requireEnough(int components, Design layer, int training, String method) {
+        long most = Math.min(training, layer.units());
+        if (components > most) {
+            throw BadInput.of(
+                    "components",
+                    components + " of layer " + layer.layer() + " with " + layer.units() + " units and " + training
+                            + " training stimuli",
+                    "at most " + most,
+                    "EncodingModel." + method + "(" + most + ")");
+        }
+    }
+
+    @Override
+    public List<double[]> heldOut(Design layer, Targets targets, List<Fold> splits, DoubleConsumer progress) {
+        splits.forEach(split -> requireEnough(components, layer, split.train().length, "pls"));
+        var k = layer.products();
+        var training = splits.stream().map(Fold::train).toList();
+        var dual = new Pls(components, weights).fit(k, targets.values(), targets.neurons(), training);
+        progress.accept(1);
+        return DualPredictions.of(k, targets, splits, dual);
+    }
+
+    @Override
+    public LinearWeights fit(Design layer, Targets targets) {
+        int n = layer.stimuli();
+        requireEnough(components, layer, n, "pls");
+        var all = List.of(IntStream.range(0, n).toArray());
+        return new LinearWeights(
+                null,
+                new Pls(components, weights)
+                        .fit(layer.products(), targets.values(), targets.neurons(), all)
+                        .get(0));
+    }
+
+    @Override
+    public double gflop(double units, double stimuli, double neurons, int splits) {
+        return (2 * stimuli * stimuli * neurons
+                        + splits * (2 * stimuli * neurons * neurons + components * 2 * stimuli * stimuli))
+                / 1e9;
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.of("PLS").with("components", components).with("weights", weights);
+    }
+}
