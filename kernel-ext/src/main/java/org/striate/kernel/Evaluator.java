@@ -37,6 +37,7 @@ final class Evaluator implements Variables {
             "org.striate.core.*",
             "org.striate.datasets.*",
             "org.striate.models.*",
+            "org.striate.models.energy.*",
             "org.striate.analysis.*",
             "org.striate.analysis.geometry.*",
             "org.striate.analysis.linear.*",

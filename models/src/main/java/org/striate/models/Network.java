@@ -2,7 +2,6 @@ package org.striate.models;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,47 +217,40 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if the number of values differs, there are fewer than 20 stimuli, or the network is one of TorchScript
      */
     public Network train(StimulusSet stimuli, String parameter, Training settings) {
-        return train(stimuli, outputs() == 1 ? Task.choose(parameter) : Task.classify(parameter), settings);
+        return train(stimuli, Task.usual(graph("training").graph(), outputs(), parameter), settings);
     }
 
     /** Learns a task; see {@link #train(StimulusSet, String, Training)}. */
     public Network train(StimulusSet stimuli, Task task, Training settings) {
-        var own = graph("training");
-        int needed = task.outputs(stimuli, preprocessing.size());
-        if ((needed >= 0 && needed != outputs()) || stimuli.size() < 20) {
-            throw BadInput.of(
-                    "stimuli " + stimuli.name(),
-                    stimuli.size() + " to " + task + " with " + needed + " outputs",
-                    "at least 20, and " + outputs() + ", the outputs of " + name,
-                    "Make a network that fits: Networks.objectNet(" + preprocessing.width() + ", " + Math.max(2, needed)
-                            + ", 1)");
-        }
-        int size = preprocessing.size();
-        var all = inputs(stimuli, 0, stimuli.size());
-        var inputs = IntStream.range(0, stimuli.size())
-                .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
-                .toArray(float[][]::new);
-        var learning = new GraphProgram(own.graph(), own.weights().copy());
-        var trained = Origin.of("trained network")
-                .with("task", task)
-                .from(settings.origin())
-                .from(origin)
-                .from(stimuli.origin());
-        var log = new Learning(learning, inputs, task.objective(stimuli), inputShape(1), changes.masks())
-                .run(settings, trained);
-        // A copy without the gradients, which are as large as the weights.
-        var learned = new GraphProgram(own.graph(), learning.weights().copy());
-        return new Network(
-                own.graph().name(),
-                learned,
-                preprocessing,
-                task.labels(stimuli),
-                changes,
-                log,
-                trained.with("weights sha256", learned.checksum()));
+        return Learning.train(this, stimuli, task, settings);
     }
 
-    private int outputs() {
+    /**
+     * This network up to one of its layers, with a head of dense layers on it, rectified in between: {@code withHead("dense", 1,
+     * 64, 32)} is the projection head of SimCLR, {@code withHead("dense", 1, 8)} a linear read-out of eight classes. The layers up
+     * to the head keep their names and weights.
+     *
+     * @param layer that the head stands on
+     * @param seed of the head's weights
+     * @param units of the head's layers, the last of them the output
+     */
+    public Network withHead(String layer, long seed, int... units) {
+        return SmallNets.withHead(this, layer, seed, units);
+    }
+
+    /** The same network with other weights, after a training. */
+    Network trained(GraphProgram learned, List<Object> labels, TrainingLog log, Origin origin) {
+        return new Network(
+                learned.graph().name(),
+                learned,
+                preprocessing,
+                labels,
+                changes,
+                log,
+                origin.with("weights sha256", learned.checksum()));
+    }
+
+    int outputs() {
         return layers().row(program.output()).layout().units();
     }
 
@@ -300,26 +292,19 @@ public final class Network implements StimulusModel, Showable {
     /**
      * The share of stimuli whose parameter the network tells right.
      *
-     * @throws BadInput if the network was not trained
+     * @throws BadInput if the network was not trained to tell this parameter's values
      */
     public double accuracy(StimulusSet stimuli, String parameter) {
-        if (labels.isEmpty()) {
-            throw BadInput.of(
-                    name,
-                    "not trained",
-                    "a trained network",
-                    "network.train(stimuli, \"" + parameter + "\", Training.withDefaults())");
-        }
-        var logits = activations(stimuli, program.output());
-        var values = stimuli.parameter(parameter);
-        long right = IntStream.range(0, stimuli.size())
-                .filter(i -> labels.get(largest(logits.row(i))).equals(values.get(i)))
-                .count();
-        return (double) right / stimuli.size();
+        return answers(stimuli, parameter).accuracy();
     }
 
-    private static int largest(float[] values) {
-        return IntStream.range(0, values.length).reduce(0, (best, i) -> values[i] > values[best] ? i : best);
+    /**
+     * What the network tells of every stimulus, beside what would be right.
+     *
+     * @throws BadInput if the network was not trained to tell this parameter's values
+     */
+    public Answers answers(StimulusSet stimuli, String parameter) {
+        return Answers.of(this, stimuli, parameter);
     }
 
     /** What the outputs stand for, in their order; empty for an untrained network. */
