@@ -37,6 +37,7 @@ final class Evaluator implements Variables {
             "org.striate.core.*",
             "org.striate.datasets.*",
             "org.striate.models.*",
+            "org.striate.models.experiments.*",
             "org.striate.analysis.*",
             "org.striate.analysis.linear.*",
             "org.striate.plots.*",
