@@ -1,7 +1,11 @@
 package org.striate.core;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +31,16 @@ public record TuningCurve(
         Origin origin)
         implements Showable {
 
+    private static final Map<String, String> UNITS = Map.of(
+            "orientation", "deg",
+            "direction", "deg",
+            "phase", "deg",
+            "diameter", "deg",
+            "x", "deg",
+            "y", "deg",
+            "spatialFrequency", "cycles/deg",
+            "temporalFrequency", "Hz");
+
     public TuningCurve {
         if (mean.length != values.length || sd.length != values.length || n.length != values.length) {
             throw BadInput.of(
@@ -35,6 +49,58 @@ public record TuningCurve(
                     values.length + " of each, one for every value of " + parameter,
                     "Give one of each for every value");
         }
+    }
+
+    /**
+     * A curve from one answer a stimulus: mean and spread over all stimuli of each value. What else differs between them is
+     * averaged over; choose beforehand where that is not meant: {@code stimuli.where("contrast", 1)}.
+     *
+     * @param answers [stimuli]; NaN is left out, and a value without any other answer has a mean of NaN
+     * @param parameter a column of numbers
+     * @throws BadInput if there is no such parameter, a value of it is no finite number, or there is not one answer a stimulus
+     */
+    public static TuningCurve of(String unit, double[] answers, StimulusSet stimuli, String parameter, Origin origin) {
+        if (answers.length != stimuli.size() || answers.length == 0) {
+            throw BadInput.of(
+                    "answers of " + unit,
+                    answers.length + " values",
+                    "one for each of " + stimuli.size() + " stimuli, at least 1",
+                    "Show the stimuli: model.activations(stimuli, layer)");
+        }
+        var groups = new TreeMap<Double, DoubleSummaryStatistics>();
+        var at = stimuli.numbers(parameter);
+        for (int i = 0; i < at.length; i++) {
+            var group = groups.computeIfAbsent(at[i] + 0.0, value -> new DoubleSummaryStatistics()); // -0 is 0
+            if (!Double.isNaN(answers[i])) {
+                group.accept(answers[i]);
+            }
+        }
+        var values = groups.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        var n = groups.values().stream()
+                .mapToInt(group -> (int) group.getCount())
+                .toArray();
+        var mean = groups.values().stream()
+                .mapToDouble(group -> group.getCount() == 0 ? Double.NaN : group.getAverage())
+                .toArray();
+        var squares = new double[values.length];
+        for (int i = 0; i < at.length; i++) {
+            int value = Arrays.binarySearch(values, at[i] + 0.0);
+            squares[value] += Double.isNaN(answers[i]) ? 0 : (answers[i] - mean[value]) * (answers[i] - mean[value]);
+        }
+        var sd = IntStream.range(0, values.length)
+                .mapToDouble(i -> n[i] < 2 ? Double.NaN : Math.sqrt(squares[i] / (n[i] - 1)))
+                .toArray();
+        var made = Origin.of("tuning")
+                .with("unit", unit)
+                .with("parameter", parameter)
+                .from(origin)
+                .from(stimuli.origin());
+        return new TuningCurve(unit, parameter, unitOf(parameter), values, mean, sd, n, made);
+    }
+
+    /** What a parameter of our stimuli is measured in; empty for a bare number. */
+    public static String unitOf(String parameter) {
+        return UNITS.getOrDefault(parameter, "");
     }
 
     /** [values] standard error of the mean; NaN for fewer than two responses. */

@@ -38,6 +38,7 @@ final class Evaluator implements Variables {
             "org.striate.datasets.*",
             "org.striate.models.*",
             "org.striate.models.energy.*",
+            "org.striate.models.experiments.*",
             "org.striate.analysis.*",
             "org.striate.analysis.geometry.*",
             "org.striate.analysis.linear.*",

@@ -70,6 +70,14 @@ final class Learning {
     }
 
     private static void require(Network network, StimulusSet stimuli, Task task) {
+        var injured = network.changes().injuries().keySet();
+        if (!injured.isEmpty()) {
+            throw BadInput.of(
+                    network.name(),
+                    "with lesions in " + injured,
+                    "a whole network, since lesions do not take part in learning",
+                    "Train first: network.train(stimuli, task, settings).lesion(lesion)");
+        }
         if (stimuli.size() < FEWEST) {
             throw BadInput.of(
                     "stimuli " + stimuli.name(),

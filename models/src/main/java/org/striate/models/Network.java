@@ -16,6 +16,7 @@ import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
+import org.striate.core.TuningCurve;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Weights;
 
@@ -98,7 +99,70 @@ public final class Network implements StimulusModel, Showable {
 
     @Override
     public LayerTable layers() {
-        return new LayerTable(name, program.layers());
+        return new LayerTable(name, changes.shown(program.layers()));
+    }
+
+    /**
+     * The same network with a lesion: a view that shares the weights. Lesions add up, in the order they are made. One of a whole
+     * layer is carried out as well; nothing of the stimulus then passes through that layer.
+     *
+     * @throws BadInput if the layer is not there, or a unit or channel is not in it
+     */
+    public Network lesion(Lesion lesion) {
+        var row = layers().row(lesion.layer());
+        var injury = lesion.injury(this);
+        var wounded = Origin.of("lesion")
+                .with("what", injury.what())
+                .with("sha256", injury.checksum())
+                .from(origin);
+        var own = changes.injuries().isEmpty() ? name + " with lesion" : name;
+        return new Network(own, program, preprocessing, labels, changes.with(row.name(), injury), training, wounded);
+    }
+
+    /**
+     * The value of a target for images, and its derivative with respect to their pixels.
+     *
+     * @param images [images][channels x height x width] in [0, 1], of the size of the network's input
+     * @throws BadInput if the sizes differ, the layer or unit is not there, or the engine cannot differentiate the network
+     */
+    public Gradient gradient(Target target, float[]... images) {
+        return Gradient.of(this, target, images);
+    }
+
+    /**
+     * How one unit's answer depends on a parameter of the stimuli.
+     *
+     * @param unit index = (channel * height + y) * width + x
+     * @throws BadInput if the layer, unit or parameter is not there
+     */
+    public TuningCurve tuning(String layer, int unit, StimulusSet stimuli, String parameter) {
+        stimuli.parameter(parameter); // asked first, so that a misspelt one costs no pass
+        var answers = activations(stimuli, Readout.full().units(unit), layer).get(layer);
+        var values = IntStream.range(0, stimuli.size())
+                .mapToDouble(i -> answers.row(i)[0])
+                .toArray();
+        return TuningCurve.of(layer + " unit " + unit + " of " + name, values, stimuli, parameter, origin);
+    }
+
+    /**
+     * The weights between units, for pruning.
+     *
+     * @throws BadInput if this is a network of TorchScript
+     */
+    public Synapses synapses() {
+        return new Synapses(this);
+    }
+
+    /** How many of those weights are not 0. */
+    public Sparsity sparsity() {
+        return synapses().sparsity();
+    }
+
+    /** The same with other weights, of which some are pruned. */
+    Network pruned(GraphProgram weights, Map<String, float[]> masks, Origin step) {
+        var known = step.with("weights sha256", weights.checksum());
+        var own = name.startsWith("pruned ") ? name : "pruned " + name;
+        return new Network(own, weights, preprocessing, labels, changes.with(masks), training, known);
     }
 
     public Preprocessing preprocessing() {
@@ -329,9 +393,7 @@ public final class Network implements StimulusModel, Showable {
         return "Network " + name + ": input " + preprocessing.height() + " x " + preprocessing.width()
                 + (preprocessing.channels() == 1 ? " grey, " : " RGB, ") + layers().size() + " layers, " + parameters
                 + " parameters"
-                + (changes.injuries().isEmpty()
-                        ? ""
-                        : ", lesions in " + changes.injuries().keySet())
+                + changes
                 + (training.epochs() == 0 ? "" : ", " + training);
     }
 

@@ -40,7 +40,7 @@ public record CategoryIndex(String unit, double between, double within, double i
      */
     public static PerUnit<CategoryIndex> of(
             Population population, StimulusSet stimuli, String level, double boundary, String... line) {
-        var levels = Population.numbers(stimuli, level);
+        var levels = stimuli.numbers(level);
         var lines = lines(stimuli, levels, line);
         var steps = lines.stream()
                 .flatMapToDouble(l -> IntStream.range(1, l.length).mapToDouble(i -> levels[l[i]] - levels[l[i - 1]]))

@@ -34,7 +34,7 @@ public record PhaseModulation(String unit, double f0, double f1, double ratio, d
     public static PerUnit<PhaseModulation> of(Population population, StimulusSet stimuli) {
         var conditions = conditions(stimuli);
         var places = population.places(stimuli);
-        var phases = Population.numbers(stimuli, "phase");
+        var phases = stimuli.numbers("phase");
         var tunings = new LinkedHashMap<String, Tuning>();
         conditions.forEach((condition, members) -> tunings.put(
                 condition,

@@ -261,22 +261,6 @@ public final class Population implements Showable {
                 .toArray();
     }
 
-    /** Parameter values that are numbers. */
-    static double[] numbers(StimulusSet stimuli, String parameter) {
-        return stimuli.parameter(parameter).stream()
-                .mapToDouble(value -> {
-                    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-                        return number.doubleValue();
-                    }
-                    throw BadInput.of(
-                            "parameter " + parameter,
-                            "\"" + value + "\"",
-                            "a finite number for every stimulus",
-                            "Keep those that have one: stimuli.where(\"" + parameter + "\", v -> v instanceof Double)");
-                })
-                .toArray();
-    }
-
     @Override
     public String toString() {
         return "Population " + name + ": " + responses() + " responses x " + units + " units";

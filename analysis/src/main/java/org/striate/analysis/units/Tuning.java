@@ -1,7 +1,6 @@
 package org.striate.analysis.units;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -20,16 +19,6 @@ import org.striate.core.TuningCurve;
  * choose it beforehand, {@code Tuning.of(v1, stimuli.where("spatialFrequency", 1), "orientation")}.
  */
 public final class Tuning implements Showable {
-
-    private static final Map<String, String> MEASURES = Map.of(
-            "orientation", "deg",
-            "direction", "deg",
-            "phase", "deg",
-            "diameter", "deg",
-            "x", "deg",
-            "y", "deg",
-            "spatialFrequency", "cycles/deg",
-            "temporalFrequency", "Hz");
 
     private final Population population;
     private final String parameter;
@@ -51,7 +40,7 @@ public final class Tuning implements Showable {
      * @throws BadInput if there is no such parameter, a value of it is no finite number, or a stimulus was not shown
      */
     public static Tuning of(Population population, StimulusSet stimuli, String parameter) {
-        var ofStimulus = Population.numbers(stimuli, parameter);
+        var ofStimulus = stimuli.numbers(parameter);
         var ofRow = Arrays.stream(population.places(stimuli))
                 .mapToDouble(place -> place < 0 ? Double.NaN : ofStimulus[place])
                 .toArray();
@@ -123,7 +112,7 @@ public final class Tuning implements Showable {
             sd[v] = recorded.length < 2 ? Double.NaN : Math.sqrt(squares / (recorded.length - 1));
             n[v] = recorded.length;
         }
-        var measure = MEASURES.getOrDefault(parameter, "");
+        var measure = TuningCurve.unitOf(parameter);
         return new TuningCurve(population.unit(unit), parameter, measure, values.clone(), mean, sd, n, origin);
     }
 
