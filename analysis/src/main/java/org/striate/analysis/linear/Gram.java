@@ -3,7 +3,6 @@ package org.striate.analysis.linear;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.openblas.global.openblas;
 import org.striate.core.Activations;
 import org.striate.core.Html;
 import org.striate.core.Origin;
@@ -16,9 +15,6 @@ import org.striate.core.StimulusSet;
  * PLS, PCA, linear CKA and Euclidean, cosine and correlation RDMs are exact functions of these, at any width of the layer.
  */
 public final class Gram implements Showable {
-
-    /** Units converted to double at a time: a block of 640 stimuli takes 20 MB. */
-    private static final int BLOCK = 4096;
 
     private final String model;
     private final String layer;
@@ -44,7 +40,10 @@ public final class Gram implements Showable {
         var gram = new Gram(layer.model(), layer.layer(), layer.stimulusIds(), origin);
         var rows = new float[layer.stimuli()][];
         java.util.Arrays.setAll(rows, layer::row);
-        gram.add(rows);
+        try (var sum = new ProductSum(rows.length)) {
+            gram.add(sum, rows);
+            sum.flush();
+        }
         return gram.complete();
     }
 
@@ -65,41 +64,21 @@ public final class Gram implements Showable {
                     .from(stimuli.origin());
             grams.put(layer, new Gram(model.name(), layer, stimuli.ids(), origin));
         }
-        model.stream(
-                stimuli,
-                List.copyOf(grams.keySet()),
-                (layer, first, rows) -> grams.get(layer).add(rows));
+        try (var sum = new ProductSum(stimuli.size())) {
+            model.stream(
+                    stimuli,
+                    List.copyOf(grams.keySet()),
+                    (layer, first, rows) -> grams.get(layer).add(sum, rows));
+            sum.flush();
+        }
         grams.values().forEach(Gram::complete);
         return grams;
     }
 
-    /** Adds the products over a block of units to the upper triangle. */
-    private void add(float[][] rows) {
-        int n = rows.length;
-        int all = n == 0 ? 0 : rows[0].length;
-        for (int from = 0; from < all; from += BLOCK) {
-            int width = Math.min(BLOCK, all - from);
-            var block = new double[n * width];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < width; j++) {
-                    block[i * width + j] = rows[i][from + j];
-                    sums[i] += rows[i][from + j];
-                }
-            }
-            openblas.cblas_dsyrk(
-                    openblas.CblasRowMajor,
-                    openblas.CblasUpper,
-                    openblas.CblasNoTrans,
-                    n,
-                    width,
-                    1,
-                    block,
-                    width,
-                    1,
-                    products,
-                    n);
-        }
-        units += all;
+    /** Adds the products over a block of units. */
+    private void add(ProductSum sum, float[][] rows) {
+        sum.add(new ProductSum.Target(products, sums), rows);
+        units += rows.length == 0 ? 0 : rows[0].length;
     }
 
     private Gram complete() {
