@@ -17,8 +17,11 @@ import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.core.TuningCurve;
+import org.striate.core.UnitBlocks;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Weights;
+import org.striate.models.stream.StreamLimits;
+import org.striate.models.stream.StreamPlan;
 
 /**
  * A network whose layers can be read out by name. Immutable: training, lesions and pruning give another network. Its native
@@ -237,6 +240,35 @@ public final class Network implements StimulusModel, Showable {
         }
     }
 
+    /**
+     * Hands out layers at full width in bounded memory: 1 GB for answers, and a temporary file where they take more. The cost is
+     * shown before it starts; see {@link #cost}.
+     */
+    @Override
+    public void stream(StimulusSet stimuli, List<String> layers, UnitBlocks sink) {
+        new NetworkStream(this, StreamLimits.withDefaults()).stream(stimuli, layers, sink);
+    }
+
+    /** The same network for whatever streams it, with other limits of memory and disk. */
+    public StimulusModel within(StreamLimits limits) {
+        return new NetworkStream(this, limits);
+    }
+
+    /**
+     * What streaming these layers will cost in passes, memory, disk and time, as measured on the first stimuli.
+     *
+     * @param layers by name; all of them where none is given
+     */
+    public StreamPlan cost(StimulusSet stimuli, String... layers) {
+        return new NetworkStream(this, StreamLimits.withDefaults()).plan(stimuli, List.of(layers));
+    }
+
+    void requireStimuli(StimulusSet stimuli) {
+        if (stimuli.size() == 0) {
+            throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
+        }
+    }
+
     /** Gets the input of each batch. */
     @FunctionalInterface
     interface Batch {
@@ -245,14 +277,13 @@ public final class Network implements StimulusModel, Showable {
 
     /** Shows all stimuli, batch by batch. */
     void pass(StimulusSet stimuli, String work, Batch batch) {
-        if (stimuli.size() == 0) {
-            throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
-        }
+        requireStimuli(stimuli);
+        var buffer = new InputBuffer();
         try (var progress = Progress.of(work, stimuli.size())) {
             for (int from = 0; from < stimuli.size(); from += BATCH) {
                 int to = Math.min(stimuli.size(), from + BATCH);
                 try (var manager = program.manager().newSubManager()) {
-                    batch.run(from, manager.create(inputs(stimuli, from, to), inputShape(to - from)));
+                    batch.run(from, buffer.of(manager, inputs(stimuli, from, to), inputShape(to - from)));
                 }
                 progress.step(to - from, "");
             }
