@@ -34,6 +34,7 @@ class ArchitectureTest {
             "ai.djl..", new String[] {"org.striate.models.."},
             "org.tribuo..", new String[] {"org.striate.analysis.."},
             "org.bytedeco..", new String[] {"org.striate.analysis.."},
+            "org.apache.commons.statistics..", new String[] {"org.striate.analysis.."},
             "org.knowm.xchart..", new String[] {"org.striate.plots.."},
             "us.hebi..", new String[] {"org.striate.datasets.."},
             "io.jhdf..", new String[] {"org.striate.datasets.."},

@@ -1,10 +1,10 @@
 package org.striate.analysis.geometry;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
@@ -21,28 +21,39 @@ public final class Observations implements Showable {
     private final int[] stimulus;
     private final int[] fold;
     private final int folds;
-    private final double[][] values;
+    private final int channels;
+    /** Made when asked for: a recording is not copied. */
+    private final IntFunction<double[]> rows;
+
     private final Origin origin;
 
     private Observations(
-            String name, List<String> ids, List<String> order, List<?> folds, double[][] values, Origin origin) {
+            String name,
+            List<String> ids,
+            List<String> order,
+            List<?> folds,
+            int channels,
+            IntFunction<double[]> rows,
+            Origin origin) {
         this.name = name;
         this.stimulusIds = List.copyOf(order);
         this.stimulus = indices(ids, index(order));
         var foldIndex = index(folds);
         this.fold = indices(folds, foldIndex);
         this.folds = foldIndex.size();
-        this.values = values;
+        this.channels = channels;
+        this.rows = rows;
         this.origin = origin;
     }
 
-    private Observations(Observations other, double[][] values, Origin origin) {
+    private Observations(Observations other, IntFunction<double[]> rows, Origin origin) {
         this.name = other.name;
         this.stimulusIds = other.stimulusIds;
         this.stimulus = other.stimulus;
         this.fold = other.fold;
         this.folds = other.folds;
-        this.values = values;
+        this.channels = other.channels;
+        this.rows = rows;
         this.origin = origin;
     }
 
@@ -74,7 +85,8 @@ public final class Observations implements Showable {
                 stimuli,
                 stimuli.stream().distinct().toList(),
                 folds,
-                values,
+                values[0].length,
+                row -> values[row],
                 Origin.of("observations").with("name", name));
     }
 
@@ -93,12 +105,6 @@ public final class Observations implements Showable {
                     "Average over a window: responses.window(50, 200)");
         }
         var presentations = responses.presentations();
-        var values = new double[presentations.size()][responses.neurons().size()];
-        for (int p = 0; p < values.length; p++) {
-            for (int neuron = 0; neuron < values[p].length; neuron++) {
-                values[p][neuron] = responses.at(p, neuron, 0);
-            }
-        }
         var order = responses.presentationTable().isEmpty()
                 ? responses.stimulusIds()
                 : responses.averaged().stimulusIds();
@@ -107,7 +113,10 @@ public final class Observations implements Showable {
                 presentations.stream().map(p -> p.stimulusId()).toList(),
                 order,
                 presentations.stream().map(p -> p.trial()).toList(),
-                values,
+                responses.neurons().size(),
+                row -> IntStream.range(0, responses.neurons().size())
+                        .mapToDouble(neuron -> responses.at(row, neuron, 0))
+                        .toArray(),
                 responses.origin());
     }
 
@@ -131,7 +140,7 @@ public final class Observations implements Showable {
     }
 
     public int channels() {
-        return values[0].length;
+        return channels;
     }
 
     /** How many folds there are. */
@@ -145,13 +154,14 @@ public final class Observations implements Showable {
 
     /** The same without each observation's mean over channels, so that only patterns count and not overall strength. */
     public Observations withoutPatternMeans() {
-        var rows = Arrays.stream(values)
-                .map(row -> {
-                    double mean = PValues.mean(row);
-                    return Arrays.stream(row).map(v -> v - mean).toArray();
-                })
-                .toArray(double[][]::new);
-        return new Observations(this, rows, Origin.of("without pattern means").from(origin));
+        return new Observations(
+                this,
+                row -> {
+                    var values = rows.apply(row);
+                    double mean = PValues.mean(values);
+                    return Arrays.stream(values).map(v -> v - mean).toArray();
+                },
+                Origin.of("without pattern means").from(origin));
     }
 
     /** [stimuli x channels] means over all observations, skipping NaN; NaN where there is none. */
@@ -165,14 +175,17 @@ public final class Observations implements Showable {
     }
 
     private double[] means(IntPredicate keep) {
-        int channels = channels();
         var sums = new double[Math.multiplyExact(stimulusIds.size(), channels)];
         var counts = new int[sums.length];
-        for (int row = 0; row < values.length; row++) {
-            for (int j = 0; j < channels && keep.test(row); j++) {
-                if (!Double.isNaN(values[row][j])) {
-                    sums[stimulus[row] * channels + j] += values[row][j];
-                    counts[stimulus[row] * channels + j]++;
+        for (int row = 0; row < stimulus.length; row++) {
+            if (keep.test(row)) {
+                var values = rows.apply(row);
+                int from = stimulus[row] * channels;
+                for (int j = 0; j < channels; j++) {
+                    if (!Double.isNaN(values[j])) {
+                        sums[from + j] += values[j];
+                        counts[from + j]++;
+                    }
                 }
             }
         }
@@ -185,23 +198,24 @@ public final class Observations implements Showable {
     /** The observations without NaN, each minus the mean of those of its stimulus. */
     double[][] residuals() {
         var complete = complete();
-        var sums = new double[stimulusIds.size()][channels()];
+        var sums = new double[stimulusIds.size()][channels];
         var counts = new int[sums.length];
         for (int row : complete) {
+            var values = rows.apply(row);
             counts[stimulus[row]]++;
-            for (int j = 0; j < channels(); j++) {
-                sums[stimulus[row]][j] += values[row][j];
+            for (int j = 0; j < channels; j++) {
+                sums[stimulus[row]][j] += values[j];
             }
         }
-        var residuals = new ArrayList<double[]>();
-        for (int row : complete) {
-            var residual = values[row].clone();
-            for (int j = 0; j < residual.length; j++) {
-                residual[j] -= sums[stimulus[row]][j] / counts[stimulus[row]];
-            }
-            residuals.add(residual);
-        }
-        return residuals.toArray(double[][]::new);
+        return Arrays.stream(complete)
+                .mapToObj(row -> {
+                    var residual = rows.apply(row).clone();
+                    for (int j = 0; j < channels; j++) {
+                        residual[j] -= sums[stimulus[row]][j] / counts[stimulus[row]];
+                    }
+                    return residual;
+                })
+                .toArray(double[][]::new);
     }
 
     /** How many stimuli have an observation without NaN. */
@@ -210,15 +224,15 @@ public final class Observations implements Showable {
     }
 
     private int[] complete() {
-        return IntStream.range(0, values.length)
-                .filter(row -> Arrays.stream(values[row]).noneMatch(Double::isNaN))
+        return IntStream.range(0, stimulus.length)
+                .filter(row -> Arrays.stream(rows.apply(row)).noneMatch(Double::isNaN))
                 .toArray();
     }
 
     @Override
     public String toString() {
-        return "Observations " + name + ": " + values.length + " of " + stimulusIds.size() + " stimuli x " + channels()
-                + " channels, " + folds + " folds";
+        return "Observations " + name + ": " + stimulus.length + " of " + stimulusIds.size() + " stimuli x "
+                + channels() + " channels, " + folds + " folds";
     }
 
     @Override
