@@ -28,7 +28,13 @@ final class SavedNetwork {
             int classes,
             List<Object> labels,
             double[][] curve,
-            Map<String, String> origin) {}
+            List<String> heldOut,
+            Map<String, String> origin) {
+
+        TrainingLog log(Origin from) {
+            return new TrainingLog(curve[0], curve[1], curve[2], curve[3], heldOut, from);
+        }
+    }
 
     private SavedNetwork() {}
 
@@ -57,7 +63,8 @@ final class SavedNetwork {
                 network.preprocessing(),
                 network.layers().row(network.output()).layout().units(),
                 network.labels(),
-                new double[][] {log.loss(), log.accuracy(), log.heldOut()},
+                new double[][] {log.loss(), log.accuracy(), log.heldOut(), log.heldOutLoss()},
+                log.heldOutIds(),
                 Map.of("step", network.origin().step(), "text", network.origin().toString()));
         Safetensors.save(
                 file,
@@ -100,7 +107,7 @@ final class SavedNetwork {
                     .with(
                             "made by",
                             facts.origin().get("text").lines().findFirst().orElse(""));
-            var log = new TrainingLog(facts.curve()[0], facts.curve()[1], facts.curve()[2], origin);
+            var log = facts.log(origin);
             return new Network(
                     (log.epochs() == 0 ? "untrained " : "") + graph.name(),
                     new GraphProgram(graph, weights),

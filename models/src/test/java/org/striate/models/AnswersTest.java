@@ -80,4 +80,20 @@ class AnswersTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("not trained");
     }
+
+    @Test
+    void heldOutStimuliAreRememberedInTheFile(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) {
+        var file = folder.resolve("net.safetensors");
+        var trained = Networks.tiltNet(32, 1)
+                .train(
+                        Stimuli.tilted(40, 1).size(32),
+                        "tilt",
+                        Training.withDefaults().epochs(2));
+        trained.save(file);
+        var log = Networks.load(file).training();
+        assertThat(log.heldOutIds())
+                .hasSize(4)
+                .isEqualTo(trained.training().heldOutIds());
+        assertThat(log.heldOutLoss()).isEqualTo(trained.training().heldOutLoss());
+    }
 }

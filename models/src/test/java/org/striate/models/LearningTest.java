@@ -294,14 +294,6 @@ class LearningTest {
                 .train(TILTED, Task.reconstruct(), Training.withDefaults().epochs(6))
                 .training();
         assertThat(code.loss()[5]).isLessThan(0.9 * code.loss()[0]);
-        var views = untrained()
-                .withHead("dense", 1, 32, 16)
-                .train(
-                        TILTED,
-                        Task.simclr(0.5),
-                        Training.withDefaults().epochs(6).augmented(Augmentation.views()))
-                .training();
-        assertThat(views.loss()[5]).isLessThan(views.loss()[0]);
         var movie = Stimuli.walk(8, 1, 32).frames();
         var frames = untrained()
                 .withHead("dense", 1, 32, 16)

@@ -74,7 +74,7 @@ class SmallNetsTest {
                 .train(
                         stimuli,
                         "tilt",
-                        Training.withDefaults().epochs(8).learningRate(0.01).batch(32));
+                        Training.withDefaults().epochs(8).learningRate(0.005).batch(32));
         assertThat(trained.accuracy(Stimuli.tilted(200, 2).resized(48, 64), "tilt"))
                 .isGreaterThan(0.85);
     }
@@ -108,7 +108,7 @@ class SmallNetsTest {
     void capsulesTellObjectsAndTheirPose() {
         var train = objects(1, 32);
         var test = objects(2, 8);
-        var settings = Training.withDefaults().epochs(8).learningRate(0.003).batch(32);
+        var settings = Training.withDefaults().epochs(16).learningRate(0.003).batch(32);
         var capsules = Networks.capsuleNet(32, 8, 1).train(train, "category", settings);
         assertThat(capsules.output()).isEqualTo("lengths");
         assertThat(capsules.accuracy(test, "category")).isGreaterThan(0.8);

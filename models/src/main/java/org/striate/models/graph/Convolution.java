@@ -105,10 +105,18 @@ public record Convolution(
 
     @Override
     public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+        var x = inputs.get(0);
+        var weight = tensors.get("weight");
+        return WholeBlocks.areNeeded(this, x.getShape().get(1))
+                ? WholeBlocks.apply(this, x, weight, tensors.get("bias"))
+                : convolved(x, weight, tensors.get("bias"));
+    }
+
+    NDArray convolved(NDArray x, NDArray weight, NDArray bias) {
         return Conv2d.conv2d(
-                        inputs.get(0),
-                        tensors.get("weight"),
-                        tensors.get("bias"),
+                        x,
+                        weight,
+                        bias,
                         new Shape(stride, stride),
                         new Shape(padding, sidePadding),
                         new Shape(dilation, dilation),
