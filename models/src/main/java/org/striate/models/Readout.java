@@ -89,7 +89,10 @@ public record Readout(
     }
 
     private static float[] pooled(NDArray output) {
-        try (var means = output.mean(new int[] {2, 3})) {
+        var shape = output.getShape();
+        // The engine takes means over one axis at a time.
+        try (var maps = output.reshape(shape.get(0), shape.get(1), -1);
+                var means = maps.mean(new int[] {2})) {
             return means.toFloatArray();
         }
     }
