@@ -46,11 +46,19 @@ public record Gradient(double[] values, float[][] pixels) {
         } catch (EngineException e) {
             throw BadInput.of(
                     network.name(),
-                    "no gradient from " + row.name() + " to the image ("
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
+                    "no gradient from " + row.name() + " to the image (" + reason(e) + ")",
                     "a network whose operations the engine can differentiate",
                     "Export it outside torch.no_grad() and without freezing: torch.jit.trace(net.eval(), image).save(\"net.pt\")");
         }
+    }
+
+    /** The engine's last line; those before it are its code. */
+    private static String reason(EngineException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce("", (before, line) -> line)
+                .strip();
     }
 
     private static float[] inputs(Network network, float[][] images) {

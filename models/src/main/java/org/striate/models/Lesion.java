@@ -96,7 +96,7 @@ public final class Lesion {
         return new Lesion(kind, layer, sd, seed, stimuli, whole, List.copyOf(more));
     }
 
-    /** From here on {@link #random}, {@link #ranked} and {@link #mostSelective} choose whole channels instead of units. */
+    /** From here on {@link #random}, {@link #ranked}, {@link #highest} and {@link #mostSelective} choose whole channels instead of units. */
     public Lesion byChannel() {
         return new Lesion(kind, layer, sd, seed, stimuli, true, choices);
     }
@@ -131,9 +131,9 @@ public final class Lesion {
         return with(UnitChoice.ranked(values, share, whole));
     }
 
-    /** Only the {@code count} units that rank first; see {@link #ranked(double[], double)}. */
-    public Lesion ranked(double[] values, int count) {
-        return with(UnitChoice.ranked(values, count, whole));
+    /** Only the {@code count} units that rank first; see {@link #ranked}. */
+    public Lesion highest(int count, double[] values) {
+        return with(UnitChoice.highest(count, values, whole));
     }
 
     /**

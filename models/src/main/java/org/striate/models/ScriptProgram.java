@@ -56,7 +56,8 @@ final class ScriptProgram implements Program {
             try {
                 var code = archive.probed(temporary);
                 var parent = (PtNDManager) NDManager.newBaseManager("PyTorch");
-                var block = JniUtils.loadModule(parent, temporary, true, new String[0], new String[0], false);
+                var block = JniUtils.loadModule(parent, temporary, true, new String[0], new String[0], true);
+                freeze(block);
                 return new ScriptProgram(block, Origin.sha256(file), code, archive.root(), input);
             } catch (EngineException e) {
                 throw refused(file.toString(), e);
@@ -65,6 +66,15 @@ final class ScriptProgram implements Program {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Weights are loaded as for learning, or no gradient could pass them; they do not need gradients of their own. */
+    private static void freeze(PtSymbolBlock block) {
+        try (var scratch = NDManager.newBaseManager("PyTorch")) {
+            for (var parameter : JniUtils.moduleGetParams(block, (PtNDManager) scratch)) {
+                parameter.setRequiresGradient(false);
+            }
         }
     }
 

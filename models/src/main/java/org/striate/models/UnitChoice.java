@@ -96,7 +96,7 @@ record UnitChoice(String text, Narrowing narrowing) {
                         units, own, (int) Math.round(share * grains(units, whole, row.layout()).length), whole, row));
     }
 
-    static UnitChoice ranked(double[] values, int count, boolean whole) {
+    static UnitChoice highest(int count, double[] values, boolean whole) {
         var own = values.clone();
         return new UnitChoice(
                 "first " + count + of(whole) + " of a ranking",
@@ -133,7 +133,7 @@ record UnitChoice(String text, Narrowing narrowing) {
                     "lesion in " + row.name(),
                     "the first " + count + of(whole),
                     "0 to " + ranked.length + ", those that are left and ranked",
-                    "lesion.ranked(values, " + ranked.length + ")");
+                    "lesion.highest(" + ranked.length + ", values)");
         }
         return kept(units, ranked, count, whole, row.layout());
     }

@@ -179,7 +179,7 @@ class LesionTest {
                         .struck(network)
                         .cardinality())
                 .isEqualTo(4 * 36);
-        var first = Lesion.silence("relu").byChannel().ranked(ranking, 3).struck(network);
+        var first = Lesion.silence("relu").byChannel().highest(3, ranking).struck(network);
         assertThat(first.stream().map(unit -> unit / 36).distinct().toArray()).containsExactly(2, 3, 7);
         assertThat(Lesion.silence("relu").random(0, 1).struck(network).isEmpty())
                 .isTrue();
@@ -245,9 +245,13 @@ class LesionTest {
                 .hasMessageContaining("channel 8; expected 0 to 7");
         assertThatThrownBy(() -> network.lesion(Lesion.silence("fc").within(0, 0, 0.5, 0.5)))
                 .hasMessageContaining("a place, in a layer whose units have none");
-        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu").ranked(new double[8], 2)))
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu").highest(2, new double[8])))
                 .hasMessageContaining("8 values; expected 288, one for each unit")
                 .hasMessageContaining("byChannel()");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("fc").highest(4, new double[3])))
+                .hasMessageContaining("the first 4 units; expected 0 to 3");
+        assertThatThrownBy(() -> Lesion.silence("relu").ranked(new double[288], 5))
+                .hasMessageContaining("a share of 5.0");
         assertThatThrownBy(() -> Lesion.silence("relu").random(1.5, 1)).hasMessageContaining("a share of 1.5");
         assertThatThrownBy(() -> Lesion.noise("relu", Double.NaN, 1)).hasMessageContaining("a deviation of NaN");
         assertThatThrownBy(() -> network.lesion(Lesion.silence("relu"))

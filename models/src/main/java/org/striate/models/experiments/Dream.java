@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import org.striate.models.Target;
@@ -17,6 +18,9 @@ import org.striate.models.Target;
  * <pre>{@code Dream.channel("conv3", 0, 1, 2).steps(200).on(network)}</pre>
  */
 public final class Dream {
+
+    /** Stimuli that are shown at a time. */
+    private static final int PART = 32;
 
     /** All settings; changed only in a copy that nobody has seen yet. */
     static final class Design {
@@ -215,12 +219,18 @@ public final class Dream {
      */
     public double[][] drive(Network network, StimulusSet stimuli) {
         var shown = Images.fitting(network.preprocessing(), stimuli);
-        return design.targets.stream()
-                .map(target -> IntStream.range(0, shown.size())
-                        .mapToDouble(
-                                i -> network.gradient(target, shown.pixels(i)).values()[0])
-                        .toArray())
-                .toArray(double[][]::new);
+        var drives = new double[design.targets.size()][shown.size()];
+        for (int from = 0; from < shown.size(); from += PART) {
+            var images = IntStream.range(from, Math.min(shown.size(), from + PART))
+                    .mapToObj(shown::pixels)
+                    .toArray(float[][]::new);
+            for (int t = 0; t < drives.length; t++) {
+                var values = network.gradient(design.targets.get(t), images).values();
+                System.arraycopy(values, 0, drives[t], from, values.length);
+            }
+            Progress.check("drives of " + shown.name());
+        }
+        return drives;
     }
 
     @Override

@@ -205,14 +205,7 @@ class DreamTest {
     void archiveOfTorchScriptDreamsToo() {
         var input = Preprocessing.plain(3, 32, 32);
         var network = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), input);
-        var images = Dream.channel("relu2", 5).steps(20).on(network);
+        var images = Dream.unit("fc2", 5).steps(20).on(network);
         assertThat(images.drive(0)).isGreaterThan(images.curve(0)[0]);
-        var target = Target.channel("relu2", 5);
-        var found = network.gradient(target, images.pixels(0));
-        var along = images.pixels(0).clone();
-        for (int i = 0; i < along.length; i++) {
-            along[i] += 1e-2f * Math.signum(found.pixels()[0][i]);
-        }
-        assertThat(network.gradient(target, along).values()[0]).isGreaterThan(images.drive(0));
     }
 }

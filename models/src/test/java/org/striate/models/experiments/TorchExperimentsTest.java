@@ -149,7 +149,7 @@ class TorchExperimentsTest {
                 var first = spectrum.pixels(start);
                 var shown = new PixelStimuli(
                         "start", List.of("0"), 1, HEIGHT, WIDTH, 8, i -> first.clone(), Map.of(), Origin.of("test"));
-                var dream = Dream.channel("4", 3)
+                var dream = Dream.channel("3", 3)
                         .from(shown, 0)
                         .jitter(0)
                         .totalVariation(0.3)

@@ -43,7 +43,7 @@ with torch.no_grad():
 for hook in hooks:
     hook.remove()
 
-# Ascent of channel 3 of layer "4" over waves, with total variation.
+# Ascent of channel 3 of layer "3" over waves, with total variation.
 down, across, amplitudes, start = (
     torch.tensor(np.load(folder + "/" + name + ".npy"), dtype=torch.float32)
     for name in ("down", "across", "amplitudes", "start")
@@ -53,7 +53,7 @@ adam = torch.optim.Adam([numbers], lr=0.05)
 for step in range(10):
     pixels = torch.sigmoid(down @ (amplitudes * numbers) @ across)
     image = pixels[None, None]
-    value = net[:5](image)[0, 3].mean()
+    value = net[:4](image)[0, 3].mean()
     right = torch.zeros_like(pixels)
     right[:, :-1] = pixels[:, 1:] - pixels[:, :-1]
     below = torch.zeros_like(pixels)
