@@ -231,6 +231,34 @@ class LayerRunTest {
     }
 
     @Test
+    void layerThatNeverChangesAndTwoStimuliScoreNaN() {
+        var model = model(12);
+        var responses = responses(model, 1).region(Region.V4);
+        for (int units : new int[] {7, 300}) {
+            var rows = new float[STIMULI][units];
+            for (var row : rows) {
+                java.util.Arrays.fill(row, 0.1f);
+            }
+            var flat = new Activations("net", "flat", SET.ids(), UnitLayout.flat(units), rows, Origin.of("flat"));
+            for (var encoding : List.of(
+                    EncodingModel.ridge(),
+                    EncodingModel.ridge().innerFolds(3, 1),
+                    EncodingModel.pls(3),
+                    EncodingModel.pls(3).scaled(),
+                    EncodingModel.pcr(3))) {
+                assertThat(encoding.score(flat, SET, responses, FOLDS).value()).isNaN();
+            }
+        }
+        var two = new PlainStimuli(2, Map.of());
+        for (var encoding : List.of(EncodingModel.ridge(), EncodingModel.pls(1), EncodingModel.pcr(1))) {
+            var score = encoding.score(model.activations(two, "layer3"), two, responses, Folds.of(2, 1));
+            assertThat(score.value()).isNaN();
+            assertThat(score.predicted()[0][0])
+                    .isCloseTo((float) Targets.of(responses, two).values()[3], within(1e-4f));
+        }
+    }
+
+    @Test
     void whatCannotBeFittedIsSaid() {
         var model = model(10);
         var responses = responses(model, 1);
