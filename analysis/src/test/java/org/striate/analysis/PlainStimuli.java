@@ -7,7 +7,7 @@ import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
 
 /** Stimuli of which only number and parameters matter. */
-record PlainStimuli(int count, Map<String, List<Object>> parameters) implements StimulusSet {
+public record PlainStimuli(int count, Map<String, List<Object>> parameters) implements StimulusSet {
 
     @Override
     public String name() {

@@ -232,4 +232,10 @@ class RidgeTest {
                 .hasMessageContaining("[1.0, -2.0]")
                 .hasMessageContaining("new RidgeTrainer(1, 10, 100)");
     }
+
+    @Test
+    void constantNeuronScoresNaN() {
+        assertThat(Correlation.pearson(new double[] {0.1, 0.1, 0.1}, new double[] {1, 2, 3}))
+                .isNaN();
+    }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.striate.analysis.geometry.RdmComparison;
+import org.striate.analysis.geometry.Rdms;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Folds;

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.striate.analysis.EncodingModel;
-import org.striate.analysis.Rdms;
+import org.striate.analysis.geometry.Rdms;
 import org.striate.core.Activations;
 import org.striate.core.Folds;
 import org.striate.core.NeuralResponses;

@@ -2,6 +2,7 @@ package org.striate.core;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How far a long piece of work has come. Work that may last over a second opens one and calls {@link #step} between its
@@ -26,8 +27,8 @@ public final class Progress implements AutoCloseable {
     public static final class Interrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Interrupted(String work) {
-            super(work + " was interrupted");
+        Interrupted(String message) {
+            super(message);
         }
     }
 
@@ -38,6 +39,8 @@ public final class Progress implements AutoCloseable {
     private final long start = System.nanoTime();
     private long done;
     private String note = "";
+    private String afterInterrupt = "";
+    private Optional<Showable> soFar = Optional.empty();
     private boolean finished;
 
     private Progress(String work, long total) {
@@ -69,8 +72,28 @@ public final class Progress implements AutoCloseable {
     public void step(long steps, String note) {
         done += steps;
         this.note = note;
-        check(work);
+        if (Thread.interrupted()) {
+            throw new Interrupted(work + " was interrupted" + (afterInterrupt.isEmpty() ? "" : "; " + afterInterrupt));
+        }
         display.show(this);
+    }
+
+    /**
+     * What the work has come to so far, such as a learning curve, for a display that draws it in place of the one before;
+     * shown at the next step.
+     */
+    public void soFar(Showable result) {
+        soFar = Optional.of(result);
+    }
+
+    /** The latest of {@link #soFar(Showable)}, if there is any. */
+    public Optional<Showable> soFar() {
+        return soFar;
+    }
+
+    /** What an interrupt from now on should say beside that it was one: what is left, and how to go on. */
+    public void afterInterrupt(String sentence) {
+        afterInterrupt = sentence;
     }
 
     /**
@@ -81,7 +104,7 @@ public final class Progress implements AutoCloseable {
      */
     public static void check(String work) {
         if (Thread.interrupted()) {
-            throw new Interrupted(work);
+            throw new Interrupted(work + " was interrupted");
         }
     }
 

@@ -81,6 +81,26 @@ public interface StimulusSet extends Showable {
         return values;
     }
 
+    /**
+     * One column of numbers.
+     *
+     * @throws BadInput if there is no such parameter, or a value of it is no finite number
+     */
+    default double[] numbers(String parameter) {
+        return parameter(parameter).stream()
+                .mapToDouble(value -> {
+                    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+                        return number.doubleValue();
+                    }
+                    throw BadInput.of(
+                            "parameter " + parameter,
+                            "\"" + value + "\"",
+                            "a finite number for every stimulus",
+                            "Keep those that have one: stimuli.where(\"" + parameter + "\", v -> v instanceof Double)");
+                })
+                .toArray();
+    }
+
     /** Some of the stimuli, in the order of the indices. */
     default StimulusSet select(int... indices) {
         return new SelectedStimuli(this, indices);

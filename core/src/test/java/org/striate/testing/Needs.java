@@ -33,6 +33,8 @@ public @interface Needs {
         /** PyTorch and torchvision; as with PYTHON_SCIENCE, even in CI their absence is named, not a failure. */
         PYTHON_TORCH(
                 "import torch, torchvision", "PyTorch (Debian: apt-get install python3-torch python3-torchvision)"),
+        /** Pillow; as with PYTHON_SCIENCE, even in CI its absence is named, not a failure. */
+        PYTHON_PILLOW("import numpy, PIL.Image", "Pillow (Debian: apt-get install python3-pil)"),
         /** A POSIX shell. */
         SHELL("sh", "a POSIX shell");
 

@@ -15,7 +15,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 /** Pictures as a GIF that moves and repeats. */
 final class AnimatedGif {
 
-    private static final String FORMAT = "javax_imageio_gif_image_1.0";
+    static final String FORMAT = "javax_imageio_gif_image_1.0";
     private static final byte[] FOR_EVER = {1, 0, 0};
 
     private AnimatedGif() {}

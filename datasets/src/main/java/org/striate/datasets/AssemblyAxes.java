@@ -103,6 +103,8 @@ record AssemblyAxes(Variable data, String presentation, String neuron, String ti
         var shape = data.shape();
         var fill = netCdf.file().attribute(data.path(), "_FillValue").orElse(Double.NaN);
         double missing = fill instanceof Double number ? number : Double.NaN;
+        double scale = number(netCdf, "scale_factor", 1); // packed in integers, by the conventions of NetCDF
+        double offset = number(netCdf, "add_offset", 0);
         int most = Math.max(1, BLOCK / Math.max(1, Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b)));
         // index[role] is the place along presentations, neurons, bins
         var role = data.dimensions().stream()
@@ -120,10 +122,19 @@ record AssemblyAxes(Variable data, String presentation, String neuron, String ti
                         rest /= shape[d];
                     }
                     index[role[0]] = rest + from;
-                    taker.take(index[0], index[1], index[2], block[i] == missing ? Double.NaN : block[i]);
+                    double value = block[i] == missing ? Double.NaN : block[i] * scale + offset;
+                    taker.take(index[0], index[1], index[2], value);
                 }
                 progress.step(rows, "");
             }
         }
+    }
+
+    private double number(NetCdf netCdf, String attribute, double otherwise) {
+        return netCdf.file()
+                .attribute(data.path(), attribute)
+                .filter(Double.class::isInstance)
+                .map(value -> (double) value)
+                .orElse(otherwise);
     }
 }

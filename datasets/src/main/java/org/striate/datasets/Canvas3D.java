@@ -19,7 +19,10 @@ final class Canvas3D {
     private final double focal;
     private final float[] shade;
     private final float[] depth;
-    private final float[] covered;
+    /** Which mesh is seen at a pixel, by the order of drawing from 1; 0 for none. */
+    private final int[] seen;
+
+    private int drawn;
 
     /**
      * @param size pixels across and down
@@ -30,7 +33,7 @@ final class Canvas3D {
         this.focal = focal;
         this.shade = new float[this.size * this.size];
         this.depth = new float[shade.length];
-        this.covered = new float[shade.length];
+        this.seen = new int[shade.length];
         Arrays.fill(depth, Float.POSITIVE_INFINITY);
     }
 
@@ -73,6 +76,7 @@ final class Canvas3D {
 
     /** Draws a mesh; the light stays with the camera. */
     void draw(Mesh mesh, View view) {
+        drawn++;
         var corners = mesh.corners();
         for (int i = 0; i + 2 < corners.size(); i += 3) {
             clipped(view.apply(corners.get(i)), view.apply(corners.get(i + 1)), view.apply(corners.get(i + 2)));
@@ -149,7 +153,7 @@ final class Canvas3D {
                 if (z < depth[at]) {
                     depth[at] = z;
                     shade[at] = (float) (wa * la + wb * lb + wc * lc);
-                    covered[at] = 1;
+                    seen[at] = drawn;
                 }
             }
         }
@@ -180,8 +184,8 @@ final class Canvas3D {
             float cover = 0;
             for (int k = 0; k < FINER * FINER; k++) {
                 int at = (i / result * FINER + k / FINER) * size + i % result * FINER + k % FINER;
-                light += covered[at] * shade[at];
-                cover += covered[at];
+                light += seen[at] > 0 ? shade[at] : 0;
+                cover += seen[at] > 0 ? 1 : 0;
             }
             float share = cover / (FINER * FINER);
             pixels[i] = Math.min(1, light / (FINER * FINER) + (1 - share) * background[i]);
@@ -196,12 +200,14 @@ final class Canvas3D {
         return grey;
     }
 
-    /** The share of the picture that is covered. */
-    double coverage() {
-        double sum = 0;
-        for (float c : covered) {
-            sum += c;
+    /** The share of the picture on which each mesh is seen, in the order of drawing; what others hide does not count. */
+    double[] shares() {
+        var shares = new double[drawn];
+        for (int mesh : seen) {
+            if (mesh > 0) {
+                shares[mesh - 1] += 1.0 / seen.length;
+            }
         }
-        return sum / covered.length;
+        return shares;
     }
 }

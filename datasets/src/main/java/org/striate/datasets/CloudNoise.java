@@ -20,18 +20,7 @@ final class CloudNoise {
             add(sum, size, cells, amplitude, random);
             amplitude /= 2;
         }
-        double mean = 0;
-        double power = 0;
-        for (double v : sum) {
-            mean += v / sum.length;
-            power += v * v / sum.length;
-        }
-        double scale = STANDARD_DEVIATION / Math.sqrt(Math.max(power - mean * mean, 1e-12));
-        var pixels = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            pixels[i] = (float) Math.max(0, Math.min(1, 0.5 + scale * (sum[i] - mean)));
-        }
-        return pixels;
+        return PowerLaw.standardised(sum, STANDARD_DEVIATION);
     }
 
     /** Adds one field: Gaussian values on a grid, joined bilinearly. */

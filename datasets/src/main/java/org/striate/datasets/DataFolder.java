@@ -61,6 +61,15 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
                 .findFirst();
     }
 
+    /** Whether a file has to be fetched: it lies nowhere, or what was downloaded of it has been damaged since. */
+    boolean needs(NamedDataSet set, RemoteFile file) {
+        var found = find(set, file);
+        return found.isEmpty()
+                || found.get().equals(target(set, file))
+                        && file.checksum().isPublished()
+                        && !file.checksum().of(found.get()).equals(file.checksum());
+    }
+
     /**
      * A file of a data set, checked.
      *

@@ -101,8 +101,14 @@ final class Download {
         var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (var body = new PatientStream(response.body(), patience)) {
             int status = response.statusCode();
-            if (status == RANGE_NOT_SATISFIABLE && have > 0) {
+            var range = response.headers().firstValue("Content-Range").orElse("");
+            if (status == RANGE_NOT_SATISFIABLE && have > 0 && isWhole(range, have)) {
                 return; // nothing is left to come: verify() says whether it is right
+            }
+            if (have > 0 && (status == RANGE_NOT_SATISFIABLE || isElsewhere(status, range, have))) {
+                Files.delete(part);
+                receive(); // once more from the start: what was there belongs to another version
+                return;
             }
             if (status != 200 && status != PARTIAL_CONTENT) {
                 throw failed("the server answered " + status);
@@ -111,6 +117,15 @@ final class Download {
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
             append(body, from, file.bytes() >= 0 || length < 0 ? file.bytes() : from + length);
         }
+    }
+
+    /** Whether the server's file ends where ours does, as far as it says. */
+    private static boolean isWhole(String range, long have) {
+        return range.isEmpty() || range.equals("bytes */" + have);
+    }
+
+    private static boolean isElsewhere(int status, String range, long have) {
+        return status == PARTIAL_CONTENT && !range.isEmpty() && !range.startsWith("bytes " + have + "-");
     }
 
     /** @param total how many bytes the whole file has; -1 where neither publisher nor server says */

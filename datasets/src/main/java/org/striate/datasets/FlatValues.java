@@ -108,10 +108,15 @@ final class FlatValues {
         leaves(values, leaf -> {
             for (int i = 0; i < Array.getLength(leaf); i++) {
                 var value = Array.get(leaf, i);
-                all.add(value instanceof Number number ? number.doubleValue() : String.valueOf(value));
+                all.add(value instanceof Number number ? (Object) number.doubleValue() : text(value));
             }
         });
         return all;
+    }
+
+    /** A text that was never written is empty. */
+    private static String text(Object value) {
+        return value == null ? "" : String.valueOf(value);
     }
 
     /** The innermost arrays; a single value as an array of one. */

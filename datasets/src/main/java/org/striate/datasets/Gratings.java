@@ -230,6 +230,8 @@ public final class Gratings extends GreySquares {
         parameters.put("contrast", column(GratingImage::contrast));
         parameters.put("diameter", column(GratingImage::diameter));
         parameters.put("phase", column(GratingImage::phase));
+        parameters.put("x", column(GratingImage::x));
+        parameters.put("y", column(GratingImage::y));
         return parameters;
     }
 

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.FixedPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -176,13 +177,33 @@ public final class Hdf5 {
         });
     }
 
+    /** Every value by itself, in row-major order: numbers as {@link Double}, everything else as text. */
+    List<Object> objects(String path) {
+        return read(root -> {
+            var dataSet = dataSet(root, path);
+            requireRoom(root, path, dataSet);
+            return dataSet.getSize() == 0 ? List.of() : FlatValues.objects(dataSet.getDataFlat());
+        });
+    }
+
+    /** The largest number that the type of a data set of whole numbers holds; 1 for floating point. */
+    double largest(String path) {
+        return read(root -> dataSet(root, path).getDataType() instanceof FixedPoint whole
+                ? Math.scalb(1.0, whole.getSize() * 8 - (whole.isSigned() ? 1 : 0)) - 1
+                : 1.0);
+    }
+
     /**
      * Rows of unequal length.
      *
      * @throws BadInput if there is no such data set or it holds no numbers of variable length
      */
     public double[][] ragged(String path) {
-        return read(root -> FlatValues.ragged(path, dataSet(root, path).getData()));
+        return read(root -> {
+            var dataSet = dataSet(root, path);
+            requireRoom(root, path, dataSet);
+            return FlatValues.ragged(path, dataSet.getData());
+        });
     }
 
     /**
@@ -193,7 +214,9 @@ public final class Hdf5 {
      */
     public Map<String, List<Object>> table(String path) {
         return read(root -> {
-            if (!(dataSet(root, path).getDataFlat() instanceof Map<?, ?> fields)) {
+            var dataSet = dataSet(root, path);
+            requireRoom(root, path, dataSet);
+            if (!(dataSet.getDataFlat() instanceof Map<?, ?> fields)) {
                 throw BadInput.of(
                         file.getFileName() + " " + path,
                         "no compound type",

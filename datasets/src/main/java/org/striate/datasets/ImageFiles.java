@@ -5,13 +5,16 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import org.striate.core.BadInput;
 
 /**
- * Picture files as pixels: PNG, JPEG, GIF, BMP, as Pillow's {@code convert("RGB")} decodes them. An alpha channel is left
- * out, not blended; 16 bits keep their precision; grey files give one channel.
+ * Picture files as pixels: PNG, JPEG, GIF, BMP, TIFF by what they hold, whatever their names end in, as Pillow's {@code
+ * convert("RGB")} decodes them. An alpha channel is left out, not blended; 16 bits keep their precision; grey files give one
+ * channel; of a moving GIF the first frame. A camera's note to turn the picture (EXIF) is not followed, as torchvision and
+ * Brain-Score do not: a network sees what they show it.
  */
 final class ImageFiles {
 
@@ -21,6 +24,8 @@ final class ImageFiles {
     private static final long MOST_A_BYTE = 10_000;
 
     private ImageFiles() {}
+
+    private static final Pattern HALF = Pattern.compile("(?i)premature|corrupt|truncated");
 
     /**
      * @param pixels [channels x height x width] in [0, 1]
@@ -40,7 +45,10 @@ final class ImageFiles {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return pixels(read(name, reader, content.length));
+                requireSize(name, reader.getWidth(0), reader.getHeight(0), content.length);
+                reader.addIIOReadWarningListener((source, warning) -> refuseHalf(name, warning));
+                requireTrailer(name, content);
+                return Cmyk.is(content) ? Cmyk.read(reader, content) : pixels(name, reader.read(0));
             } finally {
                 reader.dispose();
             }
@@ -52,24 +60,40 @@ final class ImageFiles {
         }
     }
 
-    private static BufferedImage read(String name, ImageReader reader, int bytes) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+    /** @throws BadInput if no picture of so few bytes has so many pixels */
+    static void requireSize(String name, int width, int height, int bytes) {
         if ((long) width * height > Math.min(MOST_PIXELS, MOST_A_BYTE * bytes)) {
             throw bad(name, "claims " + width + " x " + height + " pixels in " + bytes + " bytes");
         }
-        return reader.read(0);
+    }
+
+    /** The JDK fills up what is missing of a JPEG file with grey, and only warns. */
+    private static void refuseHalf(String name, String warning) {
+        if (HALF.matcher(warning).find()) {
+            throw bad(name, "damaged (" + warning + ")");
+        }
+    }
+
+    /** The JDK fills up what is missing of a GIF or PNG file with colour 0, and does not even warn. */
+    static void requireTrailer(String name, byte[] content) {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
+        boolean whole = text.startsWith("GIF")
+                ? text.stripTrailing().replaceFirst("\0+$", "").endsWith(";")
+                : !text.startsWith("\u0089PNG") || text.lastIndexOf("IEND") > 0;
+        if (!whole) {
+            throw bad(name, "cut off before its end mark");
+        }
     }
 
     private static BadInput bad(String name, String wrong) {
         return BadInput.of(
                 "picture " + name,
                 wrong,
-                "a whole PNG, JPEG, GIF or BMP file of at most " + MOST_PIXELS + " pixels",
+                "a whole PNG, JPEG, GIF, BMP or TIFF file of at most " + MOST_PIXELS + " pixels",
                 "Open it in a viewer and save it again as PNG");
     }
 
-    private static Decoded pixels(BufferedImage image) {
+    private static Decoded pixels(String name, BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();
         boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
@@ -80,6 +104,9 @@ final class ImageFiles {
                 || image.getColorModel().getColorSpace().isCS_sRGB()
                         && !(image.getColorModel() instanceof IndexColorModel);
         var model = image.getColorModel();
+        if (model.getComponentSize(0) > 16) {
+            throw bad(name, model.getComponentSize(0) + " bits a sample");
+        }
         var raster = image.getRaster();
         boolean packed = model instanceof java.awt.image.DirectColorModel;
         for (int y = 0; y < height; y++) {

@@ -17,7 +17,7 @@ import org.striate.core.StimulusSet;
 /** A folder of the user's pictures, also in folders of categories. */
 final class ImageFolder {
 
-    private static final List<String> KINDS = List.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final List<String> KINDS = List.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
 
     private ImageFolder() {}
 
@@ -79,6 +79,7 @@ final class ImageFolder {
         try (var all = Files.walk(folder, 2)) {
             var files = all.filter(Files::isRegularFile)
                     .filter(ImageFolder::isPicture)
+                    .filter(file -> !isHidden(folder.relativize(file)))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
@@ -96,7 +97,13 @@ final class ImageFolder {
 
     private static boolean isPicture(Path file) {
         var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && KINDS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return KINDS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    /** Such as the copies that Jupyter keeps in .ipynb_checkpoints. */
+    private static boolean isHidden(Path file) {
+        return java.util.stream.StreamSupport.stream(file.spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
     }
 
     private static List<String> ids(Path folder, List<Path> files) {

@@ -62,15 +62,17 @@ final class Mat4 {
         int parts = bytes.getInt() == 0 ? 1 : 2;
         int nameLength = bytes.getInt();
         int width = WIDTH[Math.min(Math.max(type / 10 % 10, 0), WIDTH.length - 1)];
-        if (rows < 0
+        if (!isType(type, type / 1000)
+                || rows < 0
                 || columns < 0
                 || nameLength < 1
                 || nameLength > bytes.remaining()
                 || rows * columns > (bytes.remaining() - nameLength) / (width * parts)) {
             throw BadInput.of(
                     file.toString(),
-                    "a matrix of " + rows + " x " + columns + " in " + bytes.remaining() + " bytes",
-                    "a whole MAT file of version 4",
+                    "a matrix of type " + type + " and size " + rows + " x " + columns + " in " + bytes.remaining()
+                            + " bytes",
+                    "a whole MAT file of version 4, without sparse arrays",
                     "Save it again in MATLAB: save(file, '-v7')");
         }
         var name = new byte[nameLength];

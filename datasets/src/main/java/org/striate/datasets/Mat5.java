@@ -1,15 +1,18 @@
 package org.striate.datasets;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.striate.core.BadInput;
+import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
+import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sources;
 import us.hebi.matlab.mat.types.Sparse;
@@ -23,10 +26,37 @@ final class Mat5 {
 
     private Mat5() {}
 
+    /** What an element may take up in memory: little beside the file, as real data do, whatever its header claims. */
+    private record Bounded(long most) implements BufferAllocator {
+
+        /** Beyond this an element is refused unless it is small against the file. */
+        private static final long LARGE = 32L << 20;
+
+        private static final long MOST_INFLATION = 200;
+
+        static Bounded by(long fileSize) {
+            return new Bounded(Math.max(LARGE, MOST_INFLATION * fileSize));
+        }
+
+        @Override
+        public ByteBuffer allocate(int bytes) {
+            if (bytes < 0 || bytes > most) {
+                throw new IllegalArgumentException("an element claims " + Integer.toUnsignedLong(bytes) + " bytes");
+            }
+            return ByteBuffer.allocate(bytes);
+        }
+
+        @Override
+        public void release(ByteBuffer buffer) {
+            // nothing to give back: the garbage collector takes it
+        }
+    }
+
     static Map<String, MatValue> variables(Path file) {
         try {
-            var content = us.hebi.matlab.mat.format.Mat5.newReader(
-                            Sources.wrap(FlatStructs.of(Files.readAllBytes(file))))
+            var bytes = Files.readAllBytes(file);
+            var content = us.hebi.matlab.mat.format.Mat5.newReader(Sources.wrap(FlatStructs.of(bytes)))
+                    .setBufferAllocator(Bounded.by(bytes.length))
                     .readMat();
             var variables = new LinkedHashMap<String, MatValue>();
             content.getEntries().forEach(entry -> variables.put(entry.getName(), value(entry.getValue())));
@@ -72,10 +102,12 @@ final class Mat5 {
         }
         var shape = matrix.getDimensions();
         int parts = matrix.isComplex() ? 2 : 1;
+        boolean unsigned = matrix.getType() == MatlabType.UInt64;
         var values = new double[matrix.getNumElements() * parts];
         for (int i = 0; i < matrix.getNumElements(); i++) {
             int target = Npy.rowMajor(i, shape) * parts;
-            values[target] = matrix.getDouble(i);
+            // MFL takes the largest unsigned numbers for negative ones.
+            values[target] = unsigned ? NpyValues.unsigned(matrix.getLong(i)) : matrix.getDouble(i);
             if (parts == 2) {
                 values[target + 1] = matrix.getImaginaryDouble(i);
             }
@@ -97,8 +129,15 @@ final class Mat5 {
                     "at most " + MOST_DENSE + " values",
                     "Save its non-zero values in MATLAB: [i, j, v] = find(S)");
         }
-        var values = new double[rows * columns];
-        sparse.forEach((row, column, real, imaginary) -> values[row * columns + column] = real);
-        return new NumericArray(new int[] {rows, columns}, values);
+        int parts = sparse.isComplex() ? 2 : 1;
+        var values = new double[rows * columns * parts];
+        sparse.forEach((row, column, real, imaginary) -> {
+            int target = (row * columns + column) * parts;
+            values[target] = real;
+            if (parts == 2) {
+                values[target + 1] = imaginary;
+            }
+        });
+        return new NumericArray(parts == 1 ? new int[] {rows, columns} : new int[] {rows, columns, 2}, values);
     }
 }

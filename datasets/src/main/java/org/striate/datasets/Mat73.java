@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.Reference;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.striate.core.BadInput;
 
 /**
  * MAT files of version 7.3: HDF5 with MATLAB's attributes. Arrays lie transposed, cells are references into the group
- * {@code #refs#}, a struct is a group of its fields, a sparse array a group of data, ir and jc.
+ * {@code #refs#}, a struct is a group of its fields, an array of structs a group of data sets of references, a sparse array a group of data, ir and jc.
  */
 record Mat73(Hdf5 file) {
 
@@ -26,7 +27,7 @@ record Mat73(Hdf5 file) {
             var variables = new LinkedHashMap<String, MatValue>();
             for (var node : new Hdf5Tree(root).children(root)) {
                 if (!node.getName().startsWith("#")) {
-                    variables.put(node.getName(), mat.value(node, opened -> find(opened, node.getName())));
+                    variables.put(node.getName(), mat.value(root, node, opened -> find(opened, node.getName())));
                 }
             }
             return variables;
@@ -44,73 +45,84 @@ record Mat73(Hdf5 file) {
      * @param node as it is in the file that is open now
      * @param again finds it once more when the file is opened for its values
      */
-    private MatValue value(Node node, Function<HdfFile, Node> again) {
+    private MatValue value(HdfFile root, Node node, Function<HdfFile, Node> again) {
         var type = Hdf5.attribute(node, "MATLAB_class").map(String::valueOf).orElse("");
         if (node instanceof Group group) {
-            if (Hdf5.attribute(node, "MATLAB_sparse").isPresent()) {
-                return new MatValue.Numbers(0, () -> file.read(root -> sparse(root, (Group) again.apply(root))));
-            }
-            return struct(group, again);
+            return Hdf5.attribute(node, "MATLAB_sparse").isPresent()
+                    ? new MatValue.Numbers(
+                            sparseCount(group), () -> file.read(open -> sparse(open, (Group) again.apply(open))))
+                    : struct(root, group, again);
         }
         var dataSet = (Dataset) node;
         int count = Math.toIntExact(dataSet.getSize());
         boolean empty = Hdf5.attribute(node, "MATLAB_empty").isPresent();
         if (type.equals("cell") && !empty) {
-            return new MatValue.Cells(count, index -> file.read(root -> cell(root, again, index)));
+            return new MatValue.Cells(count, index -> file.read(open -> referred(open, again, index)));
         }
         if (type.equals("char")) {
-            return new MatValue.Text(empty ? "" : text(dataSet));
-        }
-        if (type.equals("struct") && !empty && count > 0) {
-            throw BadInput.of(
-                    "variable " + node.getName(),
-                    "an array of structs in version 7.3",
-                    "a single struct",
-                    "Save it in MATLAB: save(file, '-v7')");
+            return new MatValue.Text(empty ? "" : text(root, dataSet));
         }
         return new MatValue.Numbers(
-                empty ? 0 : count, () -> file.read(root -> numbers(root, (Dataset) again.apply(root), empty)));
+                empty ? 0 : count, () -> file.read(open -> numbers(open, (Dataset) again.apply(open), empty)));
     }
 
-    private MatValue struct(Group group, Function<HdfFile, Node> again) {
-        var fields = new Hdf5Tree(group.getHdfFile())
-                .children(group).stream().map(Node::getName).toList();
+    /** A single struct is a group of its fields; in an array of structs every field is a data set of references. */
+    private MatValue struct(HdfFile root, Group group, Function<HdfFile, Node> again) {
+        var children = new Hdf5Tree(root).children(group);
+        var fields = children.stream().map(Node::getName).toList();
+        boolean array = !children.isEmpty() && children.stream().allMatch(Mat73::isArrayField);
         return new MatValue.Structs(
-                1,
+                array ? Math.toIntExact(((Dataset) children.get(0)).getSize()) : 1,
                 fields,
-                (index, field) -> file.read(root -> {
+                (index, field) -> file.read(open -> {
                     Function<HdfFile, Node> inner = opened -> ((Group) again.apply(opened)).getChild(field);
-                    return value(inner.apply(root), inner);
+                    return array ? referred(open, inner, index) : value(open, inner.apply(open), inner);
                 }));
     }
 
-    private MatValue cell(HdfFile root, Function<HdfFile, Node> again, int index) {
-        var addresses = FlatValues.doubles("cell", ((Dataset) again.apply(root)).getDataFlat());
-        long address = (long) addresses[index];
-        Function<HdfFile, Node> inner = opened -> opened.getNodeByAddress(address);
-        return value(inner.apply(root), inner);
+    /** A cell array has a class of its own. */
+    private static boolean isArrayField(Node node) {
+        return node instanceof Dataset dataSet
+                && dataSet.getDataType() instanceof Reference
+                && Hdf5.attribute(node, "MATLAB_class").isEmpty();
     }
 
-    private static String text(Dataset dataSet) {
+    /** What the reference at a place of a data set leads to. */
+    private MatValue referred(HdfFile root, Function<HdfFile, Node> again, int index) {
+        var addresses = doubles(root, (Dataset) again.apply(root));
+        long address = (long) addresses[index];
+        Function<HdfFile, Node> inner = opened -> opened.getNodeByAddress(address);
+        return value(root, inner.apply(root), inner);
+    }
+
+    /** Its numbers, where the file can hold what it claims. */
+    private double[] doubles(HdfFile root, Dataset dataSet) {
+        file.requireRoom(root, dataSet.getName(), dataSet);
+        return FlatValues.doubles(dataSet.getName(), dataSet.getDataFlat());
+    }
+
+    private String text(HdfFile root, Dataset dataSet) {
         var shape = dataSet.getDimensions(); // columns x rows
-        var codes = FlatValues.doubles(dataSet.getName(), dataSet.getDataFlat());
+        var codes = doubles(root, dataSet);
         int rows = shape.length > 1 ? shape[1] : 1;
         var lines = new String[rows];
         Arrays.setAll(
                 lines,
                 row -> IntStream.range(0, codes.length / rows)
-                        .mapToObj(column -> String.valueOf((char) codes[column * rows + row]))
-                        .reduce("", String::concat));
+                        .map(column -> (char) codes[column * rows + row])
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
         return String.join("\n", lines);
     }
 
     private NumericArray numbers(HdfFile root, Dataset dataSet, boolean empty) {
         if (empty) { // the values are the sizes
-            var sizes = FlatValues.doubles(dataSet.getName(), dataSet.getDataFlat());
+            var sizes = doubles(root, dataSet);
             return new NumericArray(
                     Arrays.stream(sizes).mapToInt(size -> (int) size).toArray(), new double[0]);
         }
         if (dataSet.isCompound()) {
+            file.requireRoom(root, dataSet.getName(), dataSet);
             return complex(dataSet);
         }
         return transposed(file.numbers(root, dataSet.getName(), dataSet));
@@ -148,17 +160,25 @@ record Mat73(Hdf5 file) {
                 .toArray();
     }
 
-    private static NumericArray sparse(HdfFile root, Group group) {
-        int rows = Hdf5.attribute(group, "MATLAB_sparse")
+    private static int sparseRows(Group group) {
+        return Hdf5.attribute(group, "MATLAB_sparse")
                 .map(value -> ((Double) value).intValue())
                 .orElse(0);
-        var starts = FlatValues.doubles("jc", ((Dataset) group.getChild("jc")).getDataFlat());
+    }
+
+    private static int sparseCount(Group group) {
+        return Math.multiplyExact(sparseRows(group), ((Dataset) group.getChild("jc")).getDimensions()[0] - 1);
+    }
+
+    private NumericArray sparse(HdfFile root, Group group) {
+        int rows = sparseRows(group);
+        var starts = doubles(root, (Dataset) group.getChild("jc"));
         int columns = starts.length - 1;
         Memory.require(group.getName(), 8L * rows * columns, "Save its non-zero values: [i, j, v] = find(S)");
         var values = new double[rows * columns];
         if (group.getChild("data") instanceof Dataset data) {
-            var numbers = FlatValues.doubles("data", data.getDataFlat());
-            var at = FlatValues.doubles("ir", ((Dataset) group.getChild("ir")).getDataFlat());
+            var numbers = doubles(root, data);
+            var at = doubles(root, (Dataset) group.getChild("ir"));
             for (int column = 0; column < columns; column++) {
                 for (int i = (int) starts[column]; i < starts[column + 1]; i++) {
                     values[(int) at[i] * columns + column] = numbers[i];

@@ -117,10 +117,6 @@ record NetCdf(Hdf5 file, String group, List<Variable> variables) {
 
     /** A variable's values: numbers as {@link Double}, otherwise texts. */
     List<Object> values(Variable variable) {
-        return file.read(root -> {
-            var dataSet = file.dataSet(root, variable.path());
-            file.requireRoom(root, variable.path(), dataSet);
-            return FlatValues.objects(dataSet.getDataFlat());
-        });
+        return file.objects(variable.path());
     }
 }

@@ -142,6 +142,9 @@ public final class NpyFile {
     }
 
     private void each(int from, int count, Taker taker) {
+        if (count == 0) {
+            return; // an empty array may claim any number of columns
+        }
         var rowShape = header.rowShape();
         int rowSize = Arrays.stream(rowShape).reduce(1, (a, b) -> a * b);
         try {

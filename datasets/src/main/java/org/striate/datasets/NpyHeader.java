@@ -23,6 +23,7 @@ record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern LITERAL = Pattern.compile("\\s*\\{[^{}]*\\}\\s*");
     private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])(\\d{1,6})'");
+    private static final Pattern STRUCTURED = Pattern.compile("'descr'\\s*:\\s*\\[");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\s*[,}]");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
     private static final String NUMERIC = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16";
@@ -61,7 +62,14 @@ record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[
                     "numbers",
                     "Save it in Python as a numeric array: np.save(path, a.astype(float))");
         }
-        var description = find(name, DESCRIPTION, text, "a data type");
+        if (STRUCTURED.matcher(text).find()) {
+            throw BadInput.of(
+                    name,
+                    "a structured array, of records with named fields",
+                    "one number or text a value",
+                    "Save its fields one by one in Python: np.savez(path, **{f: a[f] for f in a.dtype.names})");
+        }
+        var description = find(name, DESCRIPTION, text, "a data type of numbers or text");
         var type = description.group(2) + description.group(3);
         char kind = type.charAt(0);
         int itemSize = Integer.parseInt(description.group(3)) * (kind == 'U' ? 4 : 1);

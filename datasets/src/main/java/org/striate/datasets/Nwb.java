@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +11,6 @@ import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
-import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.SpikeTrains;
@@ -31,6 +29,7 @@ public final class Nwb {
 
     private static final String UNITS = "units";
     private static final String TRIALS = "intervals/trials";
+    private static final String START = "start_time";
     private static final String ELECTRODES = "general/extracellular_ephys/electrodes";
 
     private final Hdf5 file;
@@ -73,24 +72,23 @@ public final class Nwb {
     public SpikeTrains units() {
         require("units", UNITS + "/spike_times_index");
         var times = file.array(UNITS + "/spike_times").values();
-        var ends = file.array(UNITS + "/spike_times_index").ints();
-        var regions = regions(ends.length);
-        var subject = text("general/subject/subject_id");
+        var ends = group(UNITS).ends(UNITS + "/spike_times_index", times.length);
         var ids = names.contains(UNITS + "/id")
                 ? file.array(UNITS + "/id").ints()
                 : IntStream.range(0, ends.length).toArray();
+        var regions = regions(ends.length);
+        if (ids.length != ends.length || regions.size() != ends.length) {
+            throw BadInput.of(
+                    name + " units",
+                    ids.length + " ids, " + regions.size() + " regions and " + ends.length + " spike trains",
+                    "as many of each",
+                    "Validate the file: python -m pynwb.validate file.nwb");
+        }
+        var subject = text("general/subject/subject_id");
         var trains = new double[ends.length][];
         var neurons = new ArrayList<Neuron>();
         for (int i = 0; i < ends.length; i++) {
-            int start = i == 0 ? 0 : ends[i - 1];
-            if (ends[i] < start || ends[i] > times.length) {
-                throw BadInput.of(
-                        name + " units/spike_times_index",
-                        "unit " + i + " ends at " + ends[i] + " after " + start,
-                        "ascending places up to " + times.length,
-                        "Validate the file: python -m pynwb.validate file.nwb");
-            }
-            trains[i] = Arrays.copyOfRange(times, start, ends[i]);
+            trains[i] = Arrays.copyOfRange(times, i == 0 ? 0 : ends[i - 1], ends[i]);
             neurons.add(new Neuron("unit " + ids[i], new Region(regions.get(i)), subject));
         }
         return new SpikeTrains(name, neurons, trains, origin);
@@ -106,20 +104,35 @@ public final class Nwb {
                 && names.contains(UNITS + "/electrodes_index")
                 && names.contains(ELECTRODES + "/location")) {
             var electrodes = file.array(UNITS + "/electrodes").ints();
-            var ends = file.array(UNITS + "/electrodes_index").ints();
+            var ends = group(UNITS).ends(UNITS + "/electrodes_index", electrodes.length);
             var locations = file.text(ELECTRODES + "/location");
-            return IntStream.range(0, units)
+            return IntStream.range(0, ends.length)
                     .mapToObj(i -> {
                         int start = i == 0 ? 0 : ends[i - 1];
-                        return ends[i] > start ? locations.get(electrodes[start]) : "unknown";
+                        return ends[i] > start ? location(locations, electrodes[start]) : "unknown";
                     })
                     .toList();
         }
         return java.util.Collections.nCopies(units, "unknown");
     }
 
+    private String location(List<String> locations, int electrode) {
+        if (electrode < 0 || electrode >= locations.size()) {
+            throw BadInput.of(
+                    name + " units/electrodes",
+                    "electrode " + electrode,
+                    "0 to " + (locations.size() - 1),
+                    "Validate the file: python -m pynwb.validate file.nwb");
+        }
+        return locations.get(electrode);
+    }
+
+    private NwbTable group(String path) {
+        return new NwbTable(file, names, path);
+    }
+
     private String text(String path) {
-        return names.contains(path) ? file.text(path).get(0) : "unknown";
+        return names.contains(path) ? file.text(path).stream().findFirst().orElse("unknown") : "unknown";
     }
 
     /** The trials: column to values, numbers as {@link Double}. */
@@ -129,43 +142,13 @@ public final class Nwb {
 
     /**
      * A table such as {@code intervals/epochs} or {@code general/extracellular_ephys/electrodes}: column to values; the
-     * cells of a ragged column are lists.
+     * cells of a ragged column are lists, and so are those of a column with several values a row.
      *
      * @throws BadInput if there is none
      */
     public Map<String, List<Object>> table(String path) {
         require("table " + path, path + "/id");
-        var table = new LinkedHashMap<String, List<Object>>();
-        for (var column : names) {
-            if (!column.startsWith(path + "/") || column.indexOf('/', path.length() + 1) >= 0) {
-                continue;
-            }
-            var title = column.substring(path.length() + 1);
-            if (!title.endsWith("_index") && !title.equals("id")) {
-                var cells = file.read(
-                        root -> FlatValues.objects(file.dataSet(root, column).getDataFlat()));
-                table.put(
-                        title, names.contains(column + "_index") ? ragged(cells, column + "_index") : booleans(cells));
-            }
-        }
-        return table;
-    }
-
-    /** h5py writes a boolean as an enumeration. */
-    private static List<Object> booleans(List<Object> cells) {
-        boolean flags = cells.stream().allMatch(cell -> cell.equals("TRUE") || cell.equals("FALSE"));
-        return flags
-                ? cells.stream()
-                        .map(cell -> (Object) (cell.equals("TRUE") ? 1.0 : 0.0))
-                        .toList()
-                : cells;
-    }
-
-    private List<Object> ragged(List<Object> cells, String index) {
-        var ends = file.array(index).ints();
-        return IntStream.range(0, ends.length)
-                .mapToObj(i -> (Object) List.copyOf(cells.subList(i == 0 ? 0 : ends[i - 1], ends[i])))
-                .toList();
+        return group(path).columns();
     }
 
     /**
@@ -178,9 +161,11 @@ public final class Nwb {
      */
     public NeuralResponses responses(String stimulus, List<TimeBin> bins) {
         var trials = trials();
-        if (!trials.containsKey(stimulus)) {
-            throw BadInput.unknown(
-                    "column", stimulus, "the trials of " + name, trials.keySet(), "nwb.trials().keySet()");
+        for (var column : List.of(stimulus, START)) {
+            if (!trials.containsKey(column)) {
+                throw BadInput.unknown(
+                        "column", column, "the trials of " + name, trials.keySet(), "nwb.trials().keySet()");
+            }
         }
         var shown = new HashMap<String, Integer>();
         var presentations = trials.get(stimulus).stream()
@@ -189,9 +174,7 @@ public final class Nwb {
                     return new Presentation(id, shown.merge(id, 1, Integer::sum) - 1);
                 })
                 .toList();
-        var onsets = trials.get("start_time").stream()
-                .mapToDouble(time -> (double) time)
-                .toArray();
+        var onsets = file.array(TRIALS + "/" + START).values();
         return units().counts(presentations, onsets, bins);
     }
 
@@ -208,27 +191,8 @@ public final class Nwb {
                 .filter(n -> n.matches("stimulus/(presentation|templates)/.*") && n.endsWith("/" + series + "/data"))
                 .findFirst()
                 .orElseThrow(() -> BadInput.unknown("image series", series, name, imageSeries(), "nwb.names()"));
-        var shape = Arrays.stream(file.shape(path)).mapToInt(Math::toIntExact).toArray();
-        int channels = shape.length == 4 ? shape[3] : 1;
-        if (shape.length < 3 || shape.length > 4 || channels != 1 && channels != 3) {
-            throw BadInput.of(
-                    name + " " + path,
-                    "shape " + Arrays.toString(shape),
-                    "frames x height x width, perhaps x 3",
-                    "Hdf5.load(path).array(\"" + path + "\")");
-        }
-        var group = path.substring(0, path.length() - "/data".length());
-        var times = times(group, shape[0]);
-        return new PixelStimuli(
-                series,
-                IntStream.range(0, shape[0]).mapToObj(String::valueOf).toList(),
-                channels,
-                shape[1],
-                shape[2],
-                degrees,
-                i -> channelFirst(file.rows(path, i, 1).values(), channels, shape[1] * shape[2]),
-                Map.of("time", Arrays.stream(times).mapToObj(t -> (Object) t).toList()),
-                origin.with("series", path));
+        return new NwbSeries(file, names, path.substring(0, path.length() - "/data".length()))
+                .pictures(degrees, origin);
     }
 
     private List<String> imageSeries() {
@@ -238,52 +202,25 @@ public final class Nwb {
                 .toList();
     }
 
-    /** From bytes to [0, 1], channels first. */
-    private static float[] channelFirst(double[] bytes, int channels, int size) {
-        var pixels = new float[channels * size];
-        for (int i = 0; i < size; i++) {
-            for (int channel = 0; channel < channels; channel++) {
-                pixels[channel * size + i] = (float) (bytes[i * channels + channel] / 255);
-            }
-        }
-        return pixels;
-    }
-
     /**
-     * A time series in its unit: {@code data * conversion + offset}.
+     * A time series in its unit: {@code data * conversion * channel_conversion + offset}, the second factor one a channel
+     * where the series has it.
      *
      * @param path such as {@code acquisition/lfp}
      * @return [samples x the other dimensions]
      * @throws BadInput if there is none
      */
     public NumericArray series(String path) {
-        require("time series " + path, path + "/data");
-        var stored = file.array(path + "/data");
-        double conversion = number(path + "/data", "conversion", 1);
-        double offset = number(path + "/data", "offset", 0);
-        var values = Arrays.stream(stored.values())
-                .map(value -> value * conversion + offset)
-                .toArray();
-        return new NumericArray(stored.shape(), values);
+        return new NwbSeries(file, names, path).values();
     }
 
-    /** When the samples of a time series were taken, in seconds: its timestamps, or its start and rate. */
+    /**
+     * When the samples of a time series were taken, in seconds: its timestamps, or its start and rate.
+     *
+     * @throws BadInput if there is none
+     */
     public double[] times(String path) {
-        return times(path, Math.toIntExact(file.shape(path + "/data")[0]));
-    }
-
-    private double[] times(String group, int count) {
-        if (names.contains(group + "/timestamps")) {
-            return file.array(group + "/timestamps").values();
-        }
-        require("times of " + group, group + "/starting_time");
-        double start = file.array(group + "/starting_time").values()[0];
-        double rate = number(group + "/starting_time", "rate", Double.NaN);
-        return IntStream.range(0, count).mapToDouble(i -> start + i / rate).toArray();
-    }
-
-    private double number(String path, String attribute, double otherwise) {
-        return file.attribute(path, attribute).map(value -> (Double) value).orElse(otherwise);
+        return new NwbSeries(file, names, path).times();
     }
 
     private void require(String what, String path) {

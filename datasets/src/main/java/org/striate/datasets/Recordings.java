@@ -19,7 +19,8 @@ public final class Recordings {
     }
 
     /**
-     * Downloads a data set that is not on this machine yet, and checks every file.
+     * Downloads a data set that is not on this machine yet, and checks every file; one that was damaged on the disk since is
+     * fetched again.
      *
      * @return where its files lie
      * @throws BadInput if the name is unknown or the download fails
@@ -28,7 +29,7 @@ public final class Recordings {
         var set = list().dataSet(name);
         var folder = DataFolder.standard();
         for (var file : set.files()) {
-            if (folder.find(set, file).isEmpty()) {
+            if (folder.needs(set, file)) {
                 new Download(file, folder.target(set, file)).run();
             }
         }

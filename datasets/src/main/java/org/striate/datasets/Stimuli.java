@@ -1,6 +1,7 @@
 package org.striate.datasets;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.GratingImage.Aperture;
 
@@ -173,7 +174,7 @@ public final class Stimuli {
     }
 
     /**
-     * A folder of pictures (PNG, JPEG, GIF, BMP), sorted by name, all of one size. Pictures in folders of their own have
+     * A folder of pictures (PNG, JPEG, GIF, BMP, TIFF), sorted by name, all of one size. Pictures in folders of their own have
      * the folder's name as parameter {@code category}.
      *
      * @param degrees width in degrees of visual angle
@@ -181,6 +182,28 @@ public final class Stimuli {
      */
     public static StimulusSet folder(Path folder, double degrees) {
         return ImageFolder.load(folder, degrees);
+    }
+
+    /**
+     * A movie of your own: an animated GIF at its own rate, or a folder with a picture for every frame at 25 frames/s, frame
+     * 10 after frame 9; another rate is {@code new Movie(movie.frames(), 30)}. A GIF's parameter {@code time} says when each
+     * frame begins, in s.
+     *
+     * @param degrees width in degrees of visual angle
+     * @throws org.striate.core.BadInput if it is damaged or neither
+     */
+    public static Movie movie(Path path, double degrees) {
+        return MovieFile.load(path, degrees);
+    }
+
+    /**
+     * All movies in a folder, GIF files and folders of frames, in the order of their names; see {@link #movie}.
+     *
+     * @param degrees width in degrees of visual angle
+     * @throws org.striate.core.BadInput if there is none, or one is damaged
+     */
+    public static List<Movie> movies(Path folder, double degrees) {
+        return MovieFile.all(folder, degrees);
     }
 
     /**

@@ -159,15 +159,17 @@ final class Walk {
 
     private record Seen(String object, double coverage) {}
 
-    /** Each object alone on a small picture; what stands in front of it is left out of account. */
+    /** By a small picture of the objects alone. */
     private static Seen seen(double x, double z, double heading, List<Placed> furniture) {
-        var best = new Seen("none", 0);
+        var canvas = new Canvas3D(24, FOCAL);
         for (var placed : furniture) {
-            var canvas = new Canvas3D(24, FOCAL);
             canvas.draw(placed.mesh, view(x, z, heading, placed.x, FLOOR + SCALE, placed.z, SCALE));
-            double coverage = canvas.coverage();
-            if (coverage > Math.max(best.coverage, 0.01)) {
-                best = new Seen(placed.solid.name(), coverage);
+        }
+        var shares = canvas.shares();
+        var best = new Seen("none", 0);
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > Math.max(best.coverage, 0.01)) {
+                best = new Seen(furniture.get(i).solid.name(), shares[i]);
             }
         }
         return best;

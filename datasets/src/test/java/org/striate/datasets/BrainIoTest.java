@@ -170,6 +170,28 @@ class BrainIoTest {
         assertThat(behaviour.neurons()).hasSize(24);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alexnet-probabilities.nc",
+                "alexnet-rgb-1000.nc",
+                "assy_test_TestMe.nc",
+                "resnet34-probabilities.nc"
+            })
+    void everyOtherFileOfThemOpensToNumbers(String name) {
+        var responses = BrainIo.load(Shared.realData("brainscore/" + name));
+        assertThat(responses.stimulusIds()).isNotEmpty();
+        assertThat(responses.at(0, 0, 0)).isFinite();
+        assertThat(responses.averaged().stimulusIds()).containsExactlyInAnyOrderElementsOf(responses.stimulusIds());
+    }
+
+    @Test
+    void tableWithoutItsPicturesNamesTheFirst(@TempDir Path folder) {
+        assertThatThrownBy(() -> BrainIo.stimuli(Shared.realData("brainscore/image_test_ten_images.csv"), folder, 8))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"n0.png\"");
+    }
+
     @Test
     void eventsBecomeSpikeTrains() {
         var file = Shared.realData("brainscore/assy_test_package_assembly_extras.nc");

@@ -197,9 +197,9 @@ class DownloadTest {
             exchange.getResponseBody().flush();
             awaitEnd();
         });
-        assertThatThrownBy(() -> new Download(published(url), target(), Duration.ofMillis(200)).run())
+        assertThatThrownBy(() -> new Download(published(url), target(), Duration.ofMillis(2000)).run())
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("nothing came for 200 ms");
+                .hasMessageContaining("nothing came for 2000 ms");
         assertThat(target()).doesNotExist();
         end.countDown();
     }
@@ -250,6 +250,41 @@ class DownloadTest {
         assertThatThrownBy(() -> fresh.checked(set, "data.npy"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(Origin.sha256(CONTENT));
+    }
+
+    @Test
+    void partOfAnotherVersionIsThrownAway() throws IOException {
+        Files.createDirectories(target().getParent());
+        for (int have : new int[] {100, CONTENT.length + 1}) { // the server's file became another, or shorter
+            Files.write(target().resolveSibling("data.npy.part"), new byte[have]);
+            var url = serve(exchange -> {
+                boolean range = exchange.getRequestHeaders().containsKey("Range");
+                if (range) {
+                    exchange.getResponseHeaders()
+                            .set("Content-Range", have == 100 ? "bytes 50-99/100" : "bytes */" + CONTENT.length);
+                }
+                int status = !range ? 200 : have == 100 ? 206 : 416;
+                send(exchange, status, CONTENT, status == 200 ? 0 : CONTENT.length);
+            });
+            new Download(new RemoteFile("data.npy", url, -1, Checksum.unpublished()), target()).run();
+            assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+            Files.delete(target());
+            server.removeContext("/data.npy");
+        }
+    }
+
+    @Test
+    void fileDamagedOnTheDiskIsFetchedAgain() throws IOException {
+        var url = serve(exchange -> send(exchange, 200, CONTENT, 0));
+        var set = new NamedDataSet("set", "a set", "nobody", "10.1/1", "none", List.of(published(url)), false);
+        var data = new DataFolder(Optional.empty(), folder, folder);
+        assertThat(data.needs(set, published(url))).isTrue();
+        new Download(published(url), target()).run();
+        assertThat(data.needs(set, published(url))).isFalse();
+        Files.write(target(), new byte[CONTENT.length]);
+        assertThat(data.needs(set, published(url))).isTrue();
+        new Download(published(url), target()).run();
+        assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
     }
 
     @Test

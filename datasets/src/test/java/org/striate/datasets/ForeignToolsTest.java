@@ -72,6 +72,62 @@ class ForeignToolsTest {
         }
     }
 
+    @Test
+    void whatACarelessReaderGetsWrong() throws IOException, InterruptedException {
+        python("write_files.py");
+        checkMatlab();
+        checkNwb();
+        var packed = BrainIo.load(folder.resolve("packed.nc"));
+        var expected = expected("packed");
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((Double) (double) packed.at(i / 2, i % 2, 0)).isEqualTo((Double) expected[i]);
+        }
+        assertThatThrownBy(() -> Npy.load(folder.resolve("records.npy")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("structured array");
+    }
+
+    private void checkMatlab() {
+        var mat4 = MatFile.load(folder.resolve("mat4.mat"));
+        assertThat(mat4.matrix("wide").values()).isEqualTo(expected("wide"));
+        assertThat(mat4.text("text")).isEqualTo("V4 site");
+        assertThatThrownBy(() -> MatFile.load(folder.resolve("mat4_sparse.mat")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("sparse");
+        var mat5 = MatFile.load(folder.resolve("mat5_rest.mat"));
+        assertThat(mat5.matrix("phasors").shape()).containsExactly(2, 2, 2);
+        assertThat(mat5.matrix("phasors").values()).isEqualTo(expected("phasors"));
+        assertThat(mat5.matrix("large").values()).containsExactly(0x1p63 + 4096);
+        var mat73 = MatFile.load(folder.resolve("mat73.mat"));
+        assertThat(mat73.count("sessions")).isEqualTo(2);
+        assertThat(mat73.text("sessions(1).animal")).isEqualTo("Chabo");
+        assertThat(mat73.matrix("sessions(0).rate").values()).containsExactly(1.5, 1.5);
+        assertThat(mat73.matrix("cells(0).k").values()).containsExactly(7);
+        assertThat(mat73.text("long")).hasSize(100_000).startsWith("abab");
+    }
+
+    private void checkNwb() {
+        var nwb = Nwb.load(folder.resolve("columns.nwb"));
+        assertThat(nwb.trials())
+                .containsEntry("image_index", List.of(4.0, 5.0, 4.0))
+                .containsEntry("place", List.of(List.of(0.0, 1.0), List.of(2.0, 3.0), List.of(4.0, 5.0)))
+                .containsEntry("tags", List.of(List.of(), List.of("a", "b"), List.of("c")))
+                .containsEntry(
+                        "deep",
+                        List.of(List.of(List.of(0.0, 1.0)), List.of(), List.of(List.of(2.0), List.of(3.0, 4.0))))
+                .doesNotContainKeys("tags_index", "deep_index");
+        assertThat(nwb.series("acquisition/lfp").values()).containsExactly(1, 6, 2, 16, 3, 26);
+        assertThat(nwb.times("acquisition/lfp")).containsExactly(0.5, 1, 1.5);
+        assertThatThrownBy(() -> nwb.times("acquisition/torn"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2 timestamps; expected 4");
+        assertThat(nwb.stimuli("deep_pictures", 8).pixels(0)).containsExactly(0, 1, 32767 / 65535f, 1);
+        assertThat(nwb.stimuli("float_pictures", 8).pixels(0)).containsExactly(0, 1, 0.5f, 1);
+        assertThatThrownBy(() -> nwb.stimuli("wild_pictures", 8).pixels(0))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a pixel of 255.0");
+    }
+
     private void checkAssembly() {
         var responses = BrainIo.load(folder.resolve("assembly.nc"));
         assertThat(responses.presentationTable().keySet()).containsExactly("texture_type", "stimulus_id");

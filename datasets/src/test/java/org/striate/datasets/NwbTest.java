@@ -87,6 +87,17 @@ class NwbTest {
     }
 
     @Test
+    void seriesOfAnOldFileHasItsTimes() {
+        var nwb = Nwb.load(Shared.realData("nwb/1.5.1_timeseries_no_unit.nwb"));
+        var path = nwb.names().stream()
+                .filter(name -> name.endsWith("/data"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("/data$", "");
+        assertThat(nwb.times(path)).hasSize(nwb.series(path).shape()[0]);
+    }
+
+    @Test
     void unknownColumnNamesTheNearest() {
         assertThatThrownBy(() -> file().responses("stimuls", List.of(new TimeBin(0, 500))))
                 .isInstanceOf(BadInput.class)

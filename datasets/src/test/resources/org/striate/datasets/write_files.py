@@ -72,3 +72,79 @@ expect("cube", mat["cube"])
 expect("ints", mat["ints"])
 expect("complex", np.stack([mat["complex"].real, mat["complex"].imag], -1))
 expect("sparse", mat["sparse"].toarray())
+
+# MAT 4, 5 and 7.3: what a careless reader gets wrong
+scipy.io.savemat(os.path.join(folder, "mat4.mat"), {"wide": mat["cube"][:, :, 0], "text": "V4 site"}, format="4")
+expect("wide", mat["cube"][:, :, 0])
+scipy.io.savemat(os.path.join(folder, "mat4_sparse.mat"), {"sparse": mat["sparse"]}, format="4")
+phasors = scipy.sparse.csc_matrix(np.array([[0, 1 + 2j], [3j, 0]]))
+scipy.io.savemat(
+    os.path.join(folder, "mat5_rest.mat"), {"phasors": phasors, "large": np.array([2**63 + 4096], dtype=np.uint64)})
+expect("phasors", np.stack([phasors.toarray().real, phasors.toarray().imag], -1))
+with h5py.File(os.path.join(folder, "mat73.mat"), "w", userblock_size=512) as file:
+    def matlab(dataset, name):
+        dataset.attrs["MATLAB_class"] = np.bytes_(name)
+        return dataset
+
+    def text(where, value):
+        codes = np.frombuffer(value.encode("utf-16-le"), np.uint16).reshape(-1, 1)
+        return matlab(file.create_dataset(where, data=codes), "char")
+
+    sessions = matlab(file.create_group("sessions"), "struct")  # an array of structs, 1 x 2
+    parts = [text("#refs#/a", "Tito"), text("#refs#/b", "Chabo")]
+    sessions.create_dataset("animal", data=np.array([[p.ref] for p in parts], dtype=h5py.ref_dtype))
+    rates = [
+        matlab(file.create_dataset("#refs#/" + name, data=np.full((1, 2), i + 1.5)), "double")
+        for i, name in enumerate("cd")
+    ]
+    sessions.create_dataset("rate", data=np.array([[r.ref] for r in rates], dtype=h5py.ref_dtype))
+    inner = matlab(file.create_group("#refs#/e"), "struct")  # a struct in a cell
+    matlab(inner.create_dataset("k", data=np.full((1, 1), 7.0)), "double")
+    matlab(file.create_dataset("cells", data=np.array([[inner.ref]], dtype=h5py.ref_dtype)), "cell")
+    text("long", "ab" * 50000)
+with open(os.path.join(folder, "mat73.mat"), "r+b") as file:
+    file.write(b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM")
+
+# NWB: columns of every kind
+with h5py.File(os.path.join(folder, "columns.nwb"), "w") as file:
+    file.attrs["nwb_version"] = "2.6.0"
+    trials = file.create_group("intervals/trials")
+    trials["id"] = np.arange(3)
+    trials["start_time"] = [0.0, 1.0, 2.0]
+    trials["image_index"] = [4, 5, 4]  # an index of nothing in this table
+    trials["place"] = np.arange(6.0).reshape(3, 2)
+    trials["tags"] = np.array(["a", "b", "c"], dtype=h5py.string_dtype())
+    trials["tags_index"] = [0, 2, 3]
+    trials["deep"] = np.arange(5.0)
+    trials["deep_index"] = [2, 3, 5]
+    trials["deep_index_index"] = [1, 1, 3]
+    series = file.create_group("acquisition/lfp")
+    series["data"] = np.arange(6, dtype="i2").reshape(3, 2)
+    series["data"].attrs["conversion"] = 0.5
+    series["data"].attrs["offset"] = 1.0
+    series["channel_conversion"] = [1.0, 10.0]
+    series["starting_time"] = [0.5]  # an array of one, as some writers have it
+    series["starting_time"].attrs["rate"] = 2.0
+    torn = file.create_group("acquisition/torn")
+    torn["data"] = np.arange(4.0)
+    torn["timestamps"] = [0.0, 1.0]
+    for name, kind in (("deep_pictures", "u2"), ("float_pictures", "f4"), ("wild_pictures", "f4")):
+        shown = file.create_group("stimulus/presentation/" + name)
+        white = {"deep_pictures": 65535, "float_pictures": 1, "wild_pictures": 255}[name]
+        shown["data"] = (np.array([[[0, 1], [0.5, 1]]]) * white).astype(kind)
+        shown["timestamps"] = [0.25]
+
+# NetCDF-4 packed in integers
+with netCDF4.Dataset(os.path.join(folder, "packed.nc"), "w") as file:
+    file.createDimension("presentation", 3)
+    file.createDimension("neuroid", 2)
+    file.createVariable("stimulus_id", "i4", ("presentation",))[:] = [1, 2, 3]
+    file.createVariable("neuroid_id", "i4", ("neuroid",))[:] = [1, 2]
+    packed = file.createVariable("data", "i2", ("presentation", "neuroid"), fill_value=-1)
+    packed.scale_factor = 0.5
+    packed.add_offset = 10.0
+    packed[...] = np.ma.masked_array([[10, 10.5], [11, 11.5], [12, 12.5]], [[0, 0], [1, 0], [0, 0]])
+expect("packed", [[10, 10.5], [np.nan, 11.5], [12, 12.5]])
+
+# NPY: records
+np.save(os.path.join(folder, "records.npy"), np.zeros(3, dtype=[("x", "f4"), ("name", "U3")]))

@@ -37,8 +37,13 @@ final class Evaluator implements Variables {
             "org.striate.core.*",
             "org.striate.datasets.*",
             "org.striate.models.*",
+            "org.striate.models.energy.*",
+            "org.striate.models.experiments.*",
             "org.striate.analysis.*",
+            "org.striate.analysis.geometry.*",
             "org.striate.analysis.linear.*",
+            "org.striate.analysis.units.*",
+            "org.striate.analysis.decoding.*",
             "org.striate.plots.*",
             "static org.striate.kernel.Cell.display",
             "static org.striate.kernel.Cell.updateDisplay");

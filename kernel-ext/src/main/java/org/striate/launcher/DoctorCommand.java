@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.striate.analysis.Rdms;
+import org.striate.analysis.geometry.Rdms;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;

@@ -18,12 +18,18 @@ public record Augmentation(Kind kind, double strength) {
         BRIGHTNESS,
         /** Gaussian noise of this standard deviation on every pixel. */
         NOISE,
-        /** A square of a random size from {@code 1 - strength} to 1 of the side, at a random place, enlarged. */
-        CROP
+        /**
+         * A part of the image, its sides from {@code 1 - strength} to 1 of the image's, at a random place, brought to the
+         * image's size (bilinear, pixel centres kept).
+         */
+        CROP,
+        /** The red, green and blue of an RGB image multiplied each by a factor of its own; grey images as CONTRAST. */
+        COLOUR
     }
 
     public Augmentation {
-        if (!(strength >= 0) || (kind != Kind.NOISE && kind != Kind.BRIGHTNESS && strength > 1)) {
+        if (!(strength >= 0)
+                || (kind == Kind.NOISE || kind == Kind.BRIGHTNESS ? !Double.isFinite(strength) : strength > 1)) {
             throw BadInput.of("augmentation " + kind, "strength " + strength, "from 0 to 1", "Augmentation.shift(0.1)");
         }
     }
@@ -52,20 +58,34 @@ public record Augmentation(Kind kind, double strength) {
         return new Augmentation(Kind.CROP, strength);
     }
 
+    public static Augmentation colour(double strength) {
+        return new Augmentation(Kind.COLOUR, strength);
+    }
+
+    /** What SimCLR's views differ in: random resized crops, flips, contrast, brightness, colour. */
+    public static Augmentation[] views() {
+        return new Augmentation[] {crop(0.5), flip(), colour(0.4), contrast(0.4), brightness(0.4)};
+    }
+
     /** Another image of the same size, [channels x height x width]. */
     float[] apply(float[] image, int channels, int height, int width, Random random) {
         return switch (kind) {
             case SHIFT -> {
                 int down = (int) Math.round(strength * height * (2 * random.nextDouble() - 1));
                 int right = (int) Math.round(strength * width * (2 * random.nextDouble() - 1));
-                yield moved(image, new int[] {channels, height, width}, new double[] {down, right, 1});
+                yield moved(image, new int[] {channels, height, width}, new double[] {down, right, 1, 1});
             }
             case CROP -> {
-                double size = 1 - strength * random.nextDouble();
-                double top = (1 - size) * random.nextDouble() * height;
-                double left = (1 - size) * random.nextDouble() * width;
-                yield moved(image, new int[] {channels, height, width}, new double[] {top, left, size});
+                double down = 1 - strength * random.nextDouble();
+                double across = 1 - strength * random.nextDouble();
+                double top = (1 - down) * random.nextDouble() * height;
+                double left = (1 - across) * random.nextDouble() * width;
+                // Pixel y's centre, at y + 1/2 of the enlarged part, comes from top + down (y + 1/2).
+                yield moved(image, new int[] {channels, height, width}, new double[] {
+                    top + (down - 1) / 2, left + (across - 1) / 2, down, across
+                });
             }
+            case COLOUR -> coloured(image, channels, random);
             case FLIP -> random.nextDouble() < strength ? flipped(image, width) : image;
             case CONTRAST -> {
                 float factor = (float) (1 + strength * (2 * random.nextDouble() - 1));
@@ -82,7 +102,18 @@ public record Augmentation(Kind kind, double strength) {
         };
     }
 
-    /** Pixel (y, x) from (top + size y, left + size x), between pixels linearly, edges repeated. */
+    private float[] coloured(float[] image, int channels, Random random) {
+        int area = image.length / channels;
+        var coloured = new float[image.length];
+        for (int c = 0; c < channels; c++) {
+            float factor = (float) (1 + strength * (2 * random.nextDouble() - 1));
+            var plane = java.util.Arrays.copyOfRange(image, c * area, (c + 1) * area);
+            System.arraycopy(scaled(plane, factor, (1 - factor) * mean(plane)), 0, coloured, c * area, area);
+        }
+        return coloured;
+    }
+
+    /** Pixel (y, x) from (place[0] + place[2] y, place[1] + place[3] x), between pixels linearly, edges repeated. */
     private static float[] moved(float[] image, int[] shape, double[] place) {
         int height = shape[1];
         int width = shape[2];
@@ -93,7 +124,7 @@ public record Augmentation(Kind kind, double strength) {
             int y1 = Math.min(height - 1, y0 + 1);
             float dy = (float) (fromY - y0);
             for (int x = 0; x < width; x++) {
-                double fromX = Math.min(width - 1, Math.max(0, place[1] + place[2] * x));
+                double fromX = Math.min(width - 1, Math.max(0, place[1] + place[3] * x));
                 int x0 = (int) fromX;
                 int x1 = Math.min(width - 1, x0 + 1);
                 float dx = (float) (fromX - x0);

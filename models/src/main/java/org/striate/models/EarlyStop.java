@@ -1,5 +1,6 @@
 package org.striate.models;
 
+import java.util.List;
 import java.util.Optional;
 import org.striate.models.graph.Weights;
 
@@ -18,23 +19,46 @@ final class EarlyStop {
         this.patience = patience;
     }
 
-    /** Whether to stop after an epoch with this held-out loss. */
-    boolean stops(double loss) {
-        if (patience == 0) {
-            return false;
+    /** Takes note of an epoch's held-out loss. */
+    void after(double loss) {
+        if (patience > 0 && counts(loss)) {
+            keep(weights.copy());
         }
-        if (loss < lowest) {
-            lowest = loss;
-            since = 0;
-            best = Optional.of(weights.copy());
-            return false;
-        }
-        return ++since >= patience;
+    }
+
+    /** Goes through the epochs of a training that was interrupted. */
+    void resume(List<double[]> curve, Weights kept) {
+        curve.forEach(row -> counts(row[3]));
+        keep(kept);
+    }
+
+    /** Whether an epoch is the best so far. */
+    private boolean counts(double loss) {
+        boolean better = loss < lowest;
+        lowest = better ? loss : lowest;
+        since = better ? 0 : since + 1;
+        return better;
+    }
+
+    private void keep(Weights kept) {
+        best.ifPresent(Weights::free);
+        best = Optional.of(kept);
+    }
+
+    boolean isOver() {
+        return patience > 0 && since >= patience;
+    }
+
+    Optional<Weights> best() {
+        return best;
     }
 
     /** Puts the best weights back. */
     void restore() {
-        best.ifPresent(kept -> kept.tensors()
-                .forEach((name, tensor) -> tensor.copyTo(weights.tensors().get(name))));
+        best.ifPresent(kept -> {
+            kept.tensors()
+                    .forEach((name, tensor) -> tensor.copyTo(weights.tensors().get(name)));
+            kept.free();
+        });
     }
 }

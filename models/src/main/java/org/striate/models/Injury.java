@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.striate.core.Origin;
 
 /**
  * What a lesion makes of one layer: unit {@code u} answers {@code scale[u] * before[source[u]] + shift[u] + noise[u] * z}, z
@@ -17,8 +20,52 @@ import java.util.Random;
  * @param shift [units]
  * @param noise [units] standard deviations; empty for none
  * @param seed of the noise
+ * @param what it is, in words
  */
-record Injury(int[] source, float[] scale, float[] shift, float[] noise, long seed) {
+record Injury(int[] source, float[] scale, float[] shift, float[] noise, long seed, String what) {
+
+    /** What leaves all units as they were. */
+    static Injury none(int units, long seed, String what) {
+        var source = new int[units];
+        Arrays.setAll(source, u -> u);
+        var scale = new float[units];
+        Arrays.fill(scale, 1);
+        return new Injury(source, scale, new float[units], new float[0], seed, what);
+    }
+
+    /**
+     * This one, then another. Noise of both is drawn once with {@code sqrt(a^2 + b^2)}; where units exchange their answers,
+     * their noise is drawn anew.
+     */
+    Injury then(Injury next) {
+        int units = scale.length;
+        var both = none(units, 31 * seed + next.seed, what + "; " + next.what);
+        var sd = noise.length + next.noise.length == 0 ? noise : new float[units];
+        for (int u = 0; u < units; u++) {
+            int from = next.source[u];
+            both.source[u] = source[from];
+            both.scale[u] = next.scale[u] * scale[from];
+            both.shift[u] = next.scale[u] * shift[from] + next.shift[u];
+            if (sd.length > 0) {
+                double first = noise.length == 0 ? 0 : next.scale[u] * noise[from];
+                sd[u] = (float) Math.hypot(first, next.noise.length == 0 ? 0 : next.noise[u]);
+            }
+        }
+        return new Injury(both.source, both.scale, both.shift, sd, both.seed, both.what);
+    }
+
+    /** SHA-256 of all that it does. */
+    String checksum() {
+        var bytes = ByteBuffer.allocate(
+                Math.multiplyExact(4, source.length + scale.length + shift.length + noise.length) + 8);
+        bytes.asIntBuffer().put(source);
+        bytes.position(4 * source.length);
+        for (var values : List.of(scale, shift, noise)) {
+            bytes.asFloatBuffer().put(values);
+            bytes.position(bytes.position() + 4 * values.length);
+        }
+        return Origin.sha256(bytes.putLong(seed).array());
+    }
 
     /**
      * The layer's output as the lesion leaves it; a new array.

@@ -20,6 +20,11 @@ public final class LayerTable extends AbstractList<String> implements Showable {
      * @param field side of the receptive field in pixels of the input; 0 where a unit sees all of it, -1 where not known
      */
     public record Row(String name, List<String> others, String kind, UnitLayout layout, long parameters, int field) {
+        /** The same with a lesion named beside its kind. */
+        Row with(String lesion) {
+            return new Row(name, others, kind + "; " + lesion, layout, parameters, field);
+        }
+
         private String seen() {
             return field == 0 ? "all" : field < 0 ? "" : field + " pixels";
         }

@@ -3,7 +3,8 @@ package org.striate.models;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,38 +12,107 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
+import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
-import org.striate.models.graph.Pass;
 
-/** Trains weights in place, a tenth of the stimuli held out. */
+/** Trains weights in place, some of the stimuli held out. */
 final class Learning {
 
+    private static final int FEWEST = 20;
+
     private final GraphProgram program;
-    private final float[][] inputs;
+    private final Batches batches;
     private final Objective objective;
-    private final Shape shape;
+    private final Training settings;
     /** Full tensor name to factors, 0 where a weight must stay 0. */
     private final Map<String, float[]> masks;
 
-    /**
-     * @param inputs [stimuli][channels * height * width]
-     * @param shape of one input: 1 x channels x height x width
-     */
-    Learning(GraphProgram program, float[][] inputs, Objective objective, Shape shape, Map<String, float[]> masks) {
+    Learning(
+            GraphProgram program, Batches batches, Objective objective, Training settings, Map<String, float[]> masks) {
         this.program = program;
-        this.inputs = inputs;
+        this.batches = batches;
         this.objective = objective;
-        this.shape = shape;
+        this.settings = settings;
         this.masks = masks;
+    }
+
+    /** See {@link Network#train(StimulusSet, Task, Training)}. */
+    static Network train(Network network, StimulusSet stimuli, Task task, Training settings) {
+        var own = network.graph("training");
+        require(network, stimuli, task);
+        var inputs = new float[stimuli.size()][];
+        IntStream.range(0, inputs.length).parallel().forEach(i -> inputs[i] = network.inputs(stimuli, i, i + 1));
+        requireNumbers(stimuli, inputs);
+        var origin = Origin.of("trained network")
+                .with("task", task)
+                .from(settings.origin())
+                .from(network.origin())
+                .from(stimuli.origin());
+        var weights = own.weights().copy();
+        try (var batches = new Batches(inputs, network.inputShape(1))) {
+            var learning = new Learning(
+                    new GraphProgram(own.graph(), weights),
+                    batches,
+                    task.objective(stimuli),
+                    settings,
+                    network.changes().masks());
+            var log = learning.run(stimuli.ids(), origin);
+            // A copy without the gradients, which are as large as the weights.
+            return network.trained(new GraphProgram(own.graph(), weights.copy()), task.labels(stimuli), log, origin);
+        } finally {
+            weights.free(); // after an interrupt too, and not only when the collector comes by
+        }
+    }
+
+    private static void require(Network network, StimulusSet stimuli, Task task) {
+        var injured = network.changes().injuries().keySet();
+        if (!injured.isEmpty()) {
+            throw BadInput.of(
+                    network.name(),
+                    "with lesions in " + injured,
+                    "a whole network, since lesions do not take part in learning",
+                    "Train first: network.train(stimuli, task, settings).lesion(lesion)");
+        }
+        if (stimuli.size() < FEWEST) {
+            throw BadInput.of(
+                    "stimuli " + stimuli.name(),
+                    stimuli.size() + " to learn from",
+                    "at least " + FEWEST,
+                    "Make more of them, such as Stimuli.tilted(1000, 1)");
+        }
+        int needed = task.outputs(stimuli, network.preprocessing().size());
+        if (needed >= 0 && needed != network.outputs()) {
+            int side = network.preprocessing().width();
+            throw BadInput.of(
+                    "stimuli " + stimuli.name(),
+                    stimuli.size() + " to " + task + " with " + needed + " outputs",
+                    network.outputs() + ", the outputs of " + network.name(),
+                    "Make a network that fits: Networks.objectNet(" + side + ", " + Math.max(2, needed) + ", 1)");
+        }
+    }
+
+    private static void requireNumbers(StimulusSet stimuli, float[][] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            for (float value : inputs[i]) {
+                if (!Float.isFinite(value)) {
+                    throw BadInput.of(
+                            "stimulus \"" + stimuli.ids().get(i) + "\"",
+                            "a pixel of " + value,
+                            "finite pixels",
+                            "Leave it out: stimuli.select(...)");
+                }
+            }
+        }
     }
 
     /** Means over the stimuli seen. */
     static final class Tally {
-        double loss;
+        private double loss;
         private double right;
         private int count;
 
@@ -51,62 +121,92 @@ final class Learning {
             right += batchRight;
             count += batch;
         }
+
+        double loss() {
+            return count == 0 ? Double.NaN : loss / count;
+        }
+
+        double right() {
+            return count == 0 ? Double.NaN : right / count;
+        }
     }
 
-    TrainingLog run(Training settings, Origin origin) {
-        var order = new ArrayList<>(IntStream.range(0, inputs.length).boxed().toList());
-        Collections.shuffle(order, new Random(settings.seed()));
-        var heldOut = List.copyOf(order.subList(0, inputs.length / 10));
-        var train = List.copyOf(order.subList(inputs.length / 10, inputs.length));
+    TrainingLog run(List<String> ids, Origin origin) {
+        var split = Split.of(batches.stimuli(), settings, objective);
+        var parts = Batches.parts(split.train(), settings.batch()).size();
         var learned = learned();
         var curve = new ArrayList<double[]>();
-        long batches = (train.size() + settings.batch() - 1L) / settings.batch();
-        try (var steps = new LearningRule.Steps(settings.rule());
+        try (var steps = new Steps(settings.rule());
                 var held = new MaskedTensors(program.weights(), masks);
-                var progress = Progress.of("training", settings.epochs() * batches)) {
-            var memory = new TrainingState(program.weights(), steps, origin);
-            settings.checkpoint().ifPresent(file -> curve.addAll(memory.load(file)));
-            progress.step(curve.size() * batches, "");
-            held.apply();
+                var progress = Progress.of("training", (long) settings.epochs() * parts)) {
             var best = new EarlyStop(program.weights(), settings.patience());
-            for (int epoch = curve.size(); epoch < settings.epochs(); epoch++) {
-                double rate =
-                        settings.rule().learningRate() * settings.schedule().factor(epoch, settings.epochs());
-                var shuffled = new ArrayList<>(train);
-                var random = new Random(settings.seed() * 1_000_003 + epoch + 1);
-                Collections.shuffle(shuffled, random);
-                Engine.getInstance().setRandomSeed(random.nextInt()); // of dropout
-                learned.values().forEach(tensor -> tensor.setRequiresGradient(true));
-                var tally = new Tally();
-                try {
-                    for (int from = 0; from < shuffled.size(); from += settings.batch()) {
-                        var batch = shuffled.subList(from, Math.min(shuffled.size(), from + settings.batch()));
-                        long step = epoch * batches + from / settings.batch() + 1;
-                        step(batch, settings, random, learned, new Moves(steps, step, rate), tally);
-                        held.apply();
-                        progress.step(note(epoch, tally, curve));
-                    }
-                } finally {
-                    learned.values().forEach(tensor -> tensor.setRequiresGradient(false));
-                }
-                var after = measure(heldOut, settings);
-                double none = after.count == 0 ? Double.NaN : 1.0 / after.count;
-                curve.add(new double[] {
-                    tally.loss / tally.count, tally.right / tally.count, after.right * none, after.loss * none
-                });
-                settings.checkpoint().ifPresent(file -> memory.save(file, curve));
-                if (best.stops(after.loss * none)) {
-                    break;
-                }
+            var state = new TrainingState(program.weights(), steps, best, origin);
+            settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
+            progress.step((long) curve.size() * parts, "");
+            held.apply();
+            while (curve.size() < settings.epochs() && !best.isOver()) {
+                progress.afterInterrupt(state.afterInterrupt(settings, curve.size()));
+                curve.add(epoch(split, curve, learned, new Running(steps, held, progress)));
+                best.after(curve.get(curve.size() - 1)[3]);
+                settings.checkpoint().ifPresent(file -> state.save(file, curve));
+                progress.soFar(log(curve, split, ids, origin));
+                progress.step(0, note(curve.size(), curve));
             }
             best.restore();
         }
-        return new TrainingLog(column(curve, 0), column(curve, 1), column(curve, 2), origin);
+        return log(curve, split, ids, origin);
     }
 
-    /** One optimiser step's place in the training. */
-    record Moves(LearningRule.Steps steps, long step, double rate) {}
+    /** What an epoch works with. */
+    private record Running(Steps steps, MaskedTensors held, Progress progress) {}
 
+    /** Loss, share right, share right and loss of the held-out stimuli. */
+    private double[] epoch(Split split, List<double[]> curve, Map<String, NDArray> learned, Running running) {
+        int epoch = curve.size();
+        var random = new Random(settings.seed() * 1_000_003 + epoch + 1);
+        var order = new ArrayList<>(split.train());
+        if (settings.shuffled()) {
+            Collections.shuffle(order, random);
+        }
+        Engine.getInstance().setRandomSeed(random.nextInt()); // of dropout
+        running.steps.rate(settings.rule().learningRate() * settings.schedule().factor(epoch, settings.epochs()));
+        var parts = Batches.parts(order, settings.batch());
+        var tally = new Tally();
+        learned.values().forEach(tensor -> tensor.setRequiresGradient(true));
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                step(
+                        shown(parts.get(i), split.partners()),
+                        random,
+                        learned,
+                        running.steps,
+                        (long) epoch * parts.size() + i + 1,
+                        tally);
+                running.held.apply();
+                running.progress.step(note(epoch + 1, curve, tally));
+            }
+        } finally {
+            learned.values().forEach(tensor -> tensor.setRequiresGradient(false));
+        }
+        var after = measure(split);
+        return new double[] {tally.loss(), tally.right(), after.right(), after.loss()};
+    }
+
+    private TrainingLog log(List<double[]> curve, Split split, List<String> ids, Origin origin) {
+        return new TrainingLog(
+                column(curve, 0),
+                column(curve, 1),
+                column(curve, 2),
+                column(curve, 3),
+                split.heldOut().stream().map(ids::get).toList(),
+                origin);
+    }
+
+    private static double[] column(List<double[]> curve, int index) {
+        return curve.stream().mapToDouble(row -> row[index]).toArray();
+    }
+
+    /** The tensors that move: all learned ones but those of frozen layers. */
     Map<String, NDArray> learned() {
         var learned = new LinkedHashMap<String, NDArray>();
         program.graph().tensors().forEach((name, tensor) -> {
@@ -114,94 +214,107 @@ final class Learning {
                 learned.put(name, program.weights().tensors().get(name));
             }
         });
+        var known = new TreeSet<String>();
+        learned.keySet().forEach(name -> {
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                known.add(name.substring(0, dot));
+            }
+        });
+        for (var frozen : settings.frozen()) {
+            if (!known.contains(frozen)) {
+                throw BadInput.unknown(
+                        "layer with weights", frozen, program.graph().name(), known, "network.layers()");
+            }
+            learned.keySet().removeIf(name -> name.startsWith(frozen + "."));
+        }
         return learned;
     }
 
-    void step(
-            List<Integer> batch,
-            Training settings,
-            Random random,
-            Map<String, NDArray> learned,
-            Moves moves,
-            Tally tally) {
+    /** The stimuli of a batch, then their partners, if they have any. */
+    private List<Integer> shown(List<Integer> batch, Map<Integer, Integer> partners) {
+        if (!objective.pairs()) {
+            return batch;
+        }
+        var shown = new ArrayList<>(batch);
+        batch.forEach(stimulus -> shown.add(partners.get(stimulus)));
+        return shown;
+    }
+
+    /** One step of the rule; the step's number is from 1. */
+    void step(List<Integer> shown, Random random, Map<String, NDArray> learned, Steps steps, long step, Tally tally) {
+        var x = batches.of(shown, settings.augmentations(), random);
         try (var manager = program.manager().newSubManager()) {
-            var x = input(manager, batch, settings.augmentations(), random);
-            try (var collector = Engine.getInstance().newGradientCollector()) {
-                var output = output(x, true);
-                var loss = objective.loss(output, x, batch);
-                collector.backward(loss);
-                double value = loss.getFloat();
-                if (!Double.isFinite(value)) {
-                    throw BadInput.of(
-                            "training",
-                            "a loss of " + value + " at step " + moves.step(),
-                            "finite losses",
-                            "Take smaller steps: settings.learningRate(" + moves.rate() / 10 + ")");
-                }
-                tally.add(value, objective.right(output, batch), batch.size());
+            double value = backward(in(manager, x), shown, tally);
+            if (!Double.isFinite(value)) {
+                throw BadInput.of(
+                        "training",
+                        "a loss of " + value + " at step " + step,
+                        "finite losses",
+                        "Take smaller steps: settings.learningRate(" + steps.rate() / 10 + ")");
             }
             learned.forEach((name, tensor) -> {
                 try (var gradient = tensor.getGradient()) {
-                    moves.steps().move(name, tensor, gradient.duplicate(), moves.step(), moves.rate());
+                    steps.move(name, tensor, gradient, step);
                     gradient.subi(gradient); // the engine adds up
                 }
             });
         }
     }
 
-    private NDArray output(NDArray x, boolean training) {
-        return Pass.output(
-                program.graph(), program.weights(), x, program.graph().head(), training);
+    /** Gradients of a batch's loss; not by the engine's collector, of which a process can have one at a time. */
+    private double backward(NDArray x, List<Integer> shown, Tally tally) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try {
+            var output = objective.forward(program, x, shown, true);
+            var loss = objective.loss(output, x, shown);
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            double value = loss.getFloat();
+            int count = objective.pairs() ? shown.size() / 2 : shown.size();
+            tally.add(value, objective.right(output, shown), count);
+            return value;
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 
-    private Tally measure(List<Integer> stimuli, Training settings) {
+    private Tally measure(Split split) {
         var tally = new Tally();
-        for (int from = 0; from < stimuli.size(); from += settings.batch()) {
-            var part = stimuli.subList(from, Math.min(stimuli.size(), from + settings.batch()));
+        // Views of one image are what a pair is made of; else a stimulus is shown as it is.
+        var augmentations = objective.pairs() ? settings.augmentations() : List.<Augmentation>of();
+        var random = new Random(settings.seed());
+        for (var part : Batches.parts(split.heldOut(), settings.batch())) {
+            var shown = shown(part, split.partners());
+            var x = batches.of(shown, augmentations, random);
             try (var manager = program.manager().newSubManager()) {
-                var x = input(manager, part, settings.augmentations(), new Random(settings.seed()));
-                var output = output(x, false);
-                var loss = objective.loss(output, x, part);
-                tally.add(loss.getFloat(), objective.right(output, part), part.size());
+                var own = in(manager, x);
+                var output = objective.forward(program, own, shown, false);
+                tally.add(objective.loss(output, own, shown).getFloat(), objective.right(output, shown), part.size());
             }
         }
         return tally;
     }
 
-    /** The stimuli of a batch, then their partners, if they have any. */
-    private NDArray input(NDManager manager, List<Integer> batch, List<Augmentation> augmentations, Random random) {
-        var shown = new ArrayList<>(batch);
-        for (int stimulus : batch) {
-            int partner = objective.partner(stimulus, inputs.length);
-            if (partner >= 0) {
-                shown.add(partner);
-            }
-        }
-        int size = (int) shape.size();
-        var values = new float[shown.size() * size];
-        for (int i = 0; i < shown.size(); i++) {
-            var image = inputs[shown.get(i)];
-            for (var augmentation : augmentations) {
-                image = augmentation.apply(image, (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), random);
-            }
-            System.arraycopy(image, 0, values, i * size, size);
-        }
-        return manager.create(values, new Shape(shown.size(), shape.get(1), shape.get(2), shape.get(3)));
+    /** The same tensor, so that what is computed from it belongs to a manager of the step. */
+    private static NDArray in(NDManager manager, NDArray tensor) {
+        var same = tensor.reshape(tensor.getShape());
+        same.attach(manager);
+        return same;
     }
 
-    private static double[] column(List<double[]> curve, int index) {
-        return curve.stream().mapToDouble(row -> row[index]).toArray();
+    private static String note(int epoch, List<double[]> curve, Tally tally) {
+        var rows = new ArrayList<>(curve);
+        rows.add(new double[] {tally.loss()});
+        return note(epoch, rows);
     }
 
     /** The epoch and a small learning curve. */
-    private static String note(int epoch, Tally tally, List<double[]> curve) {
-        double now = tally.loss / tally.count;
-        var losses = new ArrayList<>(curve.stream().map(row -> row[0]).toList());
-        losses.add(now);
-        double top = Collections.max(losses);
+    private static String note(int epoch, List<double[]> curve) {
+        double now = curve.get(curve.size() - 1)[0];
+        double top = curve.stream().mapToDouble(row -> row[0]).max().orElse(1);
         var bars = new StringBuilder();
-        losses.subList(Math.max(0, losses.size() - 20), losses.size())
-                .forEach(loss -> bars.append("▁▂▃▄▅▆▇█".charAt((int) Math.max(0, Math.min(7, 7.99 * loss / top)))));
-        return String.format(Locale.ROOT, "epoch %d, loss %.3f %s", epoch + 1, now, bars);
+        curve.subList(Math.max(0, curve.size() - 20), curve.size())
+                .forEach(row -> bars.append("▁▂▃▄▅▆▇█".charAt((int) Math.max(0, Math.min(7, 7.99 * row[0] / top)))));
+        return String.format(Locale.ROOT, "epoch %d, loss %.3f %s", epoch, now, bars);
     }
 }

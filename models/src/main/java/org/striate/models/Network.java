@@ -2,7 +2,6 @@ package org.striate.models;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,12 @@ import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
+import org.striate.core.TuningCurve;
+import org.striate.core.UnitBlocks;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Weights;
+import org.striate.models.stream.StreamLimits;
+import org.striate.models.stream.StreamPlan;
 
 /**
  * A network whose layers can be read out by name. Immutable: training, lesions and pruning give another network. Its native
@@ -99,7 +102,70 @@ public final class Network implements StimulusModel, Showable {
 
     @Override
     public LayerTable layers() {
-        return new LayerTable(name, program.layers());
+        return new LayerTable(name, changes.shown(program.layers()));
+    }
+
+    /**
+     * The same network with a lesion: a view that shares the weights. Lesions add up, in the order they are made. One of a whole
+     * layer is carried out as well; nothing of the stimulus then passes through that layer.
+     *
+     * @throws BadInput if the layer is not there, or a unit or channel is not in it
+     */
+    public Network lesion(Lesion lesion) {
+        var row = layers().row(lesion.layer());
+        var injury = lesion.injury(this);
+        var wounded = Origin.of("lesion")
+                .with("what", injury.what())
+                .with("sha256", injury.checksum())
+                .from(origin);
+        var own = changes.injuries().isEmpty() ? name + " with lesion" : name;
+        return new Network(own, program, preprocessing, labels, changes.with(row.name(), injury), training, wounded);
+    }
+
+    /**
+     * The value of a target for images, and its derivative with respect to their pixels.
+     *
+     * @param images [images][channels x height x width] in [0, 1], of the size of the network's input
+     * @throws BadInput if the sizes differ, the layer or unit is not there, or the engine cannot differentiate the network
+     */
+    public Gradient gradient(Target target, float[]... images) {
+        return Gradient.of(this, target, images);
+    }
+
+    /**
+     * How one unit's answer depends on a parameter of the stimuli.
+     *
+     * @param unit index = (channel * height + y) * width + x
+     * @throws BadInput if the layer, unit or parameter is not there
+     */
+    public TuningCurve tuning(String layer, int unit, StimulusSet stimuli, String parameter) {
+        stimuli.parameter(parameter); // asked first, so that a misspelt one costs no pass
+        var answers = activations(stimuli, Readout.full().units(unit), layer).get(layer);
+        var values = IntStream.range(0, stimuli.size())
+                .mapToDouble(i -> answers.row(i)[0])
+                .toArray();
+        return TuningCurve.of(layer + " unit " + unit + " of " + name, values, stimuli, parameter, origin);
+    }
+
+    /**
+     * The weights between units, for pruning.
+     *
+     * @throws BadInput if this is a network of TorchScript
+     */
+    public Synapses synapses() {
+        return new Synapses(this);
+    }
+
+    /** How many of those weights are not 0. */
+    public Sparsity sparsity() {
+        return synapses().sparsity();
+    }
+
+    /** The same with other weights, of which some are pruned. */
+    Network pruned(GraphProgram weights, Map<String, float[]> masks, Origin step) {
+        var known = step.with("weights sha256", weights.checksum());
+        var own = name.startsWith("pruned ") ? name : "pruned " + name;
+        return new Network(own, weights, preprocessing, labels, changes.with(masks), training, known);
     }
 
     public Preprocessing preprocessing() {
@@ -174,6 +240,35 @@ public final class Network implements StimulusModel, Showable {
         }
     }
 
+    /**
+     * Hands out layers at full width in bounded memory: 1 GB for answers, and a temporary file where they take more. The cost is
+     * shown before it starts; see {@link #cost}.
+     */
+    @Override
+    public void stream(StimulusSet stimuli, List<String> layers, UnitBlocks sink) {
+        new NetworkStream(this, StreamLimits.withDefaults()).stream(stimuli, layers, sink);
+    }
+
+    /** The same network for whatever streams it, with other limits of memory and disk. */
+    public StimulusModel within(StreamLimits limits) {
+        return new NetworkStream(this, limits);
+    }
+
+    /**
+     * What streaming these layers will cost in passes, memory, disk and time, as measured on the first stimuli.
+     *
+     * @param layers by name; all of them where none is given
+     */
+    public StreamPlan cost(StimulusSet stimuli, String... layers) {
+        return new NetworkStream(this, StreamLimits.withDefaults()).plan(stimuli, List.of(layers));
+    }
+
+    void requireStimuli(StimulusSet stimuli) {
+        if (stimuli.size() == 0) {
+            throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
+        }
+    }
+
     /** Gets the input of each batch. */
     @FunctionalInterface
     interface Batch {
@@ -182,14 +277,13 @@ public final class Network implements StimulusModel, Showable {
 
     /** Shows all stimuli, batch by batch. */
     void pass(StimulusSet stimuli, String work, Batch batch) {
-        if (stimuli.size() == 0) {
-            throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
-        }
+        requireStimuli(stimuli);
+        var buffer = new InputBuffer();
         try (var progress = Progress.of(work, stimuli.size())) {
             for (int from = 0; from < stimuli.size(); from += BATCH) {
                 int to = Math.min(stimuli.size(), from + BATCH);
                 try (var manager = program.manager().newSubManager()) {
-                    batch.run(from, manager.create(inputs(stimuli, from, to), inputShape(to - from)));
+                    batch.run(from, buffer.of(manager, inputs(stimuli, from, to), inputShape(to - from)));
                 }
                 progress.step(to - from, "");
             }
@@ -218,47 +312,40 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if the number of values differs, there are fewer than 20 stimuli, or the network is one of TorchScript
      */
     public Network train(StimulusSet stimuli, String parameter, Training settings) {
-        return train(stimuli, outputs() == 1 ? Task.choose(parameter) : Task.classify(parameter), settings);
+        return train(stimuli, Task.usual(graph("training").graph(), outputs(), parameter), settings);
     }
 
     /** Learns a task; see {@link #train(StimulusSet, String, Training)}. */
     public Network train(StimulusSet stimuli, Task task, Training settings) {
-        var own = graph("training");
-        int needed = task.outputs(stimuli, preprocessing.size());
-        if ((needed >= 0 && needed != outputs()) || stimuli.size() < 20) {
-            throw BadInput.of(
-                    "stimuli " + stimuli.name(),
-                    stimuli.size() + " to " + task + " with " + needed + " outputs",
-                    "at least 20, and " + outputs() + ", the outputs of " + name,
-                    "Make a network that fits: Networks.objectNet(" + preprocessing.width() + ", " + Math.max(2, needed)
-                            + ", 1)");
-        }
-        int size = preprocessing.size();
-        var all = inputs(stimuli, 0, stimuli.size());
-        var inputs = IntStream.range(0, stimuli.size())
-                .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
-                .toArray(float[][]::new);
-        var learning = new GraphProgram(own.graph(), own.weights().copy());
-        var trained = Origin.of("trained network")
-                .with("task", task)
-                .from(settings.origin())
-                .from(origin)
-                .from(stimuli.origin());
-        var log = new Learning(learning, inputs, task.objective(stimuli), inputShape(1), changes.masks())
-                .run(settings, trained);
-        // A copy without the gradients, which are as large as the weights.
-        var learned = new GraphProgram(own.graph(), learning.weights().copy());
-        return new Network(
-                own.graph().name(),
-                learned,
-                preprocessing,
-                task.labels(stimuli),
-                changes,
-                log,
-                trained.with("weights sha256", learned.checksum()));
+        return Learning.train(this, stimuli, task, settings);
     }
 
-    private int outputs() {
+    /**
+     * This network up to one of its layers, with a head of dense layers on it, rectified in between: {@code withHead("dense", 1,
+     * 64, 32)} is the projection head of SimCLR, {@code withHead("dense", 1, 8)} a linear read-out of eight classes. The layers up
+     * to the head keep their names and weights.
+     *
+     * @param layer that the head stands on
+     * @param seed of the head's weights
+     * @param units of the head's layers, the last of them the output
+     */
+    public Network withHead(String layer, long seed, int... units) {
+        return SmallNets.withHead(this, layer, seed, units);
+    }
+
+    /** The same network with other weights, after a training. */
+    Network trained(GraphProgram learned, List<Object> labels, TrainingLog log, Origin origin) {
+        return new Network(
+                learned.graph().name(),
+                learned,
+                preprocessing,
+                labels,
+                changes,
+                log,
+                origin.with("weights sha256", learned.checksum()));
+    }
+
+    int outputs() {
         return layers().row(program.output()).layout().units();
     }
 
@@ -300,26 +387,19 @@ public final class Network implements StimulusModel, Showable {
     /**
      * The share of stimuli whose parameter the network tells right.
      *
-     * @throws BadInput if the network was not trained
+     * @throws BadInput if the network was not trained to tell this parameter's values
      */
     public double accuracy(StimulusSet stimuli, String parameter) {
-        if (labels.isEmpty()) {
-            throw BadInput.of(
-                    name,
-                    "not trained",
-                    "a trained network",
-                    "network.train(stimuli, \"" + parameter + "\", Training.withDefaults())");
-        }
-        var logits = activations(stimuli, program.output());
-        var values = stimuli.parameter(parameter);
-        long right = IntStream.range(0, stimuli.size())
-                .filter(i -> labels.get(largest(logits.row(i))).equals(values.get(i)))
-                .count();
-        return (double) right / stimuli.size();
+        return answers(stimuli, parameter).accuracy();
     }
 
-    private static int largest(float[] values) {
-        return IntStream.range(0, values.length).reduce(0, (best, i) -> values[i] > values[best] ? i : best);
+    /**
+     * What the network tells of every stimulus, beside what would be right.
+     *
+     * @throws BadInput if the network was not trained to tell this parameter's values
+     */
+    public Answers answers(StimulusSet stimuli, String parameter) {
+        return Answers.of(this, stimuli, parameter);
     }
 
     /** What the outputs stand for, in their order; empty for an untrained network. */
@@ -344,9 +424,7 @@ public final class Network implements StimulusModel, Showable {
         return "Network " + name + ": input " + preprocessing.height() + " x " + preprocessing.width()
                 + (preprocessing.channels() == 1 ? " grey, " : " RGB, ") + layers().size() + " layers, " + parameters
                 + " parameters"
-                + (changes.injuries().isEmpty()
-                        ? ""
-                        : ", lesions in " + changes.injuries().keySet())
+                + changes
                 + (training.epochs() == 0 ? "" : ", " + training);
     }
 

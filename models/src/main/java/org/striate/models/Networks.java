@@ -6,6 +6,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.models.files.Checkpoint;
 import org.striate.models.graph.Graph;
+import org.striate.models.graph.Weights;
 
 /** Networks by architecture; each is untrained until {@link Network#train} or a checkpoint gives it weights. */
 public final class Networks {
@@ -148,6 +149,69 @@ public final class Networks {
                 Zoo.dial(side, classes, capacity.width(), capacity.depth(), capacity.skips()),
                 Preprocessing.grey(side, side),
                 seed);
+    }
+
+    /**
+     * The network of the Neuromatch lesson: six filters of 7 x 7 pixels, two of them centre-surround and four Gabors, a pool of 8, a
+     * dense layer of 10, and one output that is above 0 for the larger of two values. Input of 48 x 64 grey pixels.
+     *
+     * @param seed of the weights behind the filters; training moves the filters too, unless they are {@code frozen("conv")}
+     */
+    public static Network tiltLesson(long seed) {
+        var graph = SmallNets.tiltLesson();
+        var random = Weights.random(graph, seed);
+        var filters = SmallNets.lessonFilters();
+        var weights = Weights.of(graph, (name, tensor) -> name.equals("conv.weight") ? filters : random.values(name));
+        random.free();
+        var origin = Origin.of("network").with("architecture", graph.name()).with("seed", seed);
+        return Network.of(
+                "untrained " + graph.name(), new GraphProgram(graph, weights), Preprocessing.grey(48, 64), origin);
+    }
+
+    /**
+     * A small recurrent network with the areas of CORnet-S (Kubilius et al. 2019): V1, then V2, V4 and IT, run 2, 4 and 2 times with
+     * one set of weights.
+     *
+     * @param side of its grey input in pixels, a multiple of 16
+     */
+    public static Network recurrentNet(int side, int classes, long seed) {
+        requireSide("recurrentNet", side, 16, "8, 1)");
+        requireClasses("recurrentNet", classes);
+        return Network.of(SmallNets.recurrentNet(side, classes), Preprocessing.grey(side, side), seed);
+    }
+
+    /**
+     * An autoencoder of convolutions; learns by {@link Task#reconstruct}.
+     *
+     * @param side of its grey input in pixels, a multiple of 4, at least 16
+     * @param code units in the middle, the layer {@code code}
+     */
+    public static Network autoencoder(int side, int code, long seed) {
+        requireSide("autoencoder", side, 4, "16, 1)");
+        if (code < 1) {
+            throw BadInput.of("autoencoder", "a code of " + code, "at least 1 unit", "Networks.autoencoder(64, 16, 1)");
+        }
+        return Network.of(SmallNets.autoencoder(side, code), Preprocessing.grey(side, side), seed);
+    }
+
+    /**
+     * A capsule network (Sabour et al. 2017): a convolution, primary capsules of 8, one capsule of 16 a class found by three
+     * iterations of routing by agreement, and a decoder. Layers {@code conv}, {@code primary}, {@code capsules} (the pose of what is
+     * seen), {@code lengths} (the answer) and {@code reconstruction}; {@link Network#train} uses {@link Task#capsules}.
+     *
+     * @param side of its grey input in pixels, a multiple of 4, at least 16; pixels as they are
+     */
+    public static Network capsuleNet(int side, int classes, long seed) {
+        requireSide("capsuleNet", side, 4, "8, 1)");
+        requireClasses("capsuleNet", classes);
+        return Network.of(SmallNets.capsuleNet(side, classes), Preprocessing.plain(1, side, side), seed);
+    }
+
+    /** A convolutional network with the first layers and, within 10 %, the number of weights of {@link #capsuleNet}. */
+    public static Network capsuleTwin(int side, int classes, long seed) {
+        requireSide("capsuleTwin", side, 4, "8, 1)");
+        requireClasses("capsuleTwin", classes);
+        return Network.of(SmallNets.capsuleTwin(side, classes), Preprocessing.plain(1, side, side), seed);
     }
 
     /**

@@ -4,14 +4,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import java.util.List;
+import java.util.Set;
+import org.striate.models.graph.Pass;
 
 /** What training makes small. */
 interface Objective {
 
     /**
+     * What the loss is taken of; by default what the network answers.
+     *
+     * @param input stays open
+     * @param batch indices of the stimuli
+     * @return batch x ...; belongs to the input's manager
+     */
+    default NDArray forward(GraphProgram program, NDArray input, List<Integer> batch, boolean training) {
+        return Pass.output(
+                program.graph(), program.weights(), input, program.graph().head(), training);
+    }
+
+    /**
      * The mean loss of a batch.
      *
-     * @param output of the network, batch x ...
+     * @param output of {@link #forward}
      * @param input what was shown
      * @param batch indices of the stimuli
      * @return one number; belongs to the output's manager
@@ -23,13 +37,23 @@ interface Objective {
         return Double.NaN;
     }
 
+    /** Whether each stimulus is shown with a second one, behind the batch. */
+    default boolean pairs() {
+        return false;
+    }
+
     /**
-     * The second stimulus that is shown with one, behind the batch; -1 for none.
+     * The second stimulus that is shown with one; -1 for none, and then the first is not shown either.
      *
-     * @param count of all stimuli
+     * @param among the stimuli that it may be
      */
-    default int partner(int stimulus, int count) {
+    default int partner(int stimulus, Set<Integer> among) {
         return -1;
+    }
+
+    /** Whether neighbours are alike, so that the held-out stimuli must lie together, at the end. */
+    default boolean ordered() {
+        return false;
     }
 
     /** Softmax and cross-entropy over classes. */
@@ -99,38 +123,6 @@ interface Objective {
         @Override
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             return output.reshape(input.getShape()).sub(input).square().mean();
-        }
-    }
-
-    /**
-     * NT-Xent (Chen et al. 2020): of the 2 n outputs of n pairs, each must be nearer to its partner than to the others, by the
-     * cosine over a temperature.
-     *
-     * @param temperature of the softmax
-     * @param ahead partner of stimulus i is stimulus i + ahead of the movie; 0 for another view of i itself
-     */
-    record Pairs(double temperature, int ahead) implements Objective {
-
-        @Override
-        public int partner(int stimulus, int count) {
-            return stimulus + ahead < count ? stimulus + ahead : stimulus - ahead;
-        }
-
-        @Override
-        public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
-            int n = batch.size();
-            var flat = output.reshape(2L * n, -1);
-            var unit =
-                    flat.div(flat.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
-            var manager = output.getManager();
-            var itself = manager.eye(2 * n).mul(-1e9f);
-            var similar = unit.matMul(unit.transpose()).div((float) temperature).add(itself);
-            var partner = new int[2 * n];
-            for (int i = 0; i < n; i++) {
-                partner[i] = n + i;
-                partner[n + i] = i;
-            }
-            return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(manager.create(partner)), new NDList(similar));
         }
     }
 }

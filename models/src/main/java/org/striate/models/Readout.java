@@ -89,7 +89,9 @@ public record Readout(
     }
 
     private static float[] pooled(NDArray output) {
-        try (var means = output.mean(new int[] {2, 3})) {
+        var shape = output.getShape();
+        try (var flat = output.reshape(shape.get(0), shape.get(1), -1);
+                var means = flat.mean(new int[] {2})) { // the engine takes one axis at a time
             return means.toFloatArray();
         }
     }

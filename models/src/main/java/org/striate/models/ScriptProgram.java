@@ -179,7 +179,9 @@ final class ScriptProgram implements Program {
         try (var x = IValue.from((PtNDArray) input);
                 var numbers = IValue.listFrom(wanted);
                 var changes = IValue.stringMapFrom(lesions);
-                var result = block.forward(x, numbers, changes)) {
+                var result = input.hasGradient()
+                        ? DifferentiableCall.forward(block, x, numbers, changes)
+                        : block.forward(x, numbers, changes)) {
             var parts = result.toIValueTuple();
             try (var paths = parts[0];
                     var outputs = parts[1]) {

@@ -1,9 +1,11 @@
 package org.striate.models;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
+import org.striate.models.graph.Graph;
 
 /** What a network learns to do with stimuli. */
 public final class Task {
@@ -41,25 +43,51 @@ public final class Task {
         });
     }
 
+    /**
+     * Tells the values of a parameter apart by the lengths of capsules: margin loss, and the input given back from the capsule of
+     * the right value (Sabour et al. 2017). For networks such as {@link Networks#capsuleNet}.
+     */
+    public static Task capsules(String parameter) {
+        return new Task("tell " + parameter + " by capsules", List.of(parameter), stimuli -> {
+            var classes = classes(stimuli, parameter);
+            return new Margin(indices(stimuli, parameter, classes), classes.size());
+        });
+    }
+
+    /** What a network of this kind usually learns of a parameter. */
+    static Task usual(Graph graph, int outputs, String parameter) {
+        if (graph.names().contains(SmallNets.CAPSULES)) {
+            return capsules(parameter);
+        }
+        return outputs == 1 ? choose(parameter) : classify(parameter);
+    }
+
     /** Tells numbers: one output for each parameter, mean squared error. */
     public static Task regress(String... parameters) {
+        if (parameters.length == 0) {
+            throw BadInput.of("task", "no parameters to regress", "at least one", "Task.regress(\"angle\")");
+        }
         return new Task("regress " + List.of(parameters), List.of(), stimuli -> {
             var targets = new float[stimuli.size()][parameters.length];
             for (int p = 0; p < parameters.length; p++) {
                 var values = stimuli.parameter(parameters[p]);
                 for (int i = 0; i < targets.length; i++) {
-                    if (!(values.get(i) instanceof Number number)) {
-                        throw BadInput.of(
-                                "parameter \"" + parameters[p] + "\"",
-                                "\"" + values.get(i) + "\"",
-                                "numbers",
-                                "Task.classify(\"" + parameters[p] + "\")");
-                    }
-                    targets[i][p] = number.floatValue();
+                    targets[i][p] = number(parameters[p], values.get(i));
                 }
             }
             return new Objective.Values(targets);
         });
+    }
+
+    private static float number(String parameter, Object value) {
+        if (!(value instanceof Number number) || !Float.isFinite(number.floatValue())) {
+            throw BadInput.of(
+                    "parameter \"" + parameter + "\"",
+                    "\"" + value + "\"",
+                    "finite numbers",
+                    "Task.classify(\"" + parameter + "\")");
+        }
+        return number.floatValue();
     }
 
     /** Gives the input back: as many outputs as input numbers, mean squared error. */
@@ -73,20 +101,59 @@ public final class Task {
      * @param temperature of the softmax over the others, 0.5 in the paper
      */
     public static Task simclr(double temperature) {
-        return new Task("SimCLR, temperature " + temperature, List.of(), s -> new Objective.Pairs(temperature, 0));
+        requirePositive(temperature, 1);
+        return new Task(
+                "SimCLR, temperature " + temperature,
+                List.of(),
+                stimuli -> new Contrast(temperature, 0, new int[stimuli.size()]));
     }
 
     /**
-     * Finds images that follow each other in a movie alike.
+     * Finds images that follow each other in a movie alike. The stimuli are the frames of one movie, in order; the last of them are
+     * held out.
      *
      * @param ahead frames between partners
      * @param temperature of the softmax over the others
      */
     public static Task temporal(int ahead, double temperature) {
+        requirePositive(temperature, ahead);
         return new Task(
                 "temporal contrast, " + ahead + " frames ahead, temperature " + temperature,
                 List.of(),
-                stimuli -> new Objective.Pairs(temperature, Math.max(1, ahead)));
+                stimuli -> new Contrast(temperature, ahead, new int[stimuli.size()]));
+    }
+
+    /**
+     * Finds images that follow each other in one of several movies alike.
+     *
+     * @param movie a parameter that tells the movies apart: partners are never of two movies, nor on two sides of a cut, where
+     *     the parameter changes
+     */
+    public static Task temporal(int ahead, double temperature, String movie) {
+        requirePositive(temperature, ahead);
+        return new Task(
+                "temporal contrast, " + ahead + " frames ahead in each " + movie + ", temperature " + temperature,
+                List.of(),
+                stimuli -> new Contrast(temperature, ahead, scenes(stimuli.parameter(movie))));
+    }
+
+    private static void requirePositive(double temperature, int ahead) {
+        if (!(temperature > 0) || ahead < 1) {
+            throw BadInput.of(
+                    "contrast",
+                    "temperature " + temperature + ", " + ahead + " frames ahead",
+                    "a temperature above 0 and at least 1 frame",
+                    "Task.temporal(1, 0.5)");
+        }
+    }
+
+    /** A number for every stretch of equal values. */
+    private static int[] scenes(List<Object> movies) {
+        var scenes = new int[movies.size()];
+        for (int i = 1; i < scenes.length; i++) {
+            scenes[i] = scenes[i - 1] + (movies.get(i).equals(movies.get(i - 1)) ? 0 : 1);
+        }
+        return scenes;
     }
 
     /** What the outputs stand for; empty where they are no classes. */
@@ -101,7 +168,7 @@ public final class Task {
     /** How many outputs the task needs; -1 for any number. */
     int outputs(StimulusSet stimuli, int inputs) {
         var made = objective(stimuli);
-        if (made instanceof Objective.Classes) {
+        if (made instanceof Objective.Classes || made instanceof Margin) {
             return labels(stimuli).size();
         }
         if (made instanceof Objective.Values values) {
@@ -110,12 +177,33 @@ public final class Task {
         return made instanceof Objective.Choice ? 1 : made instanceof Objective.Reconstruction ? inputs : -1;
     }
 
+    /** The values there are: numbers by size, then texts by character. */
     private static List<Object> classes(StimulusSet stimuli, String parameter) {
-        return stimuli.parameter(parameter).stream().distinct().sorted().toList();
+        var values = stimuli.parameter(parameter).stream().distinct().toList();
+        if (values.contains(Double.NaN)) {
+            throw BadInput.of(
+                    "parameter \"" + parameter + "\"",
+                    "NaN for some stimuli",
+                    "a value for each",
+                    "stimuli.where(\"" + parameter + "\", value -> !value.equals(Double.NaN))");
+        }
+        return values.stream().sorted(Task::compare).toList();
+    }
+
+    private static int compare(Object a, Object b) {
+        if (a instanceof Number first && b instanceof Number second) {
+            return Double.compare(first.doubleValue(), second.doubleValue());
+        }
+        if (a instanceof Number != b instanceof Number) {
+            return a instanceof Number ? -1 : 1;
+        }
+        return a.toString().compareTo(b.toString());
     }
 
     private static int[] indices(StimulusSet stimuli, String parameter, List<Object> classes) {
-        return stimuli.parameter(parameter).stream().mapToInt(classes::indexOf).toArray();
+        var places = new HashMap<Object, Integer>();
+        classes.forEach(value -> places.put(value, places.size()));
+        return stimuli.parameter(parameter).stream().mapToInt(places::get).toArray();
     }
 
     @Override

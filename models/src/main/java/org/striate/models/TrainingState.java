@@ -1,5 +1,6 @@
 package org.striate.models;
 
+import ai.djl.ndarray.NDArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,71 +16,117 @@ import org.striate.models.files.Safetensors;
 import org.striate.models.files.StoredTensor;
 import org.striate.models.graph.Weights;
 
-/** What a training must remember to go on: weights, moments and the learning curve, in one safetensors file. */
+/**
+ * What a training must remember to go on: weights, the best of them, moments and the learning curve, in one safetensors file.
+ */
 final class TrainingState {
 
     private static final String CURVE = "curve";
+    private static final String ORIGIN = "origin";
+    private static final String RATE = "rate";
     private static final String MOMENT = "moment:";
+    private static final String BEST = "best:";
 
     private final Weights weights;
-    private final LearningRule.Steps steps;
+    private final Steps steps;
+    private final EarlyStop best;
     private final Origin origin;
 
     /** @param origin of the training: a file of another training is refused */
-    TrainingState(Weights weights, LearningRule.Steps steps, Origin origin) {
+    TrainingState(Weights weights, Steps steps, EarlyStop best, Origin origin) {
         this.weights = weights;
         this.steps = steps;
+        this.best = best;
         this.origin = origin;
+    }
+
+    /** What an interrupt in the epoch after this one should say. */
+    String afterInterrupt(Training settings, int epochs) {
+        return settings.checkpoint()
+                .map(file -> epochs + " of " + settings.epochs() + " epochs are in " + file
+                        + ", and the same call goes on from there")
+                .orElse("the network is as it was before. So that the same call can go on, name a file:"
+                        + " settings.checkpoint(Path.of(\"training.safetensors\"))");
     }
 
     void save(Path file, List<double[]> curve) {
         var tensors = new LinkedHashMap<String, StoredTensor>();
-        weights.tensors()
-                .keySet()
-                .forEach(name -> tensors.put(name, stored(weights.shape(name).getShape(), weights.values(name))));
-        steps.moments.forEach((name, moment) ->
-                tensors.put(MOMENT + name, stored(moment.getShape().getShape(), moment.toFloatArray())));
+        put(tensors, "", weights.tensors());
+        best.best().ifPresent(kept -> put(tensors, BEST, kept.tensors()));
+        put(tensors, MOMENT, steps.moments);
         var rows = curve.stream()
                 .map(row -> Arrays.stream(row).mapToObj(String::valueOf).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n"));
-        Safetensors.save(file, tensors, Map.of(CURVE, rows, "origin", origin.toJson()));
+        Safetensors.save(
+                file, tensors, Map.of(CURVE, rows, RATE, String.valueOf(steps.rate()), ORIGIN, origin.toJson()));
+    }
+
+    private static void put(Map<String, StoredTensor> tensors, String prefix, Map<String, NDArray> values) {
+        values.forEach((name, tensor) ->
+                tensors.put(prefix + name, stored(tensor.getShape().getShape(), tensor.toFloatArray())));
     }
 
     static StoredTensor stored(long[] shape, float[] values) {
         return new StoredTensor(Arrays.stream(shape).boxed().toList(), () -> values);
     }
 
-    /** Puts a saved state back, if there is one; the curve so far. */
-    List<double[]> load(Path file) {
+    /**
+     * Puts a saved state back; where there is none, writes the first, so that a file that cannot be written is noticed before the
+     * work.
+     *
+     * @return the curve so far
+     */
+    List<double[]> begin(Path file) {
         if (!Files.exists(file)) {
+            save(file, List.of());
             return List.of();
         }
         var saved = Checkpoint.load(file);
-        if (!origin.toJson().equals(saved.metadata().get("origin"))) {
+        if (!origin.toJson().equals(saved.metadata().get(ORIGIN))) {
             throw BadInput.of(
                     file.toString(),
                     "the checkpoint of another training",
                     "one of the same network, stimuli and settings",
                     "Name another file: settings.checkpoint(Path.of(\"other.safetensors\"))");
         }
+        try {
+            return restored(saved);
+        } catch (NumberFormatException | NullPointerException | IndexOutOfBoundsException e) {
+            throw Checkpoint.damaged(file, "a state that makes no sense", "one that a training wrote");
+        }
+    }
+
+    private List<double[]> restored(Checkpoint saved) {
+        var curve = curve(saved.metadata().get(CURVE));
+        var moments = new LinkedHashMap<String, float[]>();
         saved.tensors().forEach((name, tensor) -> {
-            var target = name.startsWith(MOMENT)
-                    ? steps.moment(
-                            name.substring(MOMENT.length()), weights.tensors().get(parameter(name)))
-                    : weights.tensors().get(name);
-            target.set(java.nio.FloatBuffer.wrap(tensor.values().get()));
+            if (name.startsWith(MOMENT)) {
+                moments.put(name.substring(MOMENT.length()), tensor.values().get());
+            } else if (!name.startsWith(BEST)) {
+                Steps.fill(weights.tensors().get(name), tensor.values().get());
+            }
         });
-        var curve = new ArrayList<double[]>();
-        saved.metadata()
-                .get(CURVE)
-                .lines()
-                .forEach(line -> curve.add(Arrays.stream(line.split(" "))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray()));
+        steps.restore(
+                moments, weights.tensors(), Double.parseDouble(saved.metadata().get(RATE)));
+        if (saved.tensors().keySet().stream().anyMatch(name -> name.startsWith(BEST))) {
+            var kept = weights.copy();
+            kept.tensors()
+                    .forEach((name, tensor) -> Steps.fill(
+                            tensor, saved.tensors().get(BEST + name).values().get()));
+            best.resume(curve, kept);
+        }
         return curve;
     }
 
-    private static String parameter(String moment) {
-        return moment.substring(MOMENT.length(), moment.length() - 2);
+    private static List<double[]> curve(String rows) {
+        var curve = new ArrayList<double[]>();
+        rows.lines().forEach(line -> {
+            var row = Arrays.stream(line.split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            java.util.Objects.checkIndex(3, row.length);
+            curve.add(row);
+        });
+        return curve;
     }
 }

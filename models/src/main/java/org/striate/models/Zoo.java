@@ -187,9 +187,9 @@ final class Zoo {
                 .then("V1.nonlin2", relu())
                 .alias("V1.output")
                 .alias("V1");
-        graph = recurrent(graph, "V2", 128, 2);
-        graph = recurrent(graph, "V4", 256, 4);
-        graph = recurrent(graph, "IT", 512, 2);
+        graph = recurrent(graph, "V2", 128, 2, 4);
+        graph = recurrent(graph, "V4", 256, 4, 4);
+        graph = recurrent(graph, "IT", 512, 2, 4);
         return graph.then("decoder.avgpool", meanPoolTo(1, 1))
                 .then("decoder.flatten", flatten())
                 .then("decoder.linear", dense(classes))
@@ -197,8 +197,8 @@ final class Zoo {
                 .alias("decoder");
     }
 
-    private static Graph recurrent(Graph graph, String area, int width, int times) {
-        int scale = 4;
+    /** @param scale how much wider the area is inside */
+    static Graph recurrent(Graph graph, String area, int width, int times, int scale) {
         graph = graph.then(area + ".conv_input", convolution(width, 1).withoutBias());
         var state = area + ".conv_input";
         for (int t = 0; t < times; t++) {
@@ -245,6 +245,10 @@ final class Zoo {
      * @throws BadInput if it is none of those made here
      */
     static Graph known(String name, int side, int classes) {
+        var small = SmallNets.known(name, side, classes);
+        if (small.isPresent()) {
+            return small.get();
+        }
         var dial = DIAL.matcher(name);
         if (dial.matches()) {
             int width = Integer.parseInt(dial.group(1));

@@ -84,7 +84,7 @@ class TorchScriptTest {
             scale[u] = u % 3;
             shift[u] = u % 5 - 2;
         }
-        var injury = Map.of("block1", new Injury(source, scale, shift, new float[0], 1));
+        var injury = Map.of("block1", new Injury(source, scale, shift, new float[0], 1, "a test"));
         var layers = java.util.Set.of("block1", "fc2");
         var mine = ParityTest.run(own, npz.get("in_x"), layers, injury);
         var theirs = ParityTest.run(script, npz.get("in_x"), layers, injury);

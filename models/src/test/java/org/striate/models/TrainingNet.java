@@ -38,23 +38,25 @@ final class TrainingNet {
         var inputs = IntStream.range(0, 24)
                 .mapToObj(i -> Arrays.copyOfRange(images, i * 320, (i + 1) * 320))
                 .toArray(float[][]::new);
-        var learning =
-                new Learning(new GraphProgram(graph, weights), inputs, objective, new Shape(1, 1, 16, 20), Map.of());
-        var learned = learning.learned();
         var losses = new ArrayList<Double>();
-        try (var steps = new LearningRule.Steps(rule)) {
+        try (var batches = new Batches(inputs, new Shape(1, 1, 16, 20));
+                var steps = new Steps(rule)) {
+            var learning = new Learning(
+                    new GraphProgram(graph, weights), batches, objective, Training.withDefaults(), Map.of());
+            var learned = learning.learned();
             learned.values().forEach(tensor -> tensor.setRequiresGradient(true));
+            steps.rate(rule.learningRate());
             for (int step = 0; step < 6; step++) {
                 var tally = new Learning.Tally();
                 int from = step % 3 * 8;
                 learning.step(
                         IntStream.range(from, from + 8).boxed().toList(),
-                        Training.withDefaults(),
                         new Random(1),
                         learned,
-                        new Learning.Moves(steps, step + 1, rule.learningRate()),
+                        steps,
+                        step + 1,
                         tally);
-                losses.add(tally.loss / 8);
+                losses.add(tally.loss());
             }
             learned.values().forEach(tensor -> tensor.setRequiresGradient(false));
         }

@@ -3,9 +3,6 @@ package org.striate.analysis.linear;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.openblas.global.openblas;
 import org.striate.core.Activations;
 import org.striate.core.Html;
 import org.striate.core.Origin;
@@ -19,14 +16,11 @@ import org.striate.core.StimulusSet;
  */
 public final class Gram implements Showable {
 
-    /** Units converted to double at a time: a block of 640 stimuli takes 20 MB. */
-    private static final int BLOCK = 4096;
-
     private final String model;
     private final String layer;
     private final List<String> stimulusIds;
     private final Origin origin;
-    private double[] products = {};
+    private final double[] products;
     private final double[] sums;
     private long units;
 
@@ -36,6 +30,7 @@ public final class Gram implements Showable {
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.origin = origin;
+        this.products = new double[Math.multiplyExact(n, n)];
         this.sums = new double[n];
     }
 
@@ -58,41 +53,48 @@ public final class Gram implements Showable {
      */
     public static Map<String, Gram> of(StimulusModel model, StimulusSet stimuli, String... layers) {
         var wanted = layers.length == 0 ? model.layers() : List.of(layers);
-        var sums = new LinkedHashMap<String, Sum>();
-        try {
-            wanted.forEach(layer -> sums.put(layer, Sum.of(model, stimuli, layer)));
+        var grams = new LinkedHashMap<String, Gram>();
+        // One block of native memory for all layers, since their units pass by layer after layer.
+        try (var engine = new ProductSum(stimuli.size())) {
+            var sums = new LinkedHashMap<String, Sum>();
+            wanted.forEach(layer -> sums.put(
+                    layer,
+                    new Sum(new Gram(model.name(), layer, stimuli.ids(), origin(model, stimuli, layer)), engine)));
             model.stream(
                     stimuli,
                     List.copyOf(sums.keySet()),
                     (layer, first, rows) -> sums.get(layer).add(rows));
-            var grams = new LinkedHashMap<String, Gram>();
             sums.forEach((layer, sum) -> grams.put(layer, sum.gram()));
-            return grams;
-        } finally {
-            sums.values().forEach(Sum::close);
         }
+        return grams;
     }
 
-    /** Adds up products while blocks of units pass by; in native memory, so that no call of BLAS copies them. Close it. */
+    private static Origin origin(StimulusModel model, StimulusSet stimuli, String layer) {
+        return Origin.of("products between stimuli")
+                .with("layer", layer)
+                .from(model.origin())
+                .from(stimuli.origin());
+    }
+
+    /** Adds up products while blocks of units pass by. Close it. */
     public static final class Sum implements AutoCloseable {
 
         private final Gram gram;
-        private final DoublePointer products;
+        private final ProductSum engine;
         private boolean centred;
 
+        private Sum(Gram gram, ProductSum engine) {
+            this.gram = gram;
+            this.engine = engine;
+        }
+
         public Sum(String model, String layer, List<String> stimulusIds, Origin origin) {
-            gram = new Gram(model, layer, stimulusIds, origin);
-            products = Linear.memory((long) gram.stimuli() * gram.stimuli());
-            org.bytedeco.javacpp.Pointer.memset(products, 0, (long) gram.stimuli() * gram.stimuli() * Double.BYTES);
+            this(new Gram(model, layer, stimulusIds, origin), new ProductSum(stimulusIds.size()));
         }
 
         /** For one layer of a model. */
         public static Sum of(StimulusModel model, StimulusSet stimuli, String layer) {
-            var origin = Origin.of("products between stimuli")
-                    .with("layer", layer)
-                    .from(model.origin())
-                    .from(stimuli.origin());
-            return new Sum(model.name(), layer, stimuli.ids(), origin);
+            return new Sum(model.name(), layer, stimuli.ids(), origin(model, stimuli, layer));
         }
 
         /**
@@ -106,49 +108,9 @@ public final class Gram implements Showable {
 
         /** Adds the products over a block of units [stimuli x units of the block]. */
         public Sum add(float[][] rows) {
-            int n = rows.length;
-            int all = n == 0 ? 0 : rows[0].length;
-            for (int from = 0; from < all; from += BLOCK) {
-                int first = from;
-                int width = Math.min(BLOCK, all - from);
-                var means = centred ? means(rows, first, width) : new double[width];
-                var block = new double[n * width];
-                IntStream.range(0, n).parallel().forEach(i -> {
-                    for (int j = 0; j < width; j++) {
-                        block[i * width + j] = rows[i][first + j] - means[j];
-                        gram.sums[i] += block[i * width + j];
-                    }
-                });
-                try (var copy = new DoublePointer(block)) {
-                    openblas.cblas_dsyrk(
-                            openblas.CblasRowMajor,
-                            openblas.CblasUpper,
-                            openblas.CblasNoTrans,
-                            n,
-                            width,
-                            1,
-                            copy,
-                            width,
-                            1,
-                            products,
-                            n);
-                }
-            }
-            gram.units += all;
+            engine.add(new ProductSum.Target(gram.products, gram.sums), rows, centred);
+            gram.units += rows.length == 0 ? 0 : rows[0].length;
             return this;
-        }
-
-        private static double[] means(float[][] rows, int first, int width) {
-            var means = new double[width];
-            for (var row : rows) {
-                for (int j = 0; j < width; j++) {
-                    means[j] += row[first + j];
-                }
-            }
-            for (int j = 0; j < width; j++) {
-                means[j] /= rows.length;
-            }
-            return means;
         }
 
         /** How many units have passed by. */
@@ -158,9 +120,8 @@ public final class Gram implements Showable {
 
         /** What was added up. */
         public Gram gram() {
+            engine.flush();
             int n = gram.stimuli();
-            gram.products = new double[Math.multiplyExact(n, n)];
-            products.get(gram.products);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < i; j++) {
                     gram.products[i * n + j] = gram.products[j * n + i];
@@ -171,7 +132,7 @@ public final class Gram implements Showable {
 
         @Override
         public void close() {
-            products.close();
+            engine.close();
         }
     }
 

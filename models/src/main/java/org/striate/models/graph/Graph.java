@@ -113,6 +113,43 @@ public final class Graph {
         return new Graph(name, input, nodes, names, indexOf(layer));
     }
 
+    /**
+     * The part of the graph that a layer needs, with its end at that layer; what comes behind is left out.
+     *
+     * @param name of the part
+     * @throws BadInput if there is no such layer
+     */
+    public Graph upTo(String layer, String name) {
+        int end = indexOf(layer);
+        var needed = new TreeSet<>(Set.of(end));
+        for (int i = end; i >= 0; i--) {
+            if (needed.contains(i)) {
+                needed.addAll(nodes.get(i).inputs());
+            }
+        }
+        needed.remove(IMAGE);
+        var kept = List.copyOf(needed);
+        var part = kept.stream()
+                .map(i -> nodes.get(i))
+                .map(node -> new Node(
+                        node.layer(),
+                        node.module(),
+                        node.operation(),
+                        node.inputs().stream()
+                                .map(from -> from == IMAGE ? IMAGE : kept.indexOf(from))
+                                .toList(),
+                        node.inputShapes(),
+                        node.shape()))
+                .toList();
+        var places = new HashMap<String, Integer>();
+        names.forEach((own, index) -> {
+            if (kept.contains(index) && !own.equals(OUTPUT)) {
+                places.put(own, kept.indexOf(index));
+            }
+        });
+        return new Graph(name, input, part, places, kept.indexOf(end));
+    }
+
     private Graph append(Optional<String> layer, String module, Operation operation, List<Integer> inputs) {
         if (layer.isPresent() && names.containsKey(layer.get())) {
             throw BadInput.of(

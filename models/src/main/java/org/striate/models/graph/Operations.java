@@ -140,4 +140,45 @@ public final class Operations {
                 },
                 (inputs, training) -> inputs.stream().reduce(NDArray::add).orElseThrow());
     }
+
+    /** Channels in groups of so many as capsules: batch x capsules x dimensions, their length squashed to below 1. */
+    public static Operation primaryCapsules(int dimensions) {
+        return new Capsules.Primary(dimensions);
+    }
+
+    /**
+     * Capsules that the capsules below route their predictions to by agreement (Sabour et al. 2017).
+     *
+     * @param iterations of the routing, 3 in the paper
+     */
+    public static Operation routing(int classes, int dimensions, int iterations) {
+        return new Capsules.Routing(classes, dimensions, iterations);
+    }
+
+    /** How long each capsule is: how sure it is that its thing is there. */
+    public static Operation lengths() {
+        return new Capsules.Lengths();
+    }
+
+    /** The longest capsule as it is, the others as 0. */
+    public static Operation longestCapsule() {
+        return new Capsules.Longest();
+    }
+
+    /**
+     * A modern Hopfield layer: {@code X softmax(beta X' q)} of stored patterns (Ramsauer et al. 2020).
+     *
+     * @param patterns how many are stored, in the tensor {@code patterns}
+     * @param beta how sharply the nearest is preferred
+     */
+    public static Operation recall(int patterns, double beta) {
+        if (patterns < 1 || !(beta > 0)) {
+            throw BadInput.of(
+                    "recall",
+                    patterns + " patterns, beta " + beta,
+                    "at least 1 and a beta above 0",
+                    "Operations.recall(64, 4)");
+        }
+        return new Recall(patterns, beta);
+    }
 }

@@ -85,6 +85,11 @@ public final class Weights {
         return copy;
     }
 
+    /** Frees the memory now rather than when nobody holds this any more. */
+    public void free() {
+        manager.close();
+    }
+
     /** Full name to tensor, in order. */
     public Map<String, NDArray> tensors() {
         return java.util.Collections.unmodifiableMap(tensors);

@@ -1,0 +1,207 @@
+package org.striate.analysis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
+import org.striate.core.Html;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Showable;
+
+/**
+ * How much of a neuron's variance its stimuli explain, without splitting trials: signal power (Sahani and Linden 2003),
+ * fraction of explainable variance, signal-to-noise ratio (Pospisil and Bair 2021), the oracle correlation, the Fano factor;
+ * and how much of the explainable part a model explains. All variances over stimuli or trials divide by n - 1 where nothing
+ * else is said. Missing trials are skipped; stimuli without any do not count. Where a quotient has no denominator it is NaN.
+ */
+public final class ExplainableVariance implements Showable {
+
+    private final List<Neuron> neurons;
+    private final List<String> stimulusIds;
+    private final TrialVariance[] each;
+    private final Origin origin;
+
+    private ExplainableVariance(Trials trials) {
+        trials.requireSeveral("trials");
+        this.neurons = trials.neurons();
+        this.stimulusIds = trials.stimulusIds();
+        this.each = new TrialVariance[neurons.size()];
+        for (int start = 0; start < each.length; start += Trials.BLOCK) {
+            var block = trials.block(start);
+            for (int k = 0; k < block.length; k++) {
+                each[start + k] = TrialVariance.of(block[k], trials.slots());
+            }
+        }
+        this.origin = Origin.of("explainable variance").from(trials.origin());
+    }
+
+    /**
+     * @param responses all trials, one time bin
+     * @throws BadInput if there are several time bins or fewer than two trials
+     */
+    public static ExplainableVariance of(NeuralResponses responses) {
+        return new ExplainableVariance(Trials.of(responses));
+    }
+
+    /**
+     * The same from an array in float64.
+     *
+     * @param trials [stimuli x trials x neurons]; NaN where nothing was recorded
+     * @throws BadInput if it is empty or has fewer than two trials
+     */
+    public static ExplainableVariance of(double[][][] trials) {
+        return new ExplainableVariance(Trials.of(trials));
+    }
+
+    public List<Neuron> neurons() {
+        return neurons;
+    }
+
+    /** The order in which predictions are given. */
+    public List<String> stimulusIds() {
+        return stimulusIds;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    private double[] all(java.util.function.ToDoubleFunction<TrialVariance> quantity) {
+        return java.util.Arrays.stream(each).mapToDouble(quantity).toArray();
+    }
+
+    /** [neurons] mean over trials of the variance over stimuli; with missing trials signal plus noise. */
+    public double[] totalPower() {
+        return all(TrialVariance::totalPower);
+    }
+
+    /**
+     * [neurons] {@code m / (m - 1) (Var(mean response) - TP / m)}, m trials, TP the {@link #totalPower} (Sahani and Linden
+     * 2003; Schoppe et al. 2016); may be negative. With missing trials {@code Var(mean response) - N mean(1 / m_i)}, N the
+     * {@link #noise}.
+     */
+    public double[] signalPower() {
+        return all(TrialVariance::signalPower);
+    }
+
+    /** [neurons] variance over trials, mean over stimuli. */
+    public double[] noise() {
+        return all(TrialVariance::noise);
+    }
+
+    /**
+     * [neurons] fraction of explainable variance, {@code (total - noise) / total}, total over all single responses; as in
+     * neuralpredictors. Those below 0.15 are usually left out.
+     */
+    public double[] fraction() {
+        return all(v -> (v.total() - v.noise()) / v.total());
+    }
+
+    /** [neurons] {@code (Var(mean response) - noise (n - 1) / n / m) / noise}, that variance divided by n; unbiased. */
+    public double[] signalToNoise() {
+        return all(TrialVariance::signalToNoise);
+    }
+
+    /** [neurons] {@code sqrt(max(0, Var(mean response) - noise / m)) / sqrt(noise)} (Allen et al. 2022). */
+    public double[] noiseCeilingSnr() {
+        return all(TrialVariance::noiseCeilingSnr);
+    }
+
+    /** [neurons] percent of the variance of a mean over some trials that a perfect model would explain. */
+    public double[] noiseCeiling(int trials) {
+        return all(v -> {
+            double square = Math.pow(v.noiseCeilingSnr(), 2);
+            return Double.isInfinite(square) ? 100 : 100 * square / (square + 1.0 / trials);
+        });
+    }
+
+    /** [neurons] correlation of every single response with the mean of the other trials, as in neuralpredictors. */
+    public double[] oracle() {
+        return all(TrialVariance::oracle);
+    }
+
+    /** [neurons] mean over stimuli of the variance over trials, by the mean count; NaN unless that is above 0. */
+    public double[] fano() {
+        return all(v -> v.mean() > 0 ? v.noise() / v.mean() : Double.NaN);
+    }
+
+    /**
+     * Normalised correlation, {@code Cov(prediction, mean) / sqrt(Var(prediction) SP)} (Schoppe et al. 2016).
+     *
+     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}
+     * @return [neurons]; NaN where the signal power is not above 0 or the prediction is constant
+     * @throws BadInput if the shape is another
+     */
+    public double[] normalisedCorrelation(double[][] predicted) {
+        return against(predicted, TrialVariance::normalisedCorrelation);
+    }
+
+    /**
+     * Fraction of the explainable variance that is explained, {@code 1 - (MSE - noise) / (total - noise)}, MSE over all single
+     * responses; as in neuralpredictors. May be negative.
+     *
+     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}
+     * @return [neurons]; NaN where total is not above noise
+     * @throws BadInput if the shape is another
+     */
+    public double[] explained(double[][] predicted) {
+        return against(predicted, TrialVariance::explained);
+    }
+
+    private double[] against(
+            double[][] predicted, java.util.function.ToDoubleBiFunction<TrialVariance, double[]> quantity) {
+        int rows = predicted.length;
+        int columns = rows == 0 ? 0 : predicted[0].length;
+        if (rows != stimulusIds.size() || columns != each.length) {
+            throw BadInput.of(
+                    "predictions",
+                    rows + " x " + columns,
+                    stimulusIds.size() + " stimuli x " + each.length + " neurons",
+                    "Order them as variance.stimulusIds()");
+        }
+        return IntStream.range(0, each.length)
+                .mapToDouble(neuron -> quantity.applyAsDouble(
+                        each[neuron],
+                        java.util.Arrays.stream(predicted)
+                                .mapToDouble(row -> row[neuron])
+                                .toArray()))
+                .toArray();
+    }
+
+    /** How many neurons have no variance at all: their quotients are NaN. */
+    public long undefined() {
+        return java.util.Arrays.stream(each).filter(v -> !(v.total() > 0)).count();
+    }
+
+    @Override
+    public String toString() {
+        double median = org.striate.core.Score.aggregate(new double[][] {fraction()});
+        return String.format(
+                Locale.ROOT,
+                "ExplainableVariance: median fraction %.4f, %d neurons (%d without variance), %d stimuli",
+                median,
+                neurons.size(),
+                undefined(),
+                stimulusIds.size());
+    }
+
+    @Override
+    public String toHtml() {
+        var fraction = fraction();
+        var snr = signalToNoise();
+        var oracle = oracle();
+        var fano = fano();
+        var rows = IntStream.range(0, each.length)
+                .mapToObj(i -> List.of(neurons.get(i).id(), fraction[i], snr[i], oracle[i], fano[i]))
+                .toList();
+        var header = List.of(
+                "neuron",
+                "explainable: (total - noise) / total",
+                "unbiased signal to noise",
+                "oracle r",
+                "Fano factor");
+        return Html.table(toString(), header, rows) + Html.origin(origin);
+    }
+}

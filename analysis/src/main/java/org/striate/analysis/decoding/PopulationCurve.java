@@ -1,0 +1,58 @@
+package org.striate.analysis.decoding;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.striate.core.Html;
+import org.striate.core.Interval;
+import org.striate.core.Origin;
+import org.striate.core.Showable;
+
+/**
+ * Accuracy as a function of the number of units read.
+ *
+ * @param label what is read
+ * @param sizes [sizes] numbers of units
+ * @param accuracy [sizes][draws] of random subsets
+ * @param origin what made it
+ */
+public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Origin origin) implements Showable {
+
+    /** [sizes] mean over subsets. */
+    public double[] mean() {
+        return Arrays.stream(accuracy)
+                .mapToDouble(draws -> Arrays.stream(draws).average().orElse(Double.NaN))
+                .toArray();
+    }
+
+    /** The range of 95 % of the subsets of one size; how much it matters which units are read. */
+    public Interval interval(int size) {
+        var sorted = Arrays.stream(accuracy[size]).sorted().toArray();
+        return new Interval(
+                sorted[(int) (0.025 * sorted.length)], sorted[Math.max(0, (int) Math.ceil(0.975 * sorted.length) - 1)]);
+    }
+
+    @Override
+    public String toString() {
+        var mean = mean();
+        return String.format(
+                Locale.ROOT,
+                "PopulationCurve of %s: accuracy %.3f with %d units to %.3f with %d, %d subsets each",
+                label,
+                mean[0],
+                sizes[0],
+                mean[mean.length - 1],
+                sizes[sizes.length - 1],
+                accuracy[0].length);
+    }
+
+    @Override
+    public String toHtml() {
+        var mean = mean();
+        var rows = IntStream.range(0, sizes.length)
+                .mapToObj(i -> List.of(sizes[i], mean[i], interval(i)))
+                .toList();
+        return Html.table(toString(), List.of("units", "accuracy", "95 % of subsets"), rows) + Html.origin(origin);
+    }
+}

@@ -1,0 +1,53 @@
+package org.striate.analysis.geometry;
+
+import java.util.Arrays;
+import org.striate.analysis.linear.Decompositions;
+import org.striate.analysis.linear.Gram;
+import org.striate.core.NeuralResponses;
+
+/** Over how many dimensions the answers of a layer, or of neurons, spread. */
+public final class Dimensionality {
+
+    private Dimensionality() {}
+
+    /**
+     * {@code (sum l)^2 / sum l^2} of the variances l along the principal components.
+     *
+     * @return 1 to the smaller of units and stimuli minus 1; NaN where answers do not depend on the stimulus
+     */
+    public static double participationRatio(Gram layer) {
+        return participationRatio(Products.of(layer));
+    }
+
+    /** That of the mean responses; NaN where one is missing. Noise adds dimensions: average over many trials. */
+    public static double participationRatio(NeuralResponses responses) {
+        return participationRatio(Products.of(Observations.of(responses)));
+    }
+
+    private static double participationRatio(Products products) {
+        int n = products.stimuli();
+        var centred = products.centred();
+        double squares = Arrays.stream(centred).map(v -> v * v).sum();
+        double trace = 0;
+        double raw = 0;
+        for (int i = 0; i < n; i++) {
+            trace += centred[i * n + i];
+            raw += products.values()[i * n + i];
+        }
+        // Constant answers leave rounding errors of their products behind, not a variance.
+        return trace > 1e-13 * raw ? trace * trace / squares : Double.NaN;
+    }
+
+    /**
+     * The variance along every principal component, over the number of stimuli minus 1, descending.
+     *
+     * @return [stimuli]; at least the last is 0
+     */
+    public static double[] spectrum(Gram layer) {
+        var products = Products.of(layer);
+        int n = products.stimuli();
+        return Arrays.stream(Decompositions.eigenvalues(products.centred(), n))
+                .map(value -> Math.max(0, value) / (n - 1))
+                .toArray();
+    }
+}

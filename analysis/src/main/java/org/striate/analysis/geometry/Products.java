@@ -1,0 +1,70 @@
+package org.striate.analysis.geometry;
+
+import java.util.HashMap;
+import java.util.List;
+import org.striate.analysis.linear.Decompositions;
+import org.striate.analysis.linear.Gram;
+import org.striate.core.BadInput;
+import org.striate.core.Origin;
+
+/**
+ * Products between stimuli, of a layer or of mean responses.
+ *
+ * @param system the model or recording
+ * @param layer the layer; the recording again
+ * @param stimulusIds one a row
+ * @param values [n x n]
+ * @param origin what made them
+ */
+record Products(String system, String layer, List<String> stimulusIds, double[] values, Origin origin) {
+
+    static Products of(Gram gram) {
+        return new Products(gram.model(), gram.layer(), gram.stimulusIds(), gram.products(), gram.origin());
+    }
+
+    /** Of means in float64, without each channel's mean over stimuli, on which nothing here depends. */
+    static Products of(Observations seen) {
+        int n = seen.stimulusIds().size();
+        var centred = PatternDistances.withoutColumnMeans(seen.means(), n);
+        var values = Decompositions.rowProducts(centred, n, seen.channels());
+        return new Products(seen.name(), seen.name(), seen.stimulusIds(), values, seen.origin());
+    }
+
+    int stimuli() {
+        return stimulusIds.size();
+    }
+
+    /** Without the mean stimulus. */
+    double[] centred() {
+        return SecondMoments.centred(values.clone(), stimuli());
+    }
+
+    /**
+     * With the stimuli in another order.
+     *
+     * @throws BadInput if these are not the same stimuli
+     */
+    Products inOrderOf(Products other) {
+        if (stimulusIds.equals(other.stimulusIds)) {
+            return this;
+        }
+        var place = new HashMap<String, Integer>();
+        stimulusIds.forEach(id -> place.put(id, place.size()));
+        int n = stimuli();
+        if (other.stimuli() != n || !place.keySet().containsAll(other.stimulusIds)) {
+            throw BadInput.of(
+                    "layer " + layer,
+                    n + " stimuli that are not those of " + other.layer,
+                    "the same " + other.stimuli(),
+                    "Show both the same: stimuli.matching(responses.stimulusIds())");
+        }
+        var order = other.stimulusIds.stream().mapToInt(place::get).toArray();
+        var picked = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                picked[i * n + j] = values[order[i] * n + order[j]];
+            }
+        }
+        return new Products(system, layer, other.stimulusIds, picked, origin);
+    }
+}

@@ -1,0 +1,143 @@
+package org.striate.analysis.linear;
+
+import java.nio.DoubleBuffer;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * Adds up {@code X X'} over blocks of units in float64, in native memory: handing Java's arrays to every call would copy the whole
+ * matrix there and back, which at a few thousand stimuli takes longer than the product. Not for use by several threads.
+ */
+final class ProductSum implements AutoCloseable {
+
+    /** Numbers converted to double at a time, 64 MB; wide blocks keep the passes over the matrix few. */
+    private static final int BLOCK = 8 << 20;
+
+    private static final int PIECE = 2048;
+
+    static {
+        Loader.load(openblas.class); // native memory is taken before the first call
+    }
+
+    private final int stimuli;
+    private final int width;
+    private final DoublePointer products;
+    private final DoublePointer block;
+    private final DoubleBuffer blockValues;
+    private Target target = new Target(new double[0], new double[0]);
+
+    /** What is added to: [stimuli x stimuli], of which the upper triangle, and [stimuli] sums over units. */
+    record Target(double[] products, double[] sums) {}
+
+    ProductSum(int stimuli) {
+        this.stimuli = stimuli;
+        this.width = Math.max(1, BLOCK / Math.max(1, stimuli));
+        this.products = new DoublePointer(Math.max(1, (long) stimuli * stimuli));
+        this.block = new DoublePointer(Math.max(1, (long) stimuli * width));
+        this.blockValues = block.asBuffer();
+    }
+
+    /**
+     * Adds a block's products and sums to a target; what it adds to is complete after {@link #flush}.
+     *
+     * @param rows [stimuli x units]
+     * @param centred whether each unit's mean over the stimuli is taken from it first
+     */
+    void add(Target to, float[][] rows, boolean centred) {
+        if (to.products() != target.products()) {
+            flush();
+            target = to;
+            Pointer.memset(products, 0, 8L * stimuli * stimuli);
+        }
+        int all = rows.length == 0 ? 0 : rows[0].length;
+        for (int from = 0; from < all; from += width) {
+            int count = Math.min(width, all - from);
+            int first = from;
+            var means = centred ? means(rows, first, count) : new double[count];
+            IntStream.range(0, stimuli).parallel().forEach(i -> target.sums()[i] += convert(rows[i], first, means, i));
+            openblas.cblas_dsyrk(
+                    openblas.CblasRowMajor,
+                    openblas.CblasUpper,
+                    openblas.CblasNoTrans,
+                    stimuli,
+                    count,
+                    1,
+                    block,
+                    count,
+                    1,
+                    products,
+                    stimuli);
+        }
+    }
+
+    /** One stimulus's part of the block, in pieces that stay in the first-level cache; returns its sum. */
+    private double convert(float[] row, int from, double[] means, int stimulus) {
+        int count = means.length;
+        var doubles = new double[Math.min(PIECE, count)];
+        double sum = 0;
+        for (int at = 0; at < count; at += PIECE) {
+            int next = Math.min(PIECE, count - at);
+            for (int j = 0; j < next; j++) {
+                doubles[j] = row[from + at + j] - means[at + j];
+            }
+            sum += sum(doubles, next);
+            blockValues.put(stimulus * count + at, doubles, 0, next);
+        }
+        return sum;
+    }
+
+    private static double sum(double[] values, int count) {
+        // Four sums, since one alone would wait for itself at every unit.
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = 0;
+        for (; j + 3 < count; j += 4) {
+            a += values[j];
+            b += values[j + 1];
+            c += values[j + 2];
+            d += values[j + 3];
+        }
+        for (; j < count; j++) {
+            a += values[j];
+        }
+        return a + b + c + d;
+    }
+
+    /** [units] means over the stimuli. */
+    private static double[] means(float[][] rows, int from, int count) {
+        var means = new double[count];
+        for (var row : rows) {
+            for (int j = 0; j < count; j++) {
+                means[j] += row[from + j];
+            }
+        }
+        for (int j = 0; j < count; j++) {
+            means[j] /= rows.length;
+        }
+        return means;
+    }
+
+    /** Brings what was added into the target's array. */
+    void flush() {
+        var row = new double[target.products().length == 0 ? 0 : stimuli];
+        for (int i = 0; i < row.length; i++) {
+            products.position((long) i * stimuli).get(row);
+            for (int j = i; j < stimuli; j++) {
+                target.products()[i * stimuli + j] += row[j];
+            }
+        }
+        products.position(0);
+        target = new Target(new double[0], new double[0]);
+    }
+
+    @Override
+    public void close() {
+        products.close();
+        block.close();
+    }
+}

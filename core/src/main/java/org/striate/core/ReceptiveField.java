@@ -1,0 +1,137 @@
+package org.striate.core;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What each pixel does to one unit's or neuron's answer.
+ *
+ * @param unit what answered, such as {@code conv1 unit 12}
+ * @param channels 1 for grey, 3 for RGB
+ * @param height in pixels
+ * @param width in pixels
+ * @param degrees width in degrees of visual angle
+ * @param values [channels x height x width], above 0 where light excites; the scale is the method's
+ */
+public record ReceptiveField(
+        String unit, int channels, int height, int width, double degrees, float[] values, Origin origin)
+        implements Showable {
+
+    public ReceptiveField {
+        if (values.length != channels * height * width) {
+            throw BadInput.of(
+                    "receptive field of " + unit,
+                    values.length + " values",
+                    channels + " x " + height + " x " + width,
+                    "Give one value for each pixel");
+        }
+    }
+
+    /** The place of the field in degrees right of the centre: the mean of the pixels' places weighted by squared values. */
+    public double x() {
+        return place(true);
+    }
+
+    /** The place of the field in degrees below the centre; see {@link #x()}. */
+    public double y() {
+        return place(false);
+    }
+
+    private double place(boolean across) {
+        double total = 0;
+        double moment = 0;
+        for (int i = 0; i < values.length; i++) {
+            int pixel = i % (height * width);
+            double energy = (double) values[i] * values[i];
+            double from = across ? pixel % width + 0.5 - width / 2.0 : pixel / width + 0.5 - height / 2.0;
+            total += energy;
+            moment += energy * from;
+        }
+        return moment / total * degrees / width;
+    }
+
+    /**
+     * Pearson correlation of the values with others on the same pixels, such as a known filter; NaN where either has no
+     * variance.
+     *
+     * @param filter [channels x height x width]
+     */
+    public double correlation(float[] filter) {
+        if (filter.length != values.length) {
+            throw BadInput.of(
+                    "filter",
+                    filter.length + " values",
+                    values.length + ", one a pixel",
+                    "Give it on the field's pixels");
+        }
+        double a = mean(values);
+        double b = mean(filter);
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < values.length; i++) {
+            ab += (values[i] - a) * (filter[i] - b);
+            aa += (values[i] - a) * (values[i] - a);
+            bb += (filter[i] - b) * (filter[i] - b);
+        }
+        return aa == 0 || bb == 0 ? Double.NaN : ab / Math.sqrt(aa * bb);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private float largest() {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /** The field as a stimulus of full contrast: 0.5 where a pixel does nothing. */
+    public StimulusSet stimulus() {
+        float scale = largest() == 0 ? 0 : 0.5f / largest();
+        var pixels = new float[values.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = 0.5f + scale * values[i];
+        }
+        return new PixelStimuli(
+                "receptive field",
+                List.of(unit),
+                channels,
+                height,
+                width,
+                degrees,
+                index -> pixels.clone(),
+                Map.of("unit", List.of(unit)),
+                origin);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "ReceptiveField of %s: %d x %d pixels, centre at %.2f, %.2f deg, largest %.3g",
+                unit,
+                height,
+                width,
+                x(),
+                y(),
+                largest());
+    }
+
+    @Override
+    public String toHtml() {
+        var png = Pictures.png(Pictures.of(stimulus(), 0));
+        return "<p>" + Html.escape(this) + "</p><img alt=\"" + Html.escape(this)
+                + "\" width=\"160\" style=\"image-rendering: pixelated\" src=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png) + "\"/>" + Html.origin(origin);
+    }
+}

@@ -1,0 +1,98 @@
+package org.striate.models;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Puts stimuli into batches. Every size of batch has one tensor, which lies in a buffer that each batch is written into: nothing
+ * is allocated from step to step.
+ */
+final class Batches implements AutoCloseable {
+
+    /** A tensor and the memory it lies in. */
+    private record Place(NDArray tensor, FloatBuffer memory) {}
+
+    private final float[][] inputs;
+    private final Shape shape;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final Map<Integer, Place> places = new HashMap<>();
+
+    /**
+     * @param inputs [stimuli][channels * height * width]
+     * @param shape of one input: 1 x channels x height x width
+     */
+    Batches(float[][] inputs, Shape shape) {
+        this.inputs = inputs;
+        this.shape = shape;
+    }
+
+    int stimuli() {
+        return inputs.length;
+    }
+
+    /**
+     * The stimuli as one batch; valid until the next batch of that size.
+     *
+     * @param shown indices of stimuli
+     * @param random decides what the augmentations do
+     */
+    NDArray of(List<Integer> shown, List<Augmentation> augmentations, Random random) {
+        var place = places.computeIfAbsent(shown.size(), this::place);
+        int size = (int) shape.size();
+        if (augmentations.isEmpty()) {
+            for (int i = 0; i < shown.size(); i++) {
+                place.memory.put(i * size, inputs[shown.get(i)]);
+            }
+            return place.tensor;
+        }
+        var seeds = shown.stream().mapToLong(i -> random.nextLong()).toArray(); // so that cores do not share one
+        IntStream.range(0, shown.size())
+                .parallel()
+                .forEach(i -> place.memory.put(
+                        i * size, augmented(inputs[shown.get(i)], augmentations, new Random(seeds[i]))));
+        return place.tensor;
+    }
+
+    private float[] augmented(float[] image, List<Augmentation> augmentations, Random random) {
+        var shown = image;
+        for (var augmentation : augmentations) {
+            shown = augmentation.apply(shown, (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), random);
+        }
+        return shown;
+    }
+
+    private Place place(int count) {
+        var memory = ByteBuffer.allocateDirect(Math.multiplyExact(count, (int) shape.size() * Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        var whole = new Shape(count, shape.get(1), shape.get(2), shape.get(3));
+        return new Place(manager.create(memory, whole, DataType.FLOAT32), memory.asFloatBuffer());
+    }
+
+    /** Parts of so many; what would be left alone, of which there are no statistics, goes with the part before. */
+    static List<List<Integer>> parts(List<Integer> order, int size) {
+        var parts = new ArrayList<List<Integer>>();
+        for (int from = 0; from < order.size(); ) {
+            int to = Math.min(order.size(), from + size);
+            to = order.size() - to == 1 ? order.size() : to;
+            parts.add(order.subList(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,97 @@
+package org.striate.models;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
+import org.striate.core.Html;
+import org.striate.core.Origin;
+import org.striate.core.Showable;
+import org.striate.core.StimulusSet;
+
+/**
+ * How well each unit of a layer tells the stimuli with one value of a parameter from all others: d' = (mean of those - mean of
+ * the others) / sqrt((variance of those + variance of the others) / 2), variances with n - 1. NaN for a unit that answers all
+ * stimuli alike; infinite for one that differs between the groups and never within them.
+ *
+ * @param layer whose units they are
+ * @param what is told from the rest, such as {@code shape circle}
+ * @param units [units] d'
+ * @param channels [channels] d' of the channels' means over positions
+ */
+public record Selectivity(String layer, String what, double[] units, double[] channels, Origin origin)
+        implements Showable {
+
+    /**
+     * Measures all units.
+     *
+     * @param value a text, or a number
+     * @throws BadInput if the layer, the parameter or the value is not there, or either group has fewer than 2 stimuli
+     */
+    public static Selectivity of(Network network, String layer, StimulusSet stimuli, String parameter, Object value) {
+        var wanted = value instanceof Number number ? (Object) number.doubleValue() : value;
+        var cells = stimuli.parameter(parameter);
+        int in = stimuli.where(parameter, value).size();
+        if (in < 2 || stimuli.size() - in < 2) {
+            throw BadInput.of(
+                    parameter + " " + value,
+                    in + " stimuli, and " + (stimuli.size() - in) + " others",
+                    "at least 2 of each",
+                    "Show more: Stimuli.shapes(80, 1)");
+        }
+        var own = network.layers().row(layer).name();
+        var units = Moments.of(network, own, stimuli, false, i -> cells.get(i).equals(wanted));
+        var channels = Moments.of(network, own, stimuli, true, i -> cells.get(i).equals(wanted));
+        return new Selectivity(
+                own,
+                parameter + " " + value,
+                dPrime(units),
+                dPrime(channels),
+                Origin.of("selectivity")
+                        .with("layer", own)
+                        .with(parameter, value)
+                        .from(network.origin())
+                        .from(stimuli.origin()));
+    }
+
+    private static double[] dPrime(Moments[] sides) {
+        return IntStream.range(0, sides[0].mean().length)
+                .mapToDouble(u -> {
+                    double difference = sides[0].mean()[u] - sides[1].mean()[u];
+                    return difference / Math.sqrt((sides[0].variance()[u] + sides[1].variance()[u]) / 2);
+                })
+                .toArray();
+    }
+
+    private static int best(double[] values) {
+        return IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .reduce((a, b) -> values[b] > values[a] ? b : a)
+                .orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        int best = best(units);
+        return String.format(
+                Locale.ROOT,
+                "Selectivity of %d units of %s for %s: best d' %.2f, unit %d",
+                units.length,
+                layer,
+                what,
+                units[best],
+                best);
+    }
+
+    @Override
+    public String toHtml() {
+        var rows = IntStream.range(0, channels.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(
+                        Double.isNaN(channels[b]) ? Double.NEGATIVE_INFINITY : channels[b],
+                        Double.isNaN(channels[a]) ? Double.NEGATIVE_INFINITY : channels[a]))
+                .map(channel -> List.<Object>of(channel, channels[channel]))
+                .toList();
+        return Html.table(toString(), List.of("channel", "d'"), rows) + Html.origin(origin);
+    }
+}

@@ -1,0 +1,236 @@
+package org.striate.models;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.StimulusSet;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Pass;
+import org.striate.models.graph.Weights;
+
+/**
+ * The weights between a network's units, tensor by tensor: those of convolutions and dense layers, which pruning works on.
+ * Biases and normalisations are not among them.
+ */
+public final class Synapses {
+
+    private final Network network;
+    private final GraphProgram program;
+    private final Map<String, Graph.Node> nodes = new LinkedHashMap<>();
+
+    Synapses(Network network) {
+        this.network = network;
+        this.program = network.graph("pruning");
+        program.graph()
+                .nodes()
+                .forEach(node -> node.tensors().forEach((name, tensor) -> {
+                    if (tensor.learned() && tensor.shape().dimension() > 1) {
+                        nodes.putIfAbsent(name, node);
+                    }
+                }));
+    }
+
+    /** The names of the tensors, such as {@code features.0.weight}, in the order of the network. */
+    public List<String> names() {
+        return List.copyOf(nodes.keySet());
+    }
+
+    /**
+     * The layer that a tensor's weights lead to, as {@link Network#layers()} names it.
+     *
+     * @throws BadInput if there is no such tensor
+     */
+    public String layer(String tensor) {
+        var all = program.graph().nodes();
+        int at = all.indexOf(node(tensor));
+        while (at < all.size() - 1 && all.get(at).layer().isEmpty()) {
+            at++; // hidden operations belong to the layer behind them
+        }
+        int node = at;
+        return network.layers().stream()
+                .filter(layer -> program.graph().indexOf(layer) == node)
+                .findFirst()
+                .orElse(tensor);
+    }
+
+    /**
+     * A tensor's weights.
+     *
+     * @return [units or channels that the weights lead to x inputs], row after row; a copy
+     * @throws BadInput if there is no such tensor
+     */
+    public float[] weights(String tensor) {
+        node(tensor);
+        return program.weights().values(tensor);
+    }
+
+    /** The sizes of a tensor: channels out, channels in (of a group), and the filter's height and width. */
+    public int[] shape(String tensor) {
+        node(tensor);
+        return Arrays.stream(program.weights().shape(tensor).getShape())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    /**
+     * Which weights have not been pruned.
+     *
+     * @return [weights], as long as {@link #weights}
+     */
+    public boolean[] alive(String tensor) {
+        int count = Arrays.stream(shape(tensor)).reduce(1, Math::multiplyExact);
+        var mask = network.changes().masks().get(tensor);
+        var alive = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            alive[i] = mask == null || mask[i] != 0;
+        }
+        return alive;
+    }
+
+    private Graph.Node node(String tensor) {
+        if (!nodes.containsKey(tensor)) {
+            throw BadInput.unknown("tensor", tensor, network.name(), nodes.keySet(), "network.synapses().names()");
+        }
+        return nodes.get(tensor);
+    }
+
+    /**
+     * The network with some weights held at 0, also while it learns on.
+     *
+     * @param alive tensor name to whether each weight stays; tensors that are not named stay as they are
+     * @param step what did it, for the origin
+     */
+    public Network keep(Map<String, boolean[]> alive, Origin step) {
+        return with(program.weights(), alive, step.from(network.origin()));
+    }
+
+    /**
+     * The same masks on the weights of another network of this architecture, such as the one that learning started from; its
+     * biases and normalisations come along.
+     *
+     * @throws BadInput if the architecture is another
+     */
+    public Network rewoundTo(Network initial) {
+        var other = initial.graph("rewinding");
+        var own = program.weights();
+        boolean same = other.weights().tensors().keySet().equals(own.tensors().keySet())
+                && own.tensors().keySet().stream()
+                        .allMatch(name -> own.shape(name).equals(other.weights().shape(name)));
+        if (!same) {
+            throw BadInput.of(
+                    initial.name(),
+                    "tensors of other names or shapes",
+                    "the architecture of " + network.name(),
+                    "Rewind to the network that it learned from");
+        }
+        var alive = new LinkedHashMap<String, boolean[]>();
+        nodes.keySet().forEach(name -> alive.put(name, alive(name)));
+        return with(
+                other.weights(),
+                alive,
+                Origin.of("rewound network").from(network.origin()).from(initial.origin()));
+    }
+
+    private Network with(Weights values, Map<String, boolean[]> alive, Origin step) {
+        var masks = new HashMap<>(network.changes().masks());
+        alive.forEach((name, stays) -> {
+            node(name);
+            var mask = new float[stays.length];
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] = stays[i] ? 1 : 0;
+            }
+            masks.put(name, mask);
+        });
+        var weights = values.copy();
+        try (var held = new MaskedTensors(weights, masks)) {
+            held.apply();
+        }
+        return network.pruned(new GraphProgram(program.graph(), weights), masks, step);
+    }
+
+    /**
+     * Mean absolute activity, over stimuli and positions, at both ends of every weight: what comes in, and what goes on to the
+     * next weights (after normalisation, rectification and pooling, as far as these keep channels apart).
+     *
+     * @return tensor name to {activity of its inputs, activity of its outputs}
+     */
+    public Map<String, double[][]> activity(StimulusSet stimuli) {
+        var graph = program.graph();
+        var all = graph.nodes();
+        var means = new double[all.size() + 1][];
+        var wanted = IntStream.range(0, all.size()).boxed().collect(java.util.stream.Collectors.toSet());
+        network.pass(stimuli, "watching " + network.name(), (from, input) -> {
+            add(means, all.size(), input);
+            Pass.run(graph, program.weights(), input, wanted, false, (node, output) -> {
+                add(means, node, output);
+                return output;
+            });
+        });
+        var found = new LinkedHashMap<String, double[][]>();
+        nodes.forEach((name, node) -> {
+            int before = node.inputs().get(0);
+            var inputs = means[before < 0 ? all.size() : before];
+            found.put(name, new double[][] {
+                scaled(inputs, stimuli.size()), scaled(means[heard(all.indexOf(node))], stimuli.size())
+            });
+        });
+        return found;
+    }
+
+    /** The last operation behind a node that still keeps its channels apart. */
+    private int heard(int node) {
+        var all = program.graph().nodes();
+        var after = IntStream.range(0, all.size())
+                .filter(i -> all.get(i).inputs().contains(node))
+                .toArray();
+        if (after.length != 1) {
+            return node;
+        }
+        var next = all.get(after[0]);
+        boolean apart = next.inputs().size() == 1
+                && next.tensors().values().stream()
+                        .noneMatch(tensor -> tensor.shape().dimension() > 1)
+                && next.shape().dimension() == all.get(node).shape().dimension()
+                && next.shape().get(1) == all.get(node).shape().get(1);
+        return apart ? heard(after[0]) : node;
+    }
+
+    /** Adds each channel's mean over positions, summed over the batch. */
+    private static void add(double[][] means, int at, NDArray output) {
+        var shape = output.getShape();
+        try (var absolute = output.abs();
+                var apart = absolute.reshape(shape.get(0), shape.get(1), -1);
+                var pooled = apart.mean(new int[] {2});
+                var summed = pooled.sum(new int[] {0})) {
+            var values = summed.toFloatArray();
+            means[at] = means[at] == null ? new double[values.length] : means[at];
+            for (int c = 0; c < values.length; c++) {
+                means[at][c] += values[c];
+            }
+        }
+    }
+
+    private static double[] scaled(double[] sums, int n) {
+        return Arrays.stream(sums).map(sum -> sum / n).toArray();
+    }
+
+    /** How many weights are left in each layer. */
+    public Sparsity sparsity() {
+        var rows = names().stream()
+                .map(name -> {
+                    var values = weights(name);
+                    int kept = (int) IntStream.range(0, values.length)
+                            .filter(i -> values[i] != 0)
+                            .count();
+                    return new Sparsity.Row(layer(name), name, values.length, kept);
+                })
+                .toList();
+        return new Sparsity(network.name(), rows, network.origin());
+    }
+}

@@ -1,0 +1,312 @@
+package org.striate.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.PixelStimuli;
+import org.striate.core.Progress;
+import org.striate.core.StimulusSet;
+import org.striate.core.TrainingLog;
+import org.striate.datasets.Stimuli;
+
+class LearningTest {
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void showNothing() {
+        Progress.showOn(progress -> {});
+    }
+
+    private static final StimulusSet TILTED = Stimuli.tilted(120, 1).size(32);
+
+    /** Momentum, a schedule, patience, augmentation and batch statistics: all that a state must remember. */
+    private static Training settings() {
+        return Training.withDefaults()
+                .epochs(5)
+                .batch(25)
+                .schedule(Training.Schedule.COSINE)
+                .patience(5)
+                .rule(LearningRule.sgd(0.02, 0.9))
+                .augmented(Augmentation.shift(0.1), Augmentation.noise(0.1));
+    }
+
+    private static String weights(Network network) {
+        return network.origin().settings().get("weights sha256");
+    }
+
+    private static Network untrained() {
+        return Networks.tiltNet(32, 1);
+    }
+
+    @Test
+    void interruptedTrainingGoesOnToTheSameWeights() {
+        var unbroken = untrained().train(TILTED, "tilt", settings());
+        var file = folder.resolve("state.safetensors");
+        Progress.showOn(progress -> {
+            if (progress.note().startsWith("epoch 3") && !progress.finished()) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", settings().checkpoint(file)))
+                .isInstanceOf(Progress.Interrupted.class)
+                .hasMessageContaining("2 of 5 epochs are in " + file)
+                .hasMessageContaining("the same call goes on");
+        Progress.showOn(progress -> {});
+        var resumed = untrained().train(TILTED, "tilt", settings().checkpoint(file));
+        assertThat(weights(resumed)).isEqualTo(weights(unbroken));
+        assertThat(resumed.training().loss()).isEqualTo(unbroken.training().loss());
+        var again = untrained().train(TILTED, "tilt", settings().checkpoint(file));
+        assertThat(weights(again)).isEqualTo(weights(unbroken));
+    }
+
+    @Test
+    void interruptWithoutAFileSaysHowToHaveOne() {
+        Progress.showOn(progress -> Thread.currentThread().interrupt());
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", settings()))
+                .isInstanceOf(Progress.Interrupted.class)
+                .hasMessageContaining("the network is as it was before")
+                .hasMessageContaining("settings.checkpoint(");
+    }
+
+    /** What the second process runs. */
+    static final class Learner {
+        private Learner() {}
+
+        public static void main(String[] arguments) {
+            Progress.showOn(progress -> System.out.println(progress.note()));
+            untrained().train(TILTED, "tilt", settings().checkpoint(Path.of(arguments[0])));
+        }
+    }
+
+    @Test
+    void killedTrainingGoesOnToTheSameWeights() throws IOException, InterruptedException {
+        var file = folder.resolve("killed.safetensors");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Learner.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var seen = new ArrayList<String>();
+        try (var lines = process.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                seen.add(line);
+                if (line.startsWith("epoch 3")) {
+                    break;
+                }
+            }
+        }
+        assertThat(seen).as("lines of the other process").anyMatch(line -> line.startsWith("epoch 3"));
+        process.destroyForcibly(); // SIGKILL
+        assertThat(process.waitFor()).isEqualTo(128 + 9);
+        var resumed = untrained().train(TILTED, "tilt", settings().checkpoint(file));
+        assertThat(weights(resumed)).isEqualTo(weights(untrained().train(TILTED, "tilt", settings())));
+    }
+
+    @Test
+    void strangeCheckpointsAreRefusedInOneSentence() throws IOException {
+        var file = folder.resolve("state.safetensors");
+        var short1 = settings().epochs(1);
+        untrained().train(TILTED, "tilt", short1.checkpoint(file));
+        assertThatThrownBy(
+                        () -> untrained().train(TILTED, "tilt", short1.seed(2).checkpoint(file)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("the checkpoint of another training")
+                .hasMessageContaining("settings.checkpoint(Path.of(");
+        var whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 100));
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", short1.checkpoint(file)))
+                .isInstanceOf(BadInput.class);
+        Files.writeString(file, "no checkpoint");
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", short1.checkpoint(file)))
+                .isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsNoticedBeforeTheWork() throws IOException {
+        var blocked = Files.createFile(folder.resolve("file")).resolve("state.safetensors");
+        var seen = new ArrayList<String>();
+        Progress.showOn(progress -> seen.add(progress.note()));
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", settings().checkpoint(blocked)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("cannot be written");
+        assertThat(seen).noneMatch(note -> note.startsWith("epoch"));
+    }
+
+    @Test
+    void earlyStopKeepsTheBestWeights() {
+        var wild = Training.withDefaults().epochs(12).patience(2).rule(LearningRule.sgd(0.5, 0.9));
+        var trained = untrained().train(TILTED, "tilt", wild);
+        var losses = trained.training().heldOutLoss();
+        int best = 0;
+        for (int i = 0; i < losses.length; i++) {
+            best = losses[i] < losses[best] ? i : best;
+        }
+        assertThat(losses.length).isEqualTo(Math.min(12, best + 3));
+        var heldOut = TILTED.matching(trained.training().heldOutIds());
+        assertThat(heldOut.size()).isEqualTo(12);
+        assertThat(trained.accuracy(heldOut, "tilt"))
+                .isEqualTo(trained.training().heldOut()[best]);
+    }
+
+    @Test
+    void heldOutStimuliAreShownAsTheyAre() {
+        var noisy = Training.withDefaults().epochs(2).augmented(Augmentation.noise(20));
+        var trained = untrained().train(TILTED, "tilt", noisy);
+        var heldOut = TILTED.matching(trained.training().heldOutIds());
+        assertThat(trained.accuracy(heldOut, "tilt"))
+                .isEqualTo(trained.training().heldOut()[1]);
+    }
+
+    @Test
+    void learningCurveIsThereToBeDrawnEpochByEpoch() {
+        var seen = new ArrayList<Integer>();
+        Progress.showOn(progress -> progress.soFar().ifPresent(log -> seen.add(((TrainingLog) log).epochs())));
+        untrained().train(TILTED, "tilt", settings().epochs(3));
+        assertThat(seen.stream().distinct().toList()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void frozenLayersKeepTheirWeights() {
+        var start = untrained();
+        var trained = start.train(TILTED, "tilt", settings().epochs(1).frozen("conv1"));
+        var before = start.graph("the test").weights();
+        var after = trained.graph("the test").weights();
+        assertThat(after.values("conv1.conv.weight")).isEqualTo(before.values("conv1.conv.weight"));
+        assertThat(after.values("conv2.conv.weight")).isNotEqualTo(before.values("conv2.conv.weight"));
+        assertThatThrownBy(() -> start.train(TILTED, "tilt", settings().frozen("conv9")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"conv9\"")
+                .hasMessageContaining("did you mean \"conv");
+    }
+
+    @Test
+    void lastBatchOfOneIsNoBatchOfItsOwn() {
+        assertThat(Batches.parts(List.of(1, 2, 3, 4, 5), 2)).containsExactly(List.of(1, 2), List.of(3, 4, 5));
+        assertThat(Batches.parts(List.of(1, 2, 3, 4), 2)).containsExactly(List.of(1, 2), List.of(3, 4));
+        assertThat(Batches.parts(List.of(1), 2)).containsExactly(List.of(1));
+        assertThat(Batches.parts(List.of(), 2)).isEmpty();
+        var one = Training.withDefaults().epochs(1).batch(107); // 108 to learn from
+        assertThat(untrained().train(TILTED, "tilt", one).training().heldOutLoss())
+                .doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void lossThatIsNoNumberSaysWhatToDo() {
+        var wild = Training.withDefaults().rule(LearningRule.sgd(1e30, 0.9));
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", wild))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a loss of ")
+                .hasMessageContaining("settings.learningRate(");
+    }
+
+    @Test
+    void badInputIsOneSentence() {
+        var network = untrained();
+        var settings = Training.withDefaults().epochs(1);
+        assertThatThrownBy(() -> network.train(TILTED.select(0, 1, 2), "tilt", settings))
+                .hasMessageContaining("3 to learn from; expected at least 20");
+        assertThatThrownBy(() -> network.train(TILTED, "titl", settings))
+                .hasMessageContaining("did you mean \"tilt\"?");
+        assertThatThrownBy(() -> network.train(TILTED, Task.regress("tilt"), settings))
+                .hasMessageContaining("\"left\"; expected finite numbers");
+        assertThatThrownBy(() -> network.train(TILTED, Task.regress("angle"), settings))
+                .hasMessageContaining("with 1 outputs; expected 2");
+        assertThatThrownBy(() -> network.train(TILTED, Task.simclr(0.5), settings))
+                .hasMessageContaining("no augmentations");
+        assertThatThrownBy(() -> network.train(
+                        TILTED, Task.simclr(0.5), settings.batch(1).augmented(Augmentation.views())))
+                .hasMessageContaining("batch 1; expected at least 2");
+        assertThatThrownBy(() -> network.train(TILTED, Task.temporal(500, 0.5), settings))
+                .hasMessageContaining("0 stimuli that have a partner");
+        assertThatThrownBy(() -> Task.simclr(0)).hasMessageContaining("temperature 0.0");
+        assertThatThrownBy(() -> settings.heldOut(0).patience(2)).hasMessageContaining("0.0 of the stimuli held out");
+        assertThatThrownBy(() -> network.train(withNaN(), "tilt", settings))
+                .hasMessageContaining("stimulus \"7\": a pixel of NaN");
+    }
+
+    private static StimulusSet withNaN() {
+        return new PixelStimuli(
+                "broken",
+                java.util.stream.IntStream.range(0, 30)
+                        .mapToObj(String::valueOf)
+                        .toList(),
+                1,
+                32,
+                32,
+                8,
+                i -> {
+                    var pixels = new float[1024];
+                    pixels[5] = i == 7 ? Float.NaN : 0;
+                    return pixels;
+                },
+                Map.of(
+                        "tilt",
+                        java.util.stream.IntStream.range(0, 30)
+                                .mapToObj(i -> (Object) (i % 2 * 1.0))
+                                .toList()),
+                Origin.of("test"));
+    }
+
+    @Test
+    void partnersNeverCrossACutNorTheHeldOutStimuli() {
+        var movies = new int[] {0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
+        var split = Split.of(20, Training.withDefaults().heldOut(0.2), new Contrast(0.5, 2, movies));
+        assertThat(split.heldOut()).containsExactly(16, 17, 18, 19);
+        assertThat(split.partners()).containsEntry(0, 2).containsEntry(1, -1).containsEntry(2, 0);
+        assertThat(split.partners()).containsEntry(3, 5).containsEntry(7, 5).containsEntry(15, 13);
+        assertThat(split.partners()).containsEntry(16, 18).containsEntry(19, 17);
+        assertThat(split.train()).doesNotContain(1).contains(0, 2, 15);
+    }
+
+    @Test
+    void everyTaskLearns() {
+        var curve = untrained()
+                .withHead("dense", 1, 1)
+                .train(TILTED, "tilt", settings().epochs(6))
+                .training();
+        assertThat(curve.loss()[5]).isLessThan(0.8 * curve.loss()[0]);
+        var angle = untrained()
+                .withHead("dense", 1, 1)
+                .train(
+                        TILTED,
+                        Task.regress("angle"),
+                        Training.withDefaults().epochs(8).learningRate(0.02))
+                .training();
+        assertThat(angle.loss()[7]).isLessThan(0.9 * angle.loss()[0]);
+        assertThat(angle.accuracy()).containsOnly(Double.NaN);
+        var code = Networks.autoencoder(32, 8, 1)
+                .train(TILTED, Task.reconstruct(), Training.withDefaults().epochs(6))
+                .training();
+        assertThat(code.loss()[5]).isLessThan(0.9 * code.loss()[0]);
+        var views = untrained()
+                .withHead("dense", 1, 32, 16)
+                .train(
+                        TILTED,
+                        Task.simclr(0.5),
+                        Training.withDefaults().epochs(6).augmented(Augmentation.views()))
+                .training();
+        assertThat(views.loss()[5]).isLessThan(views.loss()[0]);
+        var movie = Stimuli.walk(8, 1, 32).frames();
+        var frames = untrained()
+                .withHead("dense", 1, 32, 16)
+                .train(movie, Task.temporal(1, 0.5), Training.withDefaults().epochs(5))
+                .training();
+        assertThat(frames.loss()[4]).isLessThan(frames.loss()[0]);
+    }
+}

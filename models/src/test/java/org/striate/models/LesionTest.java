@@ -1,0 +1,275 @@
+package org.striate.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
+import org.striate.core.StimulusSet;
+import org.striate.datasets.Stimuli;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+class LesionTest {
+
+    private static final int UNITS = 8 * 36;
+    private static final StimulusSet STIMULI =
+            Stimuli.whiteNoise(40, 1).size(12).resized(6);
+
+    private final Network network = Network.of(
+            Graph.input("hand", 1, 6, 6)
+                    .then("conv", Operations.convolution(8, 3).padding(1))
+                    .then("relu", Operations.relu())
+                    .hidden("flatten", Operations.flatten())
+                    .then("fc", Operations.dense(3)),
+            Preprocessing.plain(1, 6, 6),
+            1);
+
+    /** [stimuli][units] */
+    private static float[][] answers(Network network, String layer) {
+        var answers = network.activations(STIMULI, layer);
+        return IntStream.range(0, answers.stimuli()).mapToObj(answers::row).toArray(float[][]::new);
+    }
+
+    /** The dense layer of answers by hand; its biases are 0 at the start. */
+    private void assertDownstream(Network lesioned, float[][] expected) {
+        assertThat(answers(lesioned, "relu")).isDeepEqualTo(expected);
+        var weights = network.synapses().weights("fc.weight");
+        var found = answers(lesioned, "fc");
+        for (int i = 0; i < found.length; i++) {
+            for (int k = 0; k < 3; k++) {
+                double sum = 0;
+                for (int u = 0; u < UNITS; u++) {
+                    sum += weights[k * UNITS + u] * expected[i][u];
+                }
+                assertThat((double) found[i][k]).isCloseTo(sum, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void silencedChannelsReadZeroAndWhatLiesBehindIsTheHandComputation() {
+        var expected = answers(network, "relu");
+        for (var row : expected) {
+            Arrays.fill(row, 3 * 36, 4 * 36, 0);
+            Arrays.fill(row, 5 * 36, 6 * 36, 0);
+        }
+        assertDownstream(network.lesion(Lesion.silence("relu").channels(3, 5)), expected);
+    }
+
+    @Test
+    void clampedUnitsReadTheirMean() {
+        var expected = answers(network, "relu");
+        for (int unit : new int[] {7, 100, 287}) {
+            double sum = 0;
+            for (var row : expected) {
+                sum += row[unit];
+            }
+            for (var row : expected) {
+                row[unit] = (float) (sum / expected.length);
+            }
+        }
+        var lesioned = network.lesion(Lesion.clamp("relu", STIMULI).units(7, 100, 287));
+        var found = answers(lesioned, "relu");
+        for (int i = 0; i < found.length; i++) {
+            for (int u = 0; u < UNITS; u++) {
+                assertThat(found[i][u]).isCloseTo(expected[i][u], within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void shuffleIsOnePermutationOfTheChosenUnits() {
+        var before = answers(network, "conv");
+        var found = answers(network.lesion(Lesion.shuffle("conv", 5).channels(2)), "conv");
+        var sorted = found[0].clone();
+        var same = before[0].clone();
+        Arrays.sort(sorted);
+        Arrays.sort(same);
+        assertThat(sorted).isEqualTo(same);
+        int moved = 0;
+        for (int u = 0; u < UNITS; u++) {
+            int unit = u;
+            int from = IntStream.range(0, UNITS)
+                    .filter(v -> IntStream.range(0, found.length).allMatch(i -> before[i][v] == found[i][unit]))
+                    .findFirst()
+                    .orElse(-1);
+            assertThat(from).isNotNegative();
+            assertThat(from == u || u / 36 == 2 && from / 36 == 2).isTrue();
+            moved += from == u ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(20);
+        assertThat(answers(network.lesion(Lesion.shuffle("conv", 5).channels(2)), "conv"))
+                .isDeepEqualTo(found);
+        assertThat(answers(network.lesion(Lesion.shuffle("conv", 6).channels(2)), "conv")[0])
+                .isNotEqualTo(found[0]);
+    }
+
+    @Test
+    void noiseHasTheStatedDeviationAndMeanZero() {
+        var before = answers(network, "conv");
+        var found = answers(network.lesion(Lesion.noise("conv", 0.7, 3).channels(0, 1)), "conv");
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < found.length; i++) {
+            for (int u = 0; u < 72; u++) {
+                double noise = found[i][u] - before[i][u];
+                sum += noise;
+                squares += noise * noise;
+            }
+            assertThat(Arrays.copyOfRange(found[i], 72, UNITS)).isEqualTo(Arrays.copyOfRange(before[i], 72, UNITS));
+        }
+        int n = found.length * 72;
+        assertThat(sum / n).isCloseTo(0, within(4 * 0.7 / Math.sqrt(n)));
+        assertThat(Math.sqrt(squares / n)).isCloseTo(0.7, within(4 * 0.7 / Math.sqrt(2.0 * n)));
+    }
+
+    @Test
+    void lesionsAddUpInTheirOrder() {
+        var shuffled = network.lesion(Lesion.shuffle("relu", 2));
+        var expected = answers(shuffled, "relu");
+        for (var row : expected) {
+            Arrays.fill(row, 0, 36, 0);
+        }
+        assertDownstream(shuffled.lesion(Lesion.silence("relu").channels(0)), expected);
+        assertThat(answers(network.lesion(Lesion.silence("conv")).lesion(Lesion.noise("relu", 1, 1)), "conv")[0])
+                .containsOnly(0);
+    }
+
+    @Test
+    void lesionIsAViewThatSaysWhatItIs() {
+        var lesioned = network.lesion(Lesion.silence("relu").channels(3).random(0.5, 9));
+        assertThat(lesioned.program()).isSameAs(network.program());
+        assertThat(lesioned.toString())
+                .contains("silence in relu, channel 3, random 0.5 units, seed 9 (18 of 288 units)");
+        assertThat(lesioned.layers().row("relu").kind())
+                .isEqualTo("ReLU; silence in relu, channel 3, random 0.5 units," + " seed 9 (18 of 288 units)");
+        assertThat(lesioned.name()).isEqualTo("untrained hand with lesion");
+        assertThat(lesioned.activations(STIMULI, "fc").origin().toString()).contains("lesion", "18 of 288 units");
+        assertThat(lesioned.origin())
+                .isNotEqualTo(network.lesion(Lesion.silence("relu").channels(3).random(0.5, 8))
+                        .origin());
+        assertThat(network.toString()).doesNotContain("silence");
+    }
+
+    @Test
+    void wholeLayerIsSilencedAndSaidSo() {
+        var lesioned = network.lesion(Lesion.silence("relu"));
+        assertThat(lesioned.toString()).contains("all 288 units");
+        for (var row : answers(lesioned, "fc")) {
+            assertThat(row).containsOnly(0);
+        }
+    }
+
+    @Test
+    void randomAndRankedStrikeExactlyTheirShare() {
+        var ranking = IntStream.range(0, 8)
+                .mapToDouble(c -> c == 4 ? Double.NaN : c % 4)
+                .toArray();
+        assertThat(Lesion.silence("relu").random(0.1, 1).struck(network).cardinality())
+                .isEqualTo(29);
+        assertThat(Lesion.silence("relu")
+                        .byChannel()
+                        .random(0.5, 1)
+                        .struck(network)
+                        .cardinality())
+                .isEqualTo(4 * 36);
+        var first = Lesion.silence("relu").byChannel().ranked(ranking, 3).struck(network);
+        assertThat(first.stream().map(unit -> unit / 36).distinct().toArray()).containsExactly(2, 3, 7);
+        assertThat(Lesion.silence("relu").random(0, 1).struck(network).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void placesAreThoseOfTheImage() {
+        var upper = Lesion.silence("relu").within(0, 0, 0.5, 1).struck(network);
+        assertThat(upper.stream().allMatch(unit -> unit % 36 < 18)).isTrue();
+        assertThat(upper.cardinality()).isEqualTo(8 * 18);
+        var disc = Lesion.silence("relu").channels(1).disc(0.5, 0.5, 0.13).struck(network);
+        assertThat(disc.stream().map(unit -> unit - 36).toArray()).containsExactly(14, 15, 20, 21);
+    }
+
+    @Test
+    void mostSelectiveUnitsHaveTheLargestDPrime() {
+        var shapes = Stimuli.shapes(40, 1);
+        var selectivity = Selectivity.of(
+                network, "relu", shapes, "shape", shapes.parameter("shape").get(0));
+        var answers = network.activations(shapes, "relu");
+        int unit = 50;
+        var in = IntStream.range(0, 40)
+                .filter(i -> shapes.parameter("shape")
+                        .get(i)
+                        .equals(shapes.parameter("shape").get(0)))
+                .mapToDouble(i -> answers.row(i)[unit])
+                .toArray();
+        var out = IntStream.range(0, 40)
+                .filter(i -> !shapes.parameter("shape")
+                        .get(i)
+                        .equals(shapes.parameter("shape").get(0)))
+                .mapToDouble(i -> answers.row(i)[unit])
+                .toArray();
+        double byHand = (mean(in) - mean(out)) / Math.sqrt((variance(in) + variance(out)) / 2);
+        assertThat(selectivity.units()[unit]).isCloseTo(byHand, within(1e-4 * Math.abs(byHand) + 1e-9));
+        var chosen = Lesion.silence("relu")
+                .mostSelective(5, shapes, "shape", shapes.parameter("shape").get(0))
+                .struck(network);
+        var limit =
+                chosen.stream().mapToDouble(u -> selectivity.units()[u]).min().orElseThrow();
+        assertThat(Arrays.stream(selectivity.units()).filter(d -> d > limit).count())
+                .isEqualTo(4);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double variance(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    }
+
+    @Test
+    void whatCannotBeLesionedIsNamed() {
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("rely")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"relu\"?");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu").units(288)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("unit 288; expected 0 to 287, since the layer has 8 x 6 x 6 units");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu").channels(8)))
+                .hasMessageContaining("channel 8; expected 0 to 7");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("fc").within(0, 0, 0.5, 0.5)))
+                .hasMessageContaining("a place, in a layer whose units have none");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu").ranked(new double[8], 2)))
+                .hasMessageContaining("8 values; expected 288, one for each unit")
+                .hasMessageContaining("byChannel()");
+        assertThatThrownBy(() -> Lesion.silence("relu").random(1.5, 1)).hasMessageContaining("a share of 1.5");
+        assertThatThrownBy(() -> Lesion.noise("relu", Double.NaN, 1)).hasMessageContaining("a deviation of NaN");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("relu"))
+                        .train(Stimuli.tilted(40, 1), "tilt", Training.withDefaults()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("with lesions in [relu]");
+    }
+
+    @Test
+    @Needs(Needs.What.FIXTURES)
+    void archiveIsLesionedAsAGraphIs() {
+        var input = Preprocessing.plain(3, 32, 32);
+        var own = Networks.load(SmallNet.graph(32, 32), input, Shared.fixture("nets/smallnet_b.pth"));
+        var archive = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), input);
+        var lesion = Lesion.noise("block1", 0.5, 4).channels(0, 3);
+        var silence = Lesion.silence("relu1").random(0.3, 2);
+        var mine = answers(own.lesion(lesion).lesion(silence), "fc2");
+        var theirs = answers(archive.lesion(lesion).lesion(silence), "fc2");
+        for (int i = 0; i < mine.length; i++) {
+            for (int u = 0; u < mine[i].length; u++) {
+                assertThat(theirs[i][u]).isCloseTo(mine[i][u], within(5e-5f));
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.striate.models.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
+import org.striate.datasets.Stimuli;
+import org.striate.models.Network;
+import org.striate.models.Networks;
+import org.striate.models.Preprocessing;
+import org.striate.models.Training;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+class PruningTest {
+
+    private static final UnaryOperator<Network> LEARNING = network -> network.train(
+            Stimuli.tilted(120, 1), "tilt", Training.withDefaults().epochs(2));
+
+    private final Network network = Networks.tiltNet(32, 1);
+
+    private static long kept(Network network) {
+        return network.sparsity().kept();
+    }
+
+    @Test
+    void exactlyTheStatedShareGoesAndItIsTheSmallest() {
+        long all = kept(network);
+        var pruned = Pruning.magnitude(0.8).on(network);
+        assertThat(kept(pruned)).isEqualTo(all - Math.round(0.8 * all));
+        double largestGone = 0;
+        double smallestKept = Double.MAX_VALUE;
+        for (var name : network.synapses().names()) {
+            var before = network.synapses().weights(name);
+            var after = pruned.synapses().weights(name);
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] == 0 || after[i] == before[i]).isTrue();
+                double size = Math.abs(before[i]);
+                largestGone = after[i] == 0 ? Math.max(largestGone, size) : largestGone;
+                smallestKept = after[i] == 0 ? smallestKept : Math.min(smallestKept, size);
+            }
+        }
+        assertThat(largestGone).isLessThanOrEqualTo(smallestKept);
+        assertThat(kept(network)).isEqualTo(all);
+        assertThat(pruned.origin().toString()).contains("80.0 % of the weights, by magnitude, all layers together");
+    }
+
+    @Test
+    void perLayerEveryLayerLosesTheSameShare() {
+        var before = network.sparsity().rows();
+        var after = Pruning.random(0.3, 1).perLayer().on(network).sparsity().rows();
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i).kept()).isEqualTo((int)
+                    (before.get(i).weights() - Math.round(0.3 * before.get(i).weights())));
+        }
+        var one = Pruning.magnitude(0.5).layers("conv2").on(network).sparsity().rows();
+        assertThat(one.get(0).kept()).isEqualTo(before.get(0).weights());
+        assertThat(one.get(1).layer()).isEqualTo("conv2");
+        assertThat(one.get(1).kept()).isEqualTo(before.get(1).weights() / 2);
+    }
+
+    @Test
+    void equalWeightsGoInExactNumberToo() {
+        var flat = Network.of(
+                Graph.input("flat", 1, 4, 4)
+                        .hidden("flatten", Operations.flatten())
+                        .then("fc", Operations.dense(3)),
+                Preprocessing.plain(1, 4, 4),
+                1);
+        var silent =
+                Pruning.activity(0.5, Stimuli.gratings().contrast(0).resized(4)).on(flat);
+        assertThat(kept(silent)).isEqualTo(24);
+        var pruned = Pruning.magnitude(0.5).on(flat);
+        assertThat(kept(Pruning.random(0.25, 3).on(pruned))).isEqualTo(18);
+    }
+
+    @Test
+    void prunedWeightsStayZeroThroughLearning() {
+        var pruned = Pruning.magnitude(0.7).on(network);
+        var trained = LEARNING.apply(pruned);
+        assertThat(kept(trained)).isEqualTo(kept(pruned));
+        for (var name : network.synapses().names()) {
+            var before = pruned.synapses().weights(name);
+            var after = trained.synapses().weights(name);
+            int moved = 0;
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] == 0).isEqualTo(before[i] == 0);
+                moved += after[i] != before[i] ? 1 : 0;
+            }
+            assertThat(moved).isPositive();
+        }
+    }
+
+    @Test
+    void rewindingGivesTheInitialWeightsTimesTheMask() {
+        var trained = LEARNING.apply(network);
+        var pruned = Pruning.magnitude(0.6).on(trained);
+        var rewound = pruned.synapses().rewoundTo(network);
+        for (var name : network.synapses().names()) {
+            var initial = network.synapses().weights(name);
+            var alive = pruned.synapses().alive(name);
+            var found = rewound.synapses().weights(name);
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isEqualTo(alive[i] ? initial[i] : 0);
+            }
+        }
+        assertThatThrownBy(() -> pruned.synapses().rewoundTo(Networks.tiltNet(64, 1)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("the architecture of pruned tiltNet");
+    }
+
+    @Test
+    void ticketsLoseAShareOfWhatIsLeftInEveryRound() {
+        var tickets = LotteryTickets.search(network, Pruning.magnitude(0.5), 3, LEARNING);
+        assertThat(tickets.shares()).hasSize(4);
+        for (int round = 0; round < 4; round++) {
+            assertThat(tickets.shares()[round]).isCloseTo(Math.pow(0.5, round), within(0.001));
+        }
+        var control = tickets.reinitialised(Networks.tiltNet(32, 7), LEARNING);
+        assertThat(kept(control)).isEqualTo(kept(tickets.networks().get(3)));
+        assertThat(tickets.accuracy(Stimuli.tilted(40, 2), "tilt")).hasSize(4);
+        assertThat(tickets.toString()).isEqualTo("LotteryTickets: 3 rounds, down to 12.5 % of the weights");
+        assertThat(tickets.toHtml()).contains("12.5 %", "lottery tickets");
+    }
+
+    /** Two groups of two channels, a rectification, a dense layer: activities by hand. */
+    @Test
+    void activityRuleWeighsBothEnds() {
+        var graph = Graph.input("ends", 1, 4, 4)
+                .then("first", Operations.convolution(4, 1).withoutBias())
+                .then("relu", Operations.relu())
+                .then(
+                        "grouped",
+                        Operations.convolution(4, 3).padding(1).groups(2).withoutBias())
+                .then("relu2", Operations.relu());
+        var net = Network.of(graph, Preprocessing.plain(1, 4, 4), 3);
+        var stimuli = Stimuli.whiteNoise(20, 1).size(8).resized(4);
+        var before = means(net, stimuli, "relu");
+        var after = means(net, stimuli, "relu2");
+        var ends = net.synapses().activity(stimuli).get("grouped.weight");
+        for (int c = 0; c < 4; c++) {
+            assertThat(ends[0][c]).isCloseTo(before[c], within(1e-5));
+            assertThat(ends[1][c]).isCloseTo(after[c], within(1e-5));
+        }
+        var weights = net.synapses().weights("grouped.weight"); // [4 x 2 x 3 x 3]
+        var ranks = IntStream.range(0, weights.length)
+                .mapToDouble(i -> {
+                    int to = i / 18;
+                    int from = to / 2 * 2 + i / 9 % 2;
+                    return Math.abs(weights[i]) * before[from] * after[to];
+                })
+                .toArray();
+        var alive = Pruning.activity(0.5, stimuli)
+                .layers("grouped")
+                .on(net)
+                .synapses()
+                .alive("grouped.weight");
+        double highestGone = IntStream.range(0, ranks.length)
+                .filter(i -> !alive[i])
+                .mapToDouble(i -> ranks[i])
+                .max()
+                .orElseThrow();
+        double lowestKept = IntStream.range(0, ranks.length)
+                .filter(i -> alive[i])
+                .mapToDouble(i -> ranks[i])
+                .min()
+                .orElseThrow();
+        assertThat(IntStream.range(0, ranks.length).filter(i -> alive[i]).count())
+                .isEqualTo(36);
+        assertThat(highestGone).isLessThanOrEqualTo(lowestKept * 1.0001);
+    }
+
+    private static double[] means(Network network, org.striate.core.StimulusSet stimuli, String layer) {
+        var answers = network.activations(stimuli, layer);
+        var means = new double[4];
+        for (int i = 0; i < answers.stimuli(); i++) {
+            for (int u = 0; u < answers.units(); u++) {
+                means[u / 16] += answers.row(i)[u] / 16.0 / answers.stimuli();
+            }
+        }
+        return means;
+    }
+
+    @Test
+    void whatCannotBePrunedIsNamed() {
+        assertThatThrownBy(() -> Pruning.magnitude(1)).hasMessageContaining("a share of 1.0");
+        assertThatThrownBy(() -> Pruning.magnitude(0.5).layers("conv9").on(network))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"conv");
+        assertThatThrownBy(() -> network.synapses().weights("conv1.conv.wieght"))
+                .hasMessageContaining("did you mean \"conv1.conv.weight\"?");
+    }
+
+    @Test
+    @Needs(Needs.What.FIXTURES)
+    void archiveOfTorchScriptIsRefusedWithTheWayOut() {
+        var archive = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
+        assertThatThrownBy(() -> Pruning.magnitude(0.5).on(archive))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a network of TorchScript")
+                .hasMessageContaining("Networks.load(");
+    }
+}

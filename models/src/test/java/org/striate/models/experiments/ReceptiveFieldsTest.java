@@ -1,0 +1,118 @@
+package org.striate.models.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
+import org.striate.datasets.Stimuli;
+import org.striate.models.Target;
+
+class ReceptiveFieldsTest {
+
+    private static final int CHANNEL = 5;
+    private static final int ROW = 8;
+    private static final int COLUMN = 6;
+    private static final int UNIT = (CHANNEL * 16 + ROW) * 16 + COLUMN;
+
+    private final org.striate.models.Network network = NetworksForExperiments.grey(1);
+
+    /** The 7 x 7 filter of the unit on the 16 x 16 image. */
+    private float[] filter() {
+        var weights = network.synapses().weights("conv1.weight");
+        var filter = new float[256];
+        for (int i = 0; i < 49; i++) {
+            filter[(ROW - 3 + i / 7) * 16 + COLUMN - 3 + i % 7] = weights[CHANNEL * 49 + i];
+        }
+        return filter;
+    }
+
+    @Test
+    void gradientOfALinearUnitIsItsFilter() {
+        var field = ReceptiveFields.gradient(
+                network, "conv1", UNIT, Stimuli.whiteNoise(3, 1).size(16));
+        var filter = filter();
+        for (int i = 0; i < 256; i++) {
+            assertThat(field.values()[i]).isCloseTo(filter[i] / 0.25f, within(1e-5f));
+        }
+        assertThat(field.correlation(filter)).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void gradientEqualsFiniteDifferences() {
+        var target = Target.neuron("conv1", linear(), 1);
+        var image = Stimuli.pinkNoise(1, 4).size(16).pixels(0);
+        var found = network.gradient(target, image);
+        for (int i = 0; i < 256; i += 17) {
+            var more = image.clone();
+            var less = image.clone();
+            more[i] += 1e-3f;
+            less[i] -= 1e-3f;
+            var both = network.gradient(target, more, less).values();
+            assertThat((both[0] - both[1]) / 2e-3).isCloseTo(found.pixels()[0][i], within(0.02));
+        }
+    }
+
+    /** Differences of a rectified network meet its kinks; those of a linear layer are exact. */
+    private static double[] linear() {
+        var weights = new double[8 * 256];
+        for (int u = 0; u < weights.length; u++) {
+            weights[u] = Math.sin(u) / 50;
+        }
+        return weights;
+    }
+
+    @Test
+    void reverseCorrelationOnWhiteNoiseRecoversTheFilterOfARectifiedUnit() {
+        var noise = Stimuli.whiteNoise(4000, 2).size(16);
+        var field = ReceptiveFields.reverseCorrelation(network, "relu1", UNIT, noise);
+        assertThat(field.correlation(filter())).isGreaterThan(0.9);
+        assertThat(field.x()).isCloseTo((COLUMN + 0.5 - 8) * 8 / 16, within(1.0));
+        assertThat(field.y()).isCloseTo((ROW + 0.5 - 8) * 8 / 16, within(1.0));
+        assertThat(field.toHtml()).contains("<img", "reverse correlation");
+    }
+
+    @Test
+    void whiteningTakesOutTheCorrelationsOfPinkNoise() {
+        var noise = Stimuli.pinkNoise(2000, 3).size(16);
+        var plain = ReceptiveFields.reverseCorrelation(network, "conv1", UNIT, noise);
+        var whitened = ReceptiveFields.whitened(network, "conv1", UNIT, noise, 1e-4);
+        assertThat(plain.correlation(filter())).isLessThan(0.8);
+        assertThat(whitened.correlation(filter())).isGreaterThan(0.95);
+    }
+
+    @Test
+    void unitThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> ReceptiveFields.gradient(network, "conv1", 2048, Stimuli.gratings()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("unit 2048; expected 0 to 2047");
+        assertThatThrownBy(() -> network.gradient(Target.unit("conv1", 0), new float[9]))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("9 pixels; expected 1 x 16 x 16");
+        assertThatThrownBy(() -> ReceptiveFields.reverseCorrelation(network, "conv1", 0, Stimuli.whiteNoise(1, 1)))
+                .hasMessageContaining("at least 2");
+    }
+
+    @Test
+    void tuningIsTheMeanAnswerToEachValue() {
+        var gratings = Stimuli.gratings().orientations(6).phases(3).size(16).spatialFrequencies(0.5);
+        var curve = network.tuning("relu1", UNIT, gratings, "orientation");
+        var answers = network.activations(gratings, "relu1");
+        for (int v = 0; v < 6; v++) {
+            double sum = 0;
+            int n = 0;
+            for (int i = 0; i < gratings.size(); i++) {
+                if (gratings.parameter("orientation").get(i).equals(curve.values()[v])) {
+                    sum += answers.row(i)[UNIT];
+                    n++;
+                }
+            }
+            assertThat(curve.n()[v]).isEqualTo(3).isEqualTo(n);
+            assertThat(curve.mean()[v]).isCloseTo(sum / n, within(1e-6));
+        }
+        assertThat(curve.values()).isSorted().hasSize(6);
+        assertThatThrownBy(() -> network.tuning("relu1", UNIT, gratings, "orientatoin"))
+                .hasMessageContaining("did you mean \"orientation\"?");
+    }
+}
