@@ -1,8 +1,10 @@
 package org.striate.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import org.striate.analysis.linear.Gram;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
 /** What an encoding model sees of a layer: products between stimuli over all its units, or the units themselves. */
@@ -35,7 +37,7 @@ final class Design {
 
     static Design of(Activations layer) {
         var rows = new float[layer.stimuli()][];
-        java.util.Arrays.setAll(rows, layer::row);
+        Arrays.setAll(rows, layer::row);
         return new Design(layer.model(), layer.layer(), layer.stimulusIds(), layer.origin(), rows, layer.units(), null);
     }
 
@@ -73,6 +75,33 @@ final class Design {
 
     boolean hasUnits() {
         return rows != null;
+    }
+
+    /**
+     * Refuses NaN and infinity at the door.
+     *
+     * @throws BadInput if there is one
+     */
+    void requireNumbers() {
+        boolean bad = rows == null
+                ? Arrays.stream(products).anyMatch(v -> !Double.isFinite(v))
+                : Arrays.stream(rows).anyMatch(Design::hasBad);
+        if (bad) {
+            throw BadInput.of(
+                    "activations of " + layer,
+                    "NaN or infinity among " + units + " units",
+                    "finite numbers",
+                    "Leave the layer out, or look at it: network.activations(stimuli, \"" + layer + "\")");
+        }
+    }
+
+    private static boolean hasBad(float[] row) {
+        for (float value : row) {
+            if (!Float.isFinite(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One stimulus' units; only where {@link #hasUnits}. */

@@ -235,8 +235,10 @@ public final class EncodingModel {
     public FittedEncoding fit(Activations layer, StimulusSet stimuli, NeuralResponses responses) {
         requireSame(layer, stimuli);
         var targets = Targets.of(responses, stimuli);
+        var design = Design.of(layer);
+        design.requireNumbers();
         return FittedEncoding.of(
-                fit.fit(Design.of(layer), targets),
+                fit.fit(design, targets),
                 TrainingLayer.of(layer),
                 responses.neurons(),
                 targets,
@@ -247,8 +249,10 @@ public final class EncodingModel {
     public FittedEncoding fit(StimulusModel model, String layer, StimulusSet stimuli, NeuralResponses responses) {
         var targets = Targets.of(responses, stimuli);
         var source = TrainingLayer.of(model, layer, stimuli);
+        var design = source.design(fit.needsUnits());
+        design.requireNumbers();
         return FittedEncoding.of(
-                fit.fit(source.design(fit.needsUnits()), targets),
+                fit.fit(design, targets),
                 source,
                 responses.neurons(),
                 targets,

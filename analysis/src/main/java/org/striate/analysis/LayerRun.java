@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
-import org.striate.core.BadInput;
 import org.striate.core.Fold;
 import org.striate.core.Folds;
 import org.striate.core.LayerScores;
@@ -121,6 +120,7 @@ final class LayerRun {
     }
 
     private List<Score> score(Design layer, Map<String, int[]> regions, Progress progress) {
+        layer.requireNumbers();
         var ticks = new Ticks(progress, layer.layer(), controls.shuffle() == null ? 1 : 2);
         var scores = new ArrayList<>(score(layer, targets, regions, layer.model(), ticks));
         if (controls.shuffle() != null) {
@@ -143,7 +143,6 @@ final class LayerRun {
                                     .select(neurons)
                                     .values())
                             .toList();
-            requireNumbers(layer, predicted);
             scores.add(score(layer, name, neurons, new HeldOut(splits, predicted, own)));
         }
         return scores;
@@ -162,15 +161,5 @@ final class LayerRun {
                 heldOut.means(),
                 heldOut.draws(seed),
                 shared.from(layer.origin()).from(responses.origin()));
-    }
-
-    private static void requireNumbers(Design layer, List<double[]> predicted) {
-        if (predicted.stream().flatMapToDouble(java.util.Arrays::stream).anyMatch(v -> !Double.isFinite(v))) {
-            throw BadInput.of(
-                    "activations of " + layer.layer(),
-                    "predictions that are not finite",
-                    "units without NaN and infinity",
-                    "Leave the layer out, or look at it: network.activations(stimuli, \"" + layer.layer() + "\")");
-        }
     }
 }

@@ -11,7 +11,7 @@ final class Normal {
         if (Double.isNaN(x)) {
             return Double.NaN;
         }
-        return x < 2.5 ? 1 - series(x) : fraction(x);
+        return x < 1.5 ? 1 - series(x) : fraction(x);
     }
 
     /** erf by its Taylor series, {@code 2/sqrt(pi) exp(-x^2) sum 2^k x^(2k+1) / (1 3 5 ..)}. */

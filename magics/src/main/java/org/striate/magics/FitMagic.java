@@ -19,7 +19,9 @@ public final class FitMagic extends CommandMagic<LayerScores> {
 
     /** The encoding models there are. */
     enum Method {
-        ridge
+        ridge,
+        pls,
+        pcr
     }
 
     @Command(
@@ -44,6 +46,12 @@ public final class FitMagic extends CommandMagic<LayerScores> {
         @Option(names = "--to", required = true, paramLabel = VARIABLE, description = "the neurons' responses")
         private String responses;
 
+        @Option(
+                names = "--components",
+                defaultValue = "25",
+                description = "components of pls and pcr (default ${DEFAULT-VALUE})")
+        private int components;
+
         @Option(names = "--folds", defaultValue = "5", description = "folds over stimuli (default ${DEFAULT-VALUE})")
         private int folds;
 
@@ -52,12 +60,16 @@ public final class FitMagic extends CommandMagic<LayerScores> {
 
         @Override
         LayerScores run() {
-            return EncodingModel.ridge()
-                    .scoreLayers(
-                            value("--network", network, StimulusModel.class),
-                            value("--stimuli", stimuli, StimulusSet.class),
-                            value("--to", responses, NeuralResponses.class),
-                            Folds.of(folds, seed));
+            var encoding = switch (method) {
+                case ridge -> EncodingModel.ridge();
+                case pls -> EncodingModel.pls(components);
+                case pcr -> EncodingModel.pcr(components);
+            };
+            return encoding.scoreLayers(
+                    value("--network", network, StimulusModel.class),
+                    value("--stimuli", stimuli, StimulusSet.class),
+                    value("--to", responses, NeuralResponses.class),
+                    Folds.of(folds, seed));
         }
     }
 }

@@ -30,6 +30,13 @@ record RidgeInverse(Symmetric inverse, double[] one, double sum, double[] a, int
         return block;
     }
 
+    /** Some values of the diagonal. */
+    double[] diagonal(int[] rows) {
+        return IntStream.of(rows)
+                .mapToDouble(i -> inverse.diagonal(i) - one[i] * one[i] / sum)
+                .toArray();
+    }
+
     /** Some rows of {@link #a}. */
     double[] a(int[] rows, int targets) {
         var picked = new double[rows.length * targets];

@@ -79,10 +79,7 @@ final class RidgeSplit {
     /** [train] diagonal of the inverse on the training stimuli alone. */
     private static double[] diagonal(RidgeInverse g, int[] train, double[] w, int left) {
         int n = train.length;
-        var diagonal = new double[n];
-        for (int i = 0; i < n; i++) {
-            diagonal[i] = g.at(new int[] {train[i]}, new int[] {train[i]})[0];
-        }
+        var diagonal = g.diagonal(train);
         for (int f = 0; f < left; f++) {
             for (int i = 0; i < n; i++) {
                 diagonal[i] -= w[f * n + i] * w[f * n + i];

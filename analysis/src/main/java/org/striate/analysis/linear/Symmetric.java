@@ -47,11 +47,8 @@ final class Symmetric implements AutoCloseable {
         return side;
     }
 
-    /** The sum of the diagonal. */
-    double trace() {
-        return IntStream.range(0, side)
-                .mapToDouble(i -> values.get((long) i * side + i))
-                .sum();
+    double diagonal(int i) {
+        return values.get((long) i * side + i);
     }
 
     /** This times a matrix [side x columns]. */
