@@ -26,6 +26,8 @@ final class Kernel implements Sockets.Receiver {
     private final BlockingQueue<Runnable> cells = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> desk = new LinkedBlockingQueue<>();
     private final History history = History.ofUser();
+    private final List<JupyterMessage> early = new ArrayList<>();
+    private boolean built;
     private volatile Evaluator evaluator;
     private volatile Execution execution;
     private volatile Desk answers;
@@ -89,7 +91,13 @@ final class Kernel implements Sockets.Receiver {
     private void makeReady() {
         var fresh = new Evaluator(magics);
         Cell.connect(output, input, new Session(fresh));
-        fresh.warmUp();
+        List<JupyterMessage> greetings;
+        synchronized (early) {
+            built = true;
+            greetings = List.copyOf(early);
+        }
+        greetings.forEach(this::greet);
+        fresh.warmUp(); // while the client listens for what else there is
         answers = new Desk(sockets, history, fresh.editor());
         execution = new Execution(sockets, output, history, fresh);
         evaluator = fresh;
@@ -100,7 +108,7 @@ final class Kernel implements Sockets.Receiver {
     public void onShell(JupyterMessage request) {
         var type = request.type();
         if (type.equals("kernel_info_request")) {
-            answer(request, () -> sockets.replyOnShell(request, "kernel_info_reply", KernelInfo.reply()));
+            greet(request);
         } else if (type.equals("shutdown_request")) {
             shutDown(request, content -> sockets.replyOnShell(request, "shutdown_reply", content));
         } else if (Desk.answers(type)) {
@@ -129,6 +137,17 @@ final class Kernel implements Sockets.Receiver {
     @Override
     public void onInput(JupyterMessage reply) {
         input.received(reply);
+    }
+
+    /** A kernel says what it is once it can run cells: who asks sends the first one then. */
+    private void greet(JupyterMessage request) {
+        synchronized (early) {
+            if (!built) {
+                early.add(request);
+                return;
+            }
+        }
+        answer(request, () -> sockets.replyOnShell(request, "kernel_info_reply", KernelInfo.reply()));
     }
 
     private void shutDown(JupyterMessage request, java.util.function.Consumer<JsonObject> reply) {

@@ -226,7 +226,8 @@ public class EvaluatorTest {
 
     @Test
     void causesHaveTheirLinesToo() {
-        var cell = "Throwable cause() {\n  return new IllegalStateException(\"b\");\n}\nthrow new Error(\"a\", cause());";
+        var cell =
+                "Throwable cause() {\n  return new IllegalStateException(\"b\");\n}\nthrow new Error(\"a\", cause());";
         assertThat(traceback(cell))
                 .contains("java.lang.Error: a\n  cell [7], line 4:")
                 .contains("caused by java.lang.IllegalStateException: b\n  cell [7], line 2:");

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -118,7 +119,9 @@ final class CellLoader implements LoaderDelegate {
 
     @Override
     public void addToClasspath(String path) throws InternalException {
-        for (var part : path.split(File.pathSeparator)) {
+        var parts = new LinkedHashSet<>(Arrays.asList(path.split(File.pathSeparator)));
+        parts.removeAll(Evaluator.classPath()); // what this process has already
+        for (var part : parts) {
             try {
                 jars.addURL(Path.of(part).toUri().toURL());
             } catch (MalformedURLException e) {

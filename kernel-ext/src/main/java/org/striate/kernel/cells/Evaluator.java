@@ -63,7 +63,7 @@ public final class Evaluator implements Variables {
                 .compilerOptions("-Xlint:deprecation,removal,unchecked")
                 .build();
         // Once here, and not as a compiler option: that would be read anew at every snippet.
-        classPath().forEach(shell::addToClasspath);
+        shell.addToClasspath(String.join(File.pathSeparator, classPath()));
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
         this.quick = new QuickSnippets(shell, runner.loader());
         Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);

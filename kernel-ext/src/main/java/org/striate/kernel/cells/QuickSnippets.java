@@ -12,7 +12,7 @@ import jdk.jshell.SnippetEvent;
  * A short way for expressions and calls. JShell finds out the type of an expression by a compilation of its own, and makes
  * a variable of its value. Within a block it does neither; what does not compile there goes the long way.
  */
-final class QuickSnippets {
+public final class QuickSnippets {
 
     private static final Pattern CALL = Pattern.compile("[\\w$.]+\\(.*;", Pattern.DOTALL);
     /** Declarations and statements, which yield no value; a value that depends on what it is assigned to. */
