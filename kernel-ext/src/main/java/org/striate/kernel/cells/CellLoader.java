@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,8 +65,14 @@ final class CellLoader implements LoaderDelegate {
         }
     }
 
+    private final Consumer<String> onSnippet;
     private final Jars jars = new Jars();
     private final Map<String, SnippetClasses> owners = new ConcurrentHashMap<>();
+
+    /** Tells of each snippet, by its id, whose classes are loaded. */
+    CellLoader(Consumer<String> onSnippet) {
+        this.onSnippet = onSnippet;
+    }
 
     /** Sees the class path and all jars added to it. */
     ClassLoader jars() {
@@ -87,6 +94,7 @@ final class CellLoader implements LoaderDelegate {
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), id -> new SnippetClasses(ofSnippet(bytes, id))));
         snippets.keySet().forEach(this::forget);
+        snippets.keySet().forEach(onSnippet);
         for (var each : classes) {
             owners.put(each.name(), snippets.get(snippetId(each.name())));
         }

@@ -46,8 +46,8 @@ public final class Evaluator implements Variables {
             "org.striate.plots.*",
             "static org.striate.kernel.Cell.*");
 
-    private final CellRunner runner = new CellRunner(new CellLoader());
     private final Places places = new Places(this::firstLine);
+    private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
     private final Stopper stopper = new Stopper(runner);
     private final Reserve reserve = new Reserve();
     private final MagicLines magics;
@@ -280,6 +280,7 @@ public final class Evaluator implements Variables {
     }
 
     private Optional<Object> run(String java, Place place, Map<DeclarationSnippet, Place> waiting) throws CellFailure {
+        places.begin(place);
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
             var taken = quickly.get();

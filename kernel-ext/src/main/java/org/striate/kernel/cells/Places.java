@@ -46,6 +46,7 @@ final class Places {
     }
 
     private final FirstLine firstLine;
+    private volatile Place current;
 
     private final Map<String, Place> places = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -62,6 +63,18 @@ final class Places {
 
     synchronized void put(String snippetId, Place place) {
         places.put(snippetId, place);
+    }
+
+    /** The snippets that are loaded from now on stand here, unless it is known that they stand elsewhere. */
+    void begin(Place place) {
+        current = place;
+    }
+
+    /** A snippet's classes are there, and may run. */
+    synchronized void loaded(String snippetId) {
+        if (current != null) {
+            places.putIfAbsent(snippetId, current);
+        }
     }
 
     /** The line of a cell that a frame stands for; empty for a frame of a library. */
