@@ -1,20 +1,24 @@
 package org.striate.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.striate.kernel.cells.Session;
 
 /** What every cell can call without an import. */
 public final class Cell {
 
     private static volatile CellOutput output;
-    private static volatile MagicLines magics;
+    private static volatile Input input;
+    private static volatile Session session;
 
     private Cell() {}
 
-    static void connect(CellOutput output, MagicLines magics) {
+    static void connect(CellOutput output, Input input, Session session) {
         Cell.output = output;
-        Cell.magics = magics;
+        Cell.input = input;
+        Cell.session = session;
     }
 
     /**
@@ -23,20 +27,23 @@ public final class Cell {
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object value) {
-        var id = UUID.randomUUID().toString();
-        publish("display_data", id, Mime.bundle(value));
-        return id;
+        return show(Mime.bundle(value));
     }
 
     /**
-     * Shows a text as what it is: {@code display("<b>bold</b>", "text/html")}.
+     * Shows a value in the given forms. A text is taken as what it is said to be: {@code display("<b>bold</b>",
+     * "text/html")}.
      *
-     * @param type such as {@code text/html}, {@code text/markdown} or {@code image/svg+xml}
+     * @param types such as {@code text/html}, {@code text/markdown} or {@code image/svg+xml}
      * @return an id for {@link #updateDisplay}
      */
-    public static String display(String text, String type) {
+    public static String display(Object value, String... types) {
+        return show(Mime.bundle(render(value, types)));
+    }
+
+    private static String show(JsonObject bundle) {
         var id = UUID.randomUUID().toString();
-        publish("display_data", id, Mime.json(Map.of("text/plain", text, type, text)));
+        publish("display_data", id, bundle);
         return id;
     }
 
@@ -45,10 +52,73 @@ public final class Cell {
         publish("update_display_data", id, Mime.bundle(value));
     }
 
+    /** Shows another value, in the given forms, in the place of one shown before. */
+    public static void updateDisplay(String id, Object value, String... types) {
+        publish("update_display_data", id, Mime.bundle(render(value, types)));
+    }
+
+    /** The forms that a value is shown in, as a value that can be shown. */
+    public static Rendered render(Object value, String... types) {
+        return new Rendered(Mime.forms(value, List.of(types)));
+    }
+
+    /** Removes what the cell has shown so far. */
+    public static void clearOutput() {
+        clearOutput(false);
+    }
+
+    /**
+     * Removes what the cell has shown so far.
+     *
+     * @param wait whether it stays until there is something new, so that nothing flickers
+     */
+    public static void clearOutput(boolean wait) {
+        var content = new JsonObject();
+        content.addProperty("wait", wait);
+        CellOutput.current().ifPresent(request -> output.publish(request, "clear_output", content));
+    }
+
+    /** Asks the user for a line. */
+    public static String input(String prompt) {
+        return input.ask(prompt, false);
+    }
+
+    /** Asks the user for a line. */
+    public static String input() {
+        return input("");
+    }
+
+    /** Asks the user for a line that is not shown while it is typed. */
+    public static String password(String prompt) {
+        return input.ask(prompt, true);
+    }
+
+    /** Evaluates Java, or magics, as a cell would. */
+    public static Object eval(String code) {
+        return session.eval(code);
+    }
+
+    /** Runs a line magic. */
+    @SuppressWarnings("unchecked") // the caller knows what the magic gives
+    public static <T> T lineMagic(String name, List<String> arguments) {
+        return (T) session.lineMagic(name, arguments);
+    }
+
+    /** Runs a cell magic. */
+    @SuppressWarnings("unchecked") // the caller knows what the magic gives
+    public static <T> T cellMagic(String name, List<String> arguments, String body) {
+        return (T) session.cellMagic(name, arguments, body);
+    }
+
+    /** What a line that starts with a per cent sign becomes. */
+    public static Object magic(String name, String arguments) {
+        return session.lineMagic(name, arguments);
+    }
+
     static void publish(String type, String id, JsonObject bundle) {
-        var request = CellOutput.current();
-        if (request == null) {
-            return; // a thread that no cell started
+        Optional<JupyterMessage> request = CellOutput.current();
+        if (request.isEmpty() || request.get().flag("silent", false)) {
+            return; // a thread that no cell started, or a cell that shows nothing
         }
         var content = new JsonObject();
         content.add("data", bundle);
@@ -56,11 +126,6 @@ public final class Cell {
         var transients = new JsonObject();
         transients.addProperty("display_id", id);
         content.add("transient", transients);
-        output.publish(request, type, content);
-    }
-
-    /** What a line that starts with a per cent sign becomes. */
-    public static Object magic(String name, String arguments) {
-        return magics.run(name, arguments);
+        output.publish(request.get(), type, content);
     }
 }

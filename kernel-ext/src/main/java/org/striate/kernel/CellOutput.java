@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.striate.kernel.cells.CellThreads;
 
 /**
  * What cells print. A thread prints under the cell that started it, also when that cell has ended; parts of one stream are
@@ -16,40 +19,58 @@ final class CellOutput {
 
     private static final int MOST = 1 << 14;
     private static final long PATIENCE = 50;
-    private static final InheritableThreadLocal<JupyterMessage> CELL = new InheritableThreadLocal<>();
 
     private final Sockets sockets;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+    private final PrintStream out = new CellStream("stdout", System.out);
+    private final PrintStream err = new CellStream("stderr", System.err);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "output");
+        thread.setDaemon(true);
+        return thread;
+    });
     private JupyterMessage cell;
     private String stream = "";
+    private boolean flushing;
 
     CellOutput(Sockets sockets) {
         this.sockets = sockets;
-        var clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "output");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::flush, PATIENCE, PATIENCE, TimeUnit.MILLISECONDS);
     }
 
-    /** The request whose cell the calling thread belongs to; null where to none. */
-    static JupyterMessage current() {
-        return CELL.get();
+    /** A stream that cells may close without harm: it goes on. */
+    private final class CellStream extends PrintStream {
+
+        CellStream(String name, PrintStream outside) {
+            super(stream(name, outside), true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
-    /** From now on the calling thread, and threads that it starts, belong to this cell. */
-    static void enter(JupyterMessage request) {
-        CELL.set(request);
+    /** The request whose cell the calling thread belongs to. */
+    static Optional<JupyterMessage> current() {
+        return CellThreads.current().map(JupyterMessage.class::cast);
     }
 
     /** Takes System.out and System.err for the cells. */
     void capture() {
-        System.setOut(new PrintStream(stream("stdout"), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(stream("stderr"), true, StandardCharsets.UTF_8));
+        System.setOut(out);
+        System.setErr(err);
     }
 
-    private OutputStream stream(String name) {
+    /** Takes them back from a cell that put others in their place. */
+    void recapture() {
+        if (System.out != out || System.err != err) {
+            capture();
+            err.println(
+                    "System.out or System.err was replaced in this cell; the next cell prints to the notebook again.");
+        }
+    }
+
+    private OutputStream stream(String name, PrintStream outside) {
         return new OutputStream() {
             @Override
             public void write(int b) {
@@ -58,15 +79,19 @@ final class CellOutput {
 
             @Override
             public void write(byte[] bytes, int from, int length) {
-                gather(name, bytes, from, length);
+                var request = current();
+                if (request.isPresent()) {
+                    gather(request.get(), name, bytes, from, length);
+                } else { // the kernel's own threads have no cell to print under
+                    outside.write(bytes, from, length);
+                }
             }
         };
     }
 
-    private synchronized void gather(String name, byte[] bytes, int from, int length) {
-        var request = CELL.get();
-        if (request == null) {
-            return; // the kernel's own threads have no cell to print under
+    private synchronized void gather(JupyterMessage request, String name, byte[] bytes, int from, int length) {
+        if (request.flag("silent", false)) {
+            return;
         }
         if (request != cell || !name.equals(stream)) {
             send(gathered.size());
@@ -76,11 +101,15 @@ final class CellOutput {
         gathered.write(bytes, from, length);
         if (gathered.size() > MOST) {
             flush();
+        } else if (!flushing) {
+            flushing = true;
+            clock.schedule(this::flush, PATIENCE, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Publishes what was gathered, except a character of which only the first bytes came. */
     synchronized void flush() {
+        flushing = false;
         var bytes = gathered.toByteArray();
         int whole = bytes.length;
         for (int i = bytes.length - 1; i >= 0 && i >= bytes.length - 4; i--) {

@@ -1,60 +1,158 @@
 package org.striate.kernel;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The cells of this session. */
+/**
+ * The cells of this session and, from a file of one JSON line each, of sessions before. Several kernels append to that file;
+ * a line that was cut short is passed over.
+ */
 final class History {
 
-    private final List<String> sources = new ArrayList<>();
+    private static final int MOST_KEPT = 10_000;
 
-    void add(String source) {
-        sources.add(source);
+    /** A cell that was run: the session's number, its own, its source, and its value as text or null. */
+    private record Entry(int session, int line, String source, String output) {}
+
+    private final Optional<Path> file;
+    private final List<Entry> entries = new ArrayList<>();
+    private int session;
+
+    private History(Optional<Path> file) {
+        this.file = file;
+    }
+
+    /** In the file that the environment variable STRIATE_HISTORY names, or in the user's own; none where it is "off". */
+    static History ofUser() {
+        var named = Optional.ofNullable(System.getenv("STRIATE_HISTORY")).filter(name -> !name.isBlank());
+        if (named.isPresent()) {
+            return new History(named.filter(name -> !name.equals("off")).map(Path::of));
+        }
+        return new History(
+                Optional.of(Path.of(System.getProperty("user.home"), ".local", "share", "striate", "history.jsonl")));
+    }
+
+    /** The sessions before are read when they are first needed. */
+    private void begin() {
+        if (session > 0) {
+            return;
+        }
+        session = 1;
+        try {
+            if (file.isPresent() && Files.isRegularFile(file.get())) {
+                var lines = Files.readAllLines(file.get());
+                lines.subList(Math.max(0, lines.size() - MOST_KEPT), lines.size())
+                        .forEach(this::read);
+            }
+        } catch (IOException e) {
+            entries.clear(); // this session's cells are there all the same
+        }
+        session = entries.stream().mapToInt(Entry::session).max().orElse(0) + 1;
+    }
+
+    private void read(String line) {
+        try {
+            var json = JsonParser.parseString(line).getAsJsonObject();
+            var output = json.get("output");
+            entries.add(new Entry(
+                    json.get("session").getAsInt(),
+                    json.get("line").getAsInt(),
+                    json.get("source").getAsString(),
+                    output == null || output.isJsonNull() ? null : output.getAsString()));
+        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+            return; // cut short
+        }
+    }
+
+    /** Notes a cell that has run. */
+    synchronized void add(int line, String source, Optional<String> output) {
+        begin();
+        var entry = new Entry(session, line, source, output.orElse(null));
+        entries.add(entry);
+        if (entries.size() > 2 * MOST_KEPT) {
+            entries.subList(0, MOST_KEPT).clear();
+        }
+        file.ifPresent(path -> append(path, entry));
+    }
+
+    private static void append(Path path, Entry entry) {
+        var json = new JsonObject();
+        json.addProperty("session", entry.session());
+        json.addProperty("line", entry.line());
+        json.addProperty("source", entry.source());
+        json.addProperty("output", entry.output());
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.writeString(path, json + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            return; // a read-only home: this session's cells are remembered all the same
+        }
     }
 
     /**
-     * What a history request asks for: the tail, a range of lines, or a search with {@code *} and {@code ?}.
+     * What a history request asks for: the tail, a range of a session's lines, or a search with {@code *} and {@code ?}.
      *
-     * @return entries [session, line, source]; where output is asked for, the source is [source, null]
+     * @return entries [session, line, source]; where output is asked for, [source, output] in the place of the source
      */
-    JsonArray find(JsonObject request) {
+    synchronized JsonArray find(JsonObject request) {
+        begin();
         boolean range = text(request, "hist_access_type", "tail").equals("range");
-        int from = range ? number(request, "start", 1) : 1;
-        int to = range ? number(request, "stop", sources.size() + 1) : sources.size() + 1;
-        var glob = glob(text(request, "pattern", "*"));
-        boolean unique = request.has("unique") && request.get("unique").getAsBoolean();
-        boolean output = request.has("output") && request.get("output").getAsBoolean();
-        var entries = new ArrayList<JsonArray>();
-        for (int line = Math.max(1, from); line < Math.min(to, sources.size() + 1); line++) {
-            var source = sources.get(line - 1);
-            boolean again = unique && sources.subList(line, sources.size()).contains(source);
-            if (!again && glob.matcher(source).matches()) {
-                entries.add(entry(line, output));
-            }
+        boolean search = text(request, "hist_access_type", "tail").equals("search");
+        int which = number(request, "session", 0);
+        int of = which > 0 ? which : session + which; // 0 is this session, -1 the one before
+        int from = number(request, "start", 1);
+        int to = number(request, "stop", Integer.MAX_VALUE);
+        var glob = glob(search ? text(request, "pattern", "*") : "*");
+        var found = new ArrayList<>(entries.stream()
+                .filter(entry -> !range || (entry.session() == of && entry.line() >= from && entry.line() < to))
+                .filter(entry -> glob.matcher(entry.source()).matches())
+                .toList());
+        if (search && flag(request, "unique")) {
+            keepLatest(found);
         }
-        int most = range ? entries.size() : number(request, "n", entries.size());
+        int most = range ? found.size() : number(request, "n", found.size());
         var last = new JsonArray();
-        entries.subList(Math.max(0, entries.size() - most), entries.size()).forEach(last::add);
+        boolean output = flag(request, "output");
+        found.subList(Math.max(0, found.size() - Math.max(0, most)), found.size())
+                .forEach(entry -> last.add(json(entry, output)));
         return last;
     }
 
-    private JsonArray entry(int line, boolean output) {
-        var entry = new JsonArray();
-        entry.add(0);
-        entry.add(line);
+    private static void keepLatest(List<Entry> found) {
+        var seen = new HashSet<String>();
+        for (int i = found.size() - 1; i >= 0; i--) {
+            if (!seen.add(found.get(i).source())) {
+                found.remove(i);
+            }
+        }
+    }
+
+    private static JsonArray json(Entry entry, boolean output) {
+        var json = new JsonArray();
+        json.add(entry.session());
+        json.add(entry.line());
         if (output) {
             var both = new JsonArray();
-            both.add(sources.get(line - 1));
-            both.add(JsonNull.INSTANCE);
-            entry.add(both);
+            both.add(entry.source());
+            both.add(entry.output());
+            json.add(both);
         } else {
-            entry.add(sources.get(line - 1));
+            json.add(entry.source());
         }
-        return entry;
+        return json;
     }
 
     private static Pattern glob(String pattern) {
@@ -62,15 +160,19 @@ final class History {
         return Pattern.compile(regex, Pattern.DOTALL);
     }
 
+    private static boolean flag(JsonObject request, String name) {
+        return given(request, name).isJsonPrimitive() && request.get(name).getAsBoolean();
+    }
+
     private static String text(JsonObject request, String name, String otherwise) {
-        return request.has(name) && !request.get(name).isJsonNull()
-                ? request.get(name).getAsString()
-                : otherwise;
+        return given(request, name).isJsonPrimitive() ? request.get(name).getAsString() : otherwise;
     }
 
     private static int number(JsonObject request, String name, int otherwise) {
-        return request.has(name) && !request.get(name).isJsonNull()
-                ? request.get(name).getAsInt()
-                : otherwise;
+        return given(request, name).isJsonPrimitive() ? request.get(name).getAsInt() : otherwise;
+    }
+
+    private static JsonElement given(JsonObject request, String name) {
+        return request.has(name) ? request.get(name) : JsonNull.INSTANCE;
     }
 }

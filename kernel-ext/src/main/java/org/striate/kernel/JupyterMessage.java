@@ -37,8 +37,33 @@ public record JupyterMessage(
         return new JupyterMessage(identities, header(type, session()), header, new JsonObject(), content);
     }
 
+    /** Whether it has what every message must have. */
+    boolean isWhole() {
+        return isText("msg_type") && isText("msg_id");
+    }
+
+    private boolean isText(String name) {
+        return header.has(name)
+                && header.get(name).isJsonPrimitive()
+                && header.get(name).getAsJsonPrimitive().isString();
+    }
+
+    /** A text of the content; the other one where there is none. */
+    String text(String name, String otherwise) {
+        return content.has(name) && content.get(name).isJsonPrimitive()
+                ? content.get(name).getAsString()
+                : otherwise;
+    }
+
+    /** A yes or no of the content; the other one where there is none. */
+    boolean flag(String name, boolean otherwise) {
+        return content.has(name) && content.get(name).isJsonPrimitive()
+                ? content.get(name).getAsBoolean()
+                : otherwise;
+    }
+
     private String session() {
-        return header.has("session") ? header.get("session").getAsString() : "";
+        return isText("session") ? header.get("session").getAsString() : "";
     }
 
     public String type() {
@@ -47,7 +72,9 @@ public record JupyterMessage(
 
     /** The id of the message that this one answers; empty where none. */
     public String parentId() {
-        return parent.has("msg_id") ? parent.get("msg_id").getAsString() : "";
+        return parent.has("msg_id") && parent.get("msg_id").isJsonPrimitive()
+                ? parent.get("msg_id").getAsString()
+                : "";
     }
 
     public String id() {

@@ -1,285 +1,277 @@
 package org.striate.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.striate.core.Progress;
+import org.striate.kernel.cells.CellFailure;
+import org.striate.kernel.cells.CellThreads;
+import org.striate.kernel.cells.Evaluator;
+import org.striate.kernel.cells.Session;
 import org.striate.magics.Magic;
 
-/** Answers the requests of Jupyter's clients. */
-final class Kernel {
+/**
+ * Hands the requests of Jupyter's clients to those who answer them. Three threads do so: the sockets' own answers at once,
+ * the desk answers what needs no cell to run, and cells run one after the other.
+ */
+final class Kernel implements Sockets.Receiver {
 
     private final Sockets sockets;
     private final CellOutput output;
-    private final Thread shellThread;
-    private final BlockingQueue<JupyterMessage> requests = new LinkedBlockingQueue<>();
-    private final History history = new History();
-    private Evaluator evaluator;
-    private int count;
+    private final Input input;
+    private final List<Magic> magics;
+    private final BlockingQueue<Runnable> cells = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> desk = new LinkedBlockingQueue<>();
+    private final History history = History.ofUser();
+    private final List<JupyterMessage> early = new ArrayList<>();
+    private boolean built;
+    private volatile Evaluator evaluator;
+    private volatile Execution execution;
+    private volatile Desk answers;
+    private volatile JupyterMessage running;
+    private volatile boolean aborting;
+    private volatile boolean ending;
 
     Kernel(Sockets sockets, List<Magic> magics) {
         this.sockets = sockets;
         this.output = new CellOutput(sockets);
-        this.shellThread = new Thread(() -> handleAll(magics), "shell");
-        shellThread.setDaemon(true);
+        this.input = new Input(sockets, output);
+        this.magics = Stream.concat(
+                        magics.stream(),
+                        Stream.of(new TextMagic("html", "text/html"), new TextMagic("markdown", "text/markdown")))
+                .toList();
     }
 
     /** Serves until a client asks for the end. */
     void serve() {
         output.capture();
+        input.capture();
         Progress.showOn(new ProgressBars());
-        shellThread.start();
-        sockets.serve(this::receive, this::control);
+        Comm.connect(output);
+        start("cells", cells);
+        cells.add(this::warmUp);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::sayWhyItEnds, "end"));
+        sockets.serve(this);
+        ending = true;
     }
 
-    /** Kernel information is had at once: clients wait for it, and JShell is still warming up. */
-    private void receive(JupyterMessage request) {
-        if (request.type().equals("kernel_info_request")) {
-            answer(request, () -> sockets.replyOnShell(request, "kernel_info_reply", KernelInfo.reply()));
-        } else {
-            requests.add(request);
+    private static void start(String name, BlockingQueue<Runnable> tasks) {
+        // The compiler recurses as deep as an expression is long.
+        var thread = new Thread(null, () -> workOff(tasks), name, 64L << 20);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void workOff(BlockingQueue<Runnable> tasks) {
+        while (true) {
+            try {
+                tasks.take().run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) { // whatever it is, the next request is served
+                System.err.println("a request could not be answered: " + e);
+            }
         }
     }
 
-    private void control(JupyterMessage request) {
+    /** Makes JShell ready while the client still connects. */
+    private void warmUp() {
+        try {
+            makeReady();
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(); // where the kernel's own process prints
+            ending = true;
+            sockets.close();
+        }
+    }
+
+    private void makeReady() {
+        var fresh = new Evaluator(magics);
+        Cell.connect(output, input, new Session(fresh));
+        List<JupyterMessage> greetings;
+        synchronized (early) {
+            built = true;
+            greetings = List.copyOf(early);
+        }
+        greetings.forEach(this::greet);
+        fresh.warmUp(); // while the client listens for what else there is
+        answers = new Desk(sockets, history, fresh.editor());
+        execution = new Execution(sockets, output, history, fresh);
+        evaluator = fresh;
+        start("desk", desk);
+    }
+
+    @Override
+    public void onShell(JupyterMessage request) {
+        var type = request.type();
+        if (type.equals("kernel_info_request")) {
+            greet(request);
+        } else if (type.equals("shutdown_request")) {
+            shutDown(request, content -> sockets.replyOnShell(request, "shutdown_reply", content));
+        } else if (Desk.answers(type)) {
+            desk.add(() -> atDesk(request));
+        } else {
+            cells.add(() -> inTurn(request));
+        }
+    }
+
+    @Override
+    public void onControl(JupyterMessage request) {
         switch (request.type()) {
             case "interrupt_request" ->
                 answer(request, () -> {
                     interrupt();
-                    sockets.replyOnControl(request, "interrupt_reply", ok());
+                    sockets.replyOnControl(request, "interrupt_reply", Reply.ok());
                 });
             case "shutdown_request" ->
-                answer(request, () -> {
-                    interrupt();
-                    var content = ok();
-                    content.add("restart", request.content().get("restart"));
-                    sockets.publish(request, "shutdown_reply", content);
-                    sockets.replyOnControl(request, "shutdown_reply", content);
-                    sockets.close();
-                });
+                shutDown(request, content -> sockets.replyOnControl(request, "shutdown_reply", content));
             case "kernel_info_request" ->
                 answer(request, () -> sockets.replyOnControl(request, "kernel_info_reply", KernelInfo.reply()));
-            default -> answer(request, () -> {});
+            default -> answer(request, () -> {}); // an unknown request is not answered, as the protocol says
         }
+    }
+
+    @Override
+    public void onInput(JupyterMessage reply) {
+        input.received(reply);
+    }
+
+    /** A kernel says what it is once it can run cells: who asks sends the first one then. */
+    private void greet(JupyterMessage request) {
+        synchronized (early) {
+            if (!built) {
+                early.add(request);
+                return;
+            }
+        }
+        answer(request, () -> sockets.replyOnShell(request, "kernel_info_reply", KernelInfo.reply()));
+    }
+
+    private void shutDown(JupyterMessage request, java.util.function.Consumer<JsonObject> reply) {
+        answer(request, () -> {
+            ending = true;
+            interrupt();
+            var content = Reply.ok();
+            content.addProperty("restart", request.flag("restart", false));
+            sockets.publish(request, "shutdown_reply", content);
+            reply.accept(content);
+        });
+        sockets.close();
     }
 
     private void interrupt() {
-        var running = evaluator;
-        if (running != null) {
-            running.interrupt();
+        var there = evaluator;
+        if (there != null) {
+            there.interrupt();
         }
     }
 
+    /** On the sockets' own thread, which must not wait for cells that print. */
     private void answer(JupyterMessage request, Runnable reply) {
-        status(request, "busy");
+        sockets.publish(request, "status", state("busy"));
         reply.run();
-        status(request, "idle");
+        sockets.publish(request, "status", state("idle"));
     }
 
-    private void status(JupyterMessage request, String state) {
+    private static JsonObject state(String state) {
         var content = new JsonObject();
         content.addProperty("execution_state", state);
-        output.publish(request, "status", content);
-    }
-
-    private static JsonObject ok() {
-        var content = new JsonObject();
-        content.addProperty("status", "ok");
         return content;
     }
 
-    private void handleAll(List<Magic> magics) {
-        evaluator = new Evaluator(magics);
-        Cell.connect(output, evaluator.magics());
-        try {
-            while (true) {
-                var request = requests.take();
-                status(request, "busy");
-                try {
-                    handle(request);
-                } catch (RuntimeException | Error e) { // whatever it is, the next request is served
-                    var type = request.type().replace("_request", "_reply");
-                    sockets.replyOnShell(request, type, error(e.getClass().getSimpleName(), e.toString(), List.of()));
-                }
-                status(request, "idle");
-            }
-        } catch (InterruptedException e) {
-            evaluator.close();
+    private void atDesk(JupyterMessage request) {
+        sockets.publish(request, "status", state("busy"));
+        attempt(request, () -> answers.handle(request));
+        sockets.publish(request, "status", state("idle"));
+        var cell = running;
+        if (cell != null) { // the kernel as a whole is not idle
+            sockets.publish(cell, "status", state("busy"));
         }
     }
 
+    private void inTurn(JupyterMessage request) {
+        if (aborting && request.type().equals("execute_request")) {
+            answer(request, () -> {
+                var reply = Reply.status("aborted");
+                reply.addProperty("execution_count", execution.count());
+                sockets.replyOnShell(request, "execute_reply", reply);
+            });
+            return;
+        }
+        running = request;
+        output.publish(request, "status", state("busy"));
+        attempt(request, () -> handle(request));
+        running = null;
+        output.publish(request, "status", state("idle"));
+    }
+
     private void handle(JupyterMessage request) {
-        var content = request.content();
         switch (request.type()) {
-            case "execute_request" -> execute(request);
-            case "complete_request" -> {
-                var completions = evaluator.complete(content.get("code").getAsString(), cursor(content));
-                var reply = ok();
-                reply.add("matches", array(completions.texts()));
-                reply.addProperty("cursor_start", codePoints(content, completions.from()));
-                reply.add("cursor_end", content.get("cursor_pos"));
-                reply.add("metadata", new JsonObject());
-                sockets.replyOnShell(request, "complete_reply", reply);
-            }
-            case "inspect_request" -> {
-                var lines = evaluator.inspect(content.get("code").getAsString(), cursor(content));
-                var reply = ok();
-                reply.addProperty("found", !lines.isEmpty());
-                var data = new JsonObject();
-                if (!lines.isEmpty()) {
-                    data.addProperty("text/plain", String.join("\n", lines));
+            case "execute_request" -> {
+                if (!execution.execute(request)) {
+                    abortQueued();
                 }
-                reply.add("data", data);
-                reply.add("metadata", new JsonObject());
-                sockets.replyOnShell(request, "inspect_reply", reply);
             }
-            case "is_complete_request" -> {
-                var reply = new JsonObject();
-                reply.addProperty(
-                        "status", evaluator.completeness(content.get("code").getAsString()));
-                reply.addProperty("indent", "    ");
-                sockets.replyOnShell(request, "is_complete_reply", reply);
-            }
-            case "history_request" -> {
-                var reply = ok();
-                reply.add("history", history.find(content));
-                sockets.replyOnShell(request, "history_reply", reply);
-            }
-            case "comm_info_request" -> {
-                var reply = ok();
-                reply.add("comms", new JsonObject());
-                sockets.replyOnShell(request, "comm_info_reply", reply);
-            }
-            case "comm_open" -> { // nobody here takes part in comms: the protocol's answer is to close
-                var reply = new JsonObject();
-                reply.add("comm_id", content.get("comm_id"));
-                reply.add("data", new JsonObject());
-                output.publish(request, "comm_close", reply);
-            }
-            case "shutdown_request" -> {
-                var reply = ok();
-                reply.add("restart", content.get("restart"));
-                sockets.publish(request, "shutdown_reply", reply);
-                sockets.replyOnShell(request, "shutdown_reply", reply);
-                sockets.close();
+            case "comm_open", "comm_msg", "comm_close" -> {
+                CellThreads.enter(request);
+                try {
+                    evaluator.run(() -> Comm.receive(request));
+                } catch (CellFailure failure) {
+                    System.err.println(String.join("\n", failure.traceback()));
+                }
+                output.flush();
             }
             default -> {} // an unknown request is not answered, as the protocol says
         }
     }
 
-    private void execute(JupyterMessage request) {
-        var content = request.content();
-        var code = content.get("code").getAsString();
-        boolean silent = flag(content, "silent", false);
-        boolean store = flag(content, "store_history", true) && !silent;
-        if (store) {
-            count++;
-            history.add(code);
-        }
-        if (!silent) {
-            var input = new JsonObject();
-            input.addProperty("code", code);
-            input.addProperty("execution_count", count);
-            output.publish(request, "execute_input", input);
-        }
-        CellOutput.enter(request);
+    private void attempt(JupyterMessage request, Runnable work) {
         try {
-            var value = evaluator.evaluate(code, count);
-            if (value.isPresent() && !silent) {
-                var result = new JsonObject();
-                result.addProperty("execution_count", count);
-                result.add("data", Mime.bundle(value.get()));
-                result.add("metadata", new JsonObject());
-                output.publish(request, "execute_result", result);
-            }
-            output.flush();
-            var reply = ok();
-            reply.addProperty("execution_count", count);
-            reply.add("user_expressions", expressions(content));
-            reply.add("payload", new JsonArray());
-            sockets.replyOnShell(request, "execute_reply", reply);
-        } catch (CellFailure failure) {
-            var error = error(failure.name(), failure.getMessage(), failure.traceback());
-            if (!silent) {
-                output.publish(request, "error", error);
-            }
-            output.flush();
-            error.addProperty("execution_count", count);
-            sockets.replyOnShell(request, "execute_reply", error);
-            if (flag(content, "stop_on_error", true)) {
-                abortQueued();
-            }
-        }
-    }
-
-    /** Cells that wait behind one that failed are not run. */
-    private void abortQueued() {
-        var waiting = new ArrayList<JupyterMessage>();
-        requests.drainTo(waiting);
-        for (var request : waiting) {
+            work.run();
+        } catch (RuntimeException | Error e) { // whatever it is, the next request is served
+            var name = e.getClass().getSimpleName();
+            var reply = Reply.error(name, e.toString(), List.of(e.toString()));
             if (request.type().equals("execute_request")) {
-                answer(request, () -> {
-                    var reply = new JsonObject();
-                    reply.addProperty("status", "aborted");
-                    reply.addProperty("execution_count", count);
-                    sockets.replyOnShell(request, "execute_reply", reply);
-                });
-            } else {
-                requests.add(request);
+                var error = reply.deepCopy();
+                error.remove("status");
+                sockets.publish(request, "error", error);
+                reply.addProperty("execution_count", execution.count());
             }
+            sockets.replyOnShell(request, request.type().replace("_request", "_reply"), reply);
         }
     }
 
-    private JsonObject expressions(JsonObject content) {
-        var results = new JsonObject();
-        if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
-            content.getAsJsonObject("user_expressions").entrySet().forEach(entry -> {
-                var value = evaluator.value(entry.getValue().getAsString());
-                var result = value.isPresent()
-                        ? ok()
-                        : error("Undefined", entry.getValue().getAsString(), List.of());
-                value.ifPresent(v -> {
-                    result.add("data", Mime.bundle(v));
-                    result.add("metadata", new JsonObject());
-                });
-                results.add(entry.getKey(), result);
-            });
+    /** Cells that wait behind one that failed are not run, nor are those that the socket holds already. */
+    private void abortQueued() {
+        aborting = true;
+        sockets.afterReceiving(() -> cells.add(() -> aborting = false));
+    }
+
+    /** A cell that ends the process is answered, and says so; so is one that is ended from outside. */
+    private void sayWhyItEnds() {
+        var cell = running;
+        if (ending) {
+            return;
         }
-        return results;
-    }
-
-    private static JsonObject error(String name, String value, List<String> traceback) {
-        var content = new JsonObject();
-        content.addProperty("status", "error");
-        content.addProperty("ename", name);
-        content.addProperty("evalue", value);
-        content.add("traceback", array(traceback));
-        return content;
-    }
-
-    private static boolean flag(JsonObject content, String name, boolean otherwise) {
-        return content.has(name) && content.get(name).isJsonPrimitive()
-                ? content.get(name).getAsBoolean()
-                : otherwise;
-    }
-
-    /** Jupyter counts code points, Java counts UTF-16 units. */
-    private static int cursor(JsonObject content) {
-        var code = content.get("code").getAsString();
-        int points = content.has("cursor_pos") ? content.get("cursor_pos").getAsInt() : code.length();
-        return code.offsetByCodePoints(0, Math.max(0, Math.min(points, code.codePointCount(0, code.length()))));
-    }
-
-    private static int codePoints(JsonObject content, int units) {
-        return content.get("code").getAsString().codePointCount(0, units);
-    }
-
-    private static JsonArray array(List<String> texts) {
-        var array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
+        ending = true;
+        if (cell != null) {
+            boolean ownWish = Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                            && frame.getMethodName().equals("exit"));
+            var what = ownWish ? "System.exit was called: the kernel ends" : "the kernel was ended from outside";
+            var reply = Reply.error("SystemExit", what, new ArrayList<>(List.of(what)));
+            var error = reply.deepCopy();
+            error.remove("status");
+            sockets.publish(cell, "error", error);
+            reply.addProperty("execution_count", execution.count());
+            sockets.replyOnShell(cell, "execute_reply", reply);
+            sockets.publish(cell, "status", state("idle"));
+        }
+        sockets.close();
+        sockets.awaitSent();
     }
 }

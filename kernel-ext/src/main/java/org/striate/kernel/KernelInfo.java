@@ -29,6 +29,7 @@ final class KernelInfo {
         info.addProperty("banner", "Striate " + version + ", Java " + System.getProperty("java.version"));
         info.addProperty("debugger", false);
         info.add("help_links", new JsonArray());
+        info.add("supported_features", new JsonArray());
         return info;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.striate.magics.Magic;
@@ -20,21 +19,12 @@ public final class KernelMain {
             System.err.println("usage: KernelMain CONNECTION_FILE");
             System.exit(2);
         }
-        endWithParent();
+        Parent.endWithIt();
         var connection = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
         var magics = ServiceLoader.load(Magic.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
         new Kernel(new Sockets(connection), List.copyOf(magics)).serve();
         System.exit(0); // threads that cells left behind must not keep the process
-    }
-
-    /** Jupyter's clients name themselves in JPY_PARENT_PID. */
-    private static void endWithParent() {
-        Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
-                .filter(pid -> pid.matches("\\d{1,18}"))
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 }

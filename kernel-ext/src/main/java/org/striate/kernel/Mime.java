@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.striate.core.BadInput;
 import org.striate.core.Showable;
 
 /** Values in the forms that a front end can show. */
@@ -19,14 +21,27 @@ final class Mime {
 
     private Mime() {}
 
-    /** MIME type to content, pictures in base64. If a value fails to show itself, its text says so. */
+    /** MIME type to content, pictures in base64. */
     static JsonObject bundle(Object value) {
-        try {
-            return json(forms(value));
-        } catch (RuntimeException | LinkageError e) {
-            System.err.println(value.getClass().getSimpleName() + " could not be shown: " + e);
-            return json(Map.of("text/plain", value.getClass().getName() + " (could not be shown)"));
+        return json(forms(value));
+    }
+
+    /** The forms with these types alone; a text is taken as what it is said to be. */
+    static Map<String, Object> forms(Object value, List<String> types) {
+        var all = forms(value);
+        if (types.isEmpty()) {
+            return all;
         }
+        var chosen = new LinkedHashMap<String, Object>();
+        chosen.put("text/plain", all.getOrDefault("text/plain", ""));
+        for (var type : types) {
+            var form = value instanceof CharSequence ? value.toString() : all.get(type);
+            if (form == null) {
+                throw BadInput.of("render", "no " + type, "one of " + all.keySet(), "display(value)");
+            }
+            chosen.put(type, form);
+        }
+        return chosen;
     }
 
     static JsonObject json(Map<String, Object> forms) {

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.zeromq.SocketType;
@@ -21,6 +24,9 @@ import org.zeromq.ZMQ;
  */
 final class Sockets {
 
+    private static final int MOST_WAITING = 1000;
+    private static final int SEND_SECONDS = 5;
+
     private record Outgoing(ZMQ.Socket socket, JupyterMessage message) {}
 
     private final ZContext context = new ZContext();
@@ -30,9 +36,13 @@ final class Sockets {
     private final ZMQ.Socket iopub = context.createSocket(SocketType.PUB);
     private final ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
     private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
     private final Wire wire;
     private final Pipe pipe;
     private final Semaphore waiting = new Semaphore(0);
+    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private final CountDownLatch sent = new CountDownLatch(1);
+    private volatile Thread server;
     private volatile boolean open = true;
 
     Sockets(KernelConnectionProperties connection) {
@@ -56,32 +66,72 @@ final class Sockets {
     }
 
     private static void bind(ZMQ.Socket socket, KernelConnectionProperties connection, int port) {
-        var separator = connection.getTransport().equals("ipc") ? "-" : ":";
-        socket.bind(connection.getTransport() + "://" + connection.getIp() + separator + port);
+        if (!connection.getTransport().equals("ipc")) {
+            socket.bind(connection.getTransport() + "://" + connection.getIp() + ":" + port);
+            return;
+        }
+        int inside = socket.bindToRandomPort("tcp://127.0.0.1");
+        IpcBridge.open(Path.of(connection.getIp() + "-" + port), inside);
     }
 
-    /** Serves the sockets until {@link #close()}; requests are handed to the receivers, which must not block. */
-    void serve(Consumer<JupyterMessage> onShell, Consumer<JupyterMessage> onControl) {
-        var poller = context.createPoller(4);
+    /** Who gets what comes in; none of them may block. */
+    interface Receiver {
+        void onShell(JupyterMessage request);
+
+        void onControl(JupyterMessage request);
+
+        void onInput(JupyterMessage reply);
+    }
+
+    /** Serves the sockets until {@link #close()}. */
+    void serve(Receiver receiver) {
+        var poller = context.createPoller(5);
         poller.register(shell, ZMQ.Poller.POLLIN);
         poller.register(control, ZMQ.Poller.POLLIN);
         poller.register(heartbeat, ZMQ.Poller.POLLIN);
+        poller.register(stdin, ZMQ.Poller.POLLIN);
         poller.register(pipe.source(), ZMQ.Poller.POLLIN);
+        server = Thread.currentThread();
         while (open || !outgoing.isEmpty()) {
             poller.poll(-1);
-            if (poller.pollin(1)) {
-                wire.receive(control).ifPresent(onControl);
-            }
-            if (poller.pollin(0)) {
-                wire.receive(shell).ifPresent(onShell);
-            }
             if (poller.pollin(2)) {
                 heartbeat.send(heartbeat.recv());
             }
+            receive(poller, 1, control, receiver::onControl);
+            receive(poller, 3, stdin, receiver::onInput);
+            receive(poller, 0, shell, receiver::onShell);
             drain();
+            if (!later.isEmpty() && !hasMore(shell)) {
+                later.remove().run();
+            }
         }
         poller.close();
         context.close();
+        sent.countDown();
+    }
+
+    private void receive(ZMQ.Poller poller, int index, ZMQ.Socket socket, Consumer<JupyterMessage> receiver) {
+        if (!poller.pollin(index)) {
+            return;
+        }
+        try {
+            wire.receive(socket).ifPresent(receiver);
+        } catch (RuntimeException | Error e) { // whatever is in one message, the next one is served
+            System.err.println("a message could not be handled: " + e);
+        }
+    }
+
+    private static boolean hasMore(ZMQ.Socket socket) {
+        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+    }
+
+    /** Waits until all that was handed over has been sent after {@link #close()}. */
+    void awaitSent() {
+        try {
+            sent.await(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void drain() {
@@ -94,13 +144,31 @@ final class Sockets {
             throw new UncheckedIOException(e);
         }
         for (var next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            wire.send(next.socket, next.message);
+            room.release();
+            try {
+                wire.send(next.socket, next.message);
+            } catch (RuntimeException | Error e) {
+                System.err.println("a message could not be sent: " + e);
+            }
         }
     }
 
     private void send(ZMQ.Socket socket, JupyterMessage message) {
+        takeRoom();
         outgoing.add(new Outgoing(socket, message));
         waiting.release();
+    }
+
+    /** A cell that prints without end waits for the socket; for a while only, since the socket's own thread sends too. */
+    private void takeRoom() {
+        if (Thread.currentThread() == server || room.tryAcquire()) {
+            return;
+        }
+        try {
+            room.tryAcquire(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void wake() {
@@ -129,8 +197,19 @@ final class Sockets {
         send(shell, request.answer(type, content));
     }
 
+    /** Asks the client of a request for a line. */
+    void askOnStdin(JupyterMessage request, JsonObject content) {
+        send(stdin, request.answer("input_request", content));
+    }
+
     void replyOnControl(JupyterMessage request, String type, JsonObject content) {
         send(control, request.answer(type, content));
+    }
+
+    /** Does something when all requests that had arrived by now have been handed over. */
+    void afterReceiving(Runnable work) {
+        later.add(work);
+        waiting.release();
     }
 
     /** Ends {@link #serve} once all that was handed over has been sent. */

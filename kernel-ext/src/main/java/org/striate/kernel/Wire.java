@@ -9,8 +9,12 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.zeromq.ZMQ;
@@ -21,7 +25,18 @@ public final class Wire {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final Gson GSON = new Gson().newBuilder().serializeNulls().create();
 
+    /** So many signatures are remembered, to drop a message that comes twice. */
+    private static final int MOST_SEEN = 4096;
+
     private final HMACGenerator signer;
+    private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_SEEN;
+        }
+    });
 
     /** Signs with the key of a connection file. */
     public Wire(KernelConnectionProperties connection) {
@@ -46,7 +61,7 @@ public final class Wire {
         socket.send(parts[parts.length - 1]);
     }
 
-    /** Receives one message; empty where its signature is wrong or it is no message. */
+    /** Receives one message; empty where its signature is wrong or was there before, or it is no message. */
     public Optional<JupyterMessage> receive(ZMQ.Socket socket) {
         var frames = new ArrayList<byte[]>();
         do {
@@ -60,13 +75,14 @@ public final class Wire {
             return Optional.empty();
         }
         try {
-            return Optional.of(new JupyterMessage(
+            var message = new JupyterMessage(
                     List.copyOf(frames.subList(0, delimiter)),
                     json(frames.get(delimiter + 2)),
                     json(frames.get(delimiter + 3)),
                     json(frames.get(delimiter + 4)),
-                    json(frames.get(delimiter + 5))));
-        } catch (JsonParseException | IllegalStateException e) {
+                    json(frames.get(delimiter + 5)));
+            return message.isWhole() ? Optional.of(message) : Optional.empty();
+        } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
             return Optional.empty();
         }
     }
@@ -74,7 +90,9 @@ public final class Wire {
     private boolean isSigned(List<byte[]> frames, int delimiter) {
         var parts = frames.subList(delimiter + 2, delimiter + 6).toArray(byte[][]::new);
         var expected = signer.calculateSignature(parts).getBytes(StandardCharsets.US_ASCII);
-        return expected.length == 0 || MessageDigest.isEqual(expected, frames.get(delimiter + 1));
+        var given = frames.get(delimiter + 1);
+        return expected.length == 0
+                || (MessageDigest.isEqual(expected, given) && seen.add(new String(given, StandardCharsets.US_ASCII)));
     }
 
     private static byte[] bytes(JsonObject json) {

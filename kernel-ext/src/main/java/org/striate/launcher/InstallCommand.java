@@ -53,6 +53,11 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() {
         var spec = Place.spec(place);
         spec.install();
+        var archive = ClassArchive.installed();
+        if (!archive.isFresh() && !archive.make()) {
+            System.out.println(
+                    "Its classes could not be archived; it starts a little later without: " + archive.file());
+        }
         System.out.println("The kernel \"Java (Striate)\" is in " + spec.folder());
         return 0;
     }

@@ -12,9 +12,10 @@ final class JavaCommand {
     private JavaCommand() {}
 
     /** The words of the command, up to the main class; the connection file follows. */
-    static List<String> kernel(String classPath) {
+    static List<String> kernel(String classPath, List<String> jvm) {
         var command = new ArrayList<String>();
         command.add(java().toString());
+        command.addAll(jvm);
         if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");

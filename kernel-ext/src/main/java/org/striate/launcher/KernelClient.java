@@ -129,12 +129,17 @@ final class KernelClient implements AutoCloseable {
                 && message.content().get("execution_state").getAsString().equals("idle");
     }
 
-    /** Asks the kernel to end, and waits for it. */
-    @Override
-    public void close() {
+    /** Asks the kernel to end. */
+    void shutDown() {
         var content = new JsonObject();
         content.addProperty("restart", false);
         send(control, "shutdown_request", content);
+    }
+
+    /** Asks the kernel to end, and waits for it. */
+    @Override
+    public void close() {
+        shutDown();
         kernel.waitForEnd(5);
         kernel.end();
         context.close();

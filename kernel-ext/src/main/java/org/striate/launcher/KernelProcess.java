@@ -33,6 +33,11 @@ final class KernelProcess {
      * @param workingFolder where relative paths of the notebook begin
      */
     static KernelProcess start(Path workingFolder) {
+        return start(workingFolder, ClassArchive.installed().use());
+    }
+
+    /** Starts it with more words to the JVM. */
+    static KernelProcess start(Path workingFolder, List<String> jvm) {
         try {
             var ports = freePorts(5);
             var connection = new KernelConnectionProperties(
@@ -47,7 +52,7 @@ final class KernelProcess {
                     UUID.randomUUID().toString());
             var folder = Files.createTempDirectory("striate-"); // only its owner may look inside
             var file = Files.writeString(folder.resolve("kernel.json"), connection.toJsonString());
-            var command = new ArrayList<>(JavaCommand.kernel(System.getProperty("java.class.path")));
+            var command = new ArrayList<>(JavaCommand.kernel(classPath(), jvm));
             command.add(file.toString());
             var builder = new ProcessBuilder(command)
                     .directory(workingFolder.toFile())
@@ -57,12 +62,19 @@ final class KernelProcess {
                     .put(
                             "JPY_PARENT_PID",
                             String.valueOf(ProcessHandle.current().pid()));
+            builder.environment().put("STRIATE_HISTORY", "off"); // the user did not type these cells
             var kernel = new KernelProcess(folder, connection, builder.start());
             Runtime.getRuntime().addShutdownHook(new Thread(kernel::end));
             return kernel;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As installed, with its jars in the order that an archive of classes knows; else this program's own. */
+    private static String classPath() {
+        var installed = JavaCommand.installedClassPath();
+        return installed.endsWith("*") ? installed : System.getProperty("java.class.path");
     }
 
     private static List<Integer> freePorts(int count) throws IOException {

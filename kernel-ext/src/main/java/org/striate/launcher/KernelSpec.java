@@ -74,7 +74,10 @@ record KernelSpec(Path folder) {
         }
         var spec = new JsonObject();
         var command = new JsonArray();
-        JavaCommand.kernel(JavaCommand.installedClassPath()).forEach(command::add);
+        JavaCommand.kernel(
+                        JavaCommand.installedClassPath(),
+                        ClassArchive.installed().use())
+                .forEach(command::add);
         command.add("{connection_file}");
         spec.add("argv", command);
         spec.addProperty("display_name", TITLE);

@@ -19,6 +19,10 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSpec.ofUser().install();
+        var archive = ClassArchive.installed();
+        if (!archive.isFresh()) { // new jars, or another JDK
+            archive.make();
+        }
         var command = new ArrayList<String>();
         command.add(Programs.find("jupyter-lab", "jupyter-notebook")
                 .orElseGet(LabCommand::ownJupyter)

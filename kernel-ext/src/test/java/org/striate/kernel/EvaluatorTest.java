@@ -3,6 +3,9 @@ package org.striate.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -12,9 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.StimulusSet;
+import org.striate.kernel.cells.CellFailure;
+import org.striate.kernel.cells.Editor.Completion;
+import org.striate.kernel.cells.Evaluator;
+import org.striate.kernel.cells.Session;
 import org.striate.magics.Magic;
 
 public class EvaluatorTest {
@@ -28,7 +36,7 @@ public class EvaluatorTest {
                 .map(ServiceLoader.Provider::get)
                 .toList();
         evaluator = new Evaluator(List.copyOf(magics));
-        Cell.connect(null, evaluator.magics());
+        Cell.connect(null, null, new Session(evaluator));
     }
 
     @AfterAll
@@ -38,14 +46,14 @@ public class EvaluatorTest {
 
     private static Optional<Object> value(String cell) {
         try {
-            return evaluator.evaluate(cell, 1);
+            return evaluator.evaluate(cell, 1, value -> value);
         } catch (CellFailure e) {
             throw new AssertionError(String.join("\n", e.traceback()), e);
         }
     }
 
     private static String traceback(String cell) {
-        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7));
+        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7, value -> value));
         return String.join("\n", failure.traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
@@ -120,6 +128,16 @@ public class EvaluatorTest {
                 "void spin() { for (;;) { try { Thread.sleep(5); } catch (Throwable t) {} } } spin();",
                 "new CountDownLatch(1).await();",
                 "int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1); } while (true) { deep(100); }",
+                "LongStream.iterate(0, i -> i + 1).parallel().forEach(i -> {});",
+                "class Loop { static { while (Boolean.parseBoolean(\"true\")) {} } } new Loop();",
+                "record Ring(int i) { Ring { while (true) {} } } new Ring(1);",
+                "try { while (true) {} } finally { while (true) {} }",
+                "LongStream.range(0, Long.MAX_VALUE).asDoubleStream().map(Math::sqrt).sum();",
+                "var lock = new Object(); var held = new CountDownLatch(1);\n"
+                        + "var holder = new Thread(() -> { synchronized (lock) { held.countDown();"
+                        + " try { Thread.sleep(3000); } catch (InterruptedException e) {} } });\n"
+                        + "holder.start(); held.await(); synchronized (lock) { }",
+                "new ServerSocket(0).accept();",
                 "try (var p = Progress.of(\"work\", 10)) { while (true) { p.step(\"\"); } }"
             })
     void interruptEndsTheCell(String endless) throws Exception {
@@ -127,7 +145,7 @@ public class EvaluatorTest {
         started = new CountDownLatch(1);
         var cell = "org.striate.kernel.EvaluatorTest.announce();\n" + endless;
         var failure = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 3)));
+                () -> catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 3, value -> value)));
         assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
         evaluator.interrupt();
         assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
@@ -166,32 +184,108 @@ public class EvaluatorTest {
     @Test
     void completionKnowsMembersVariablesAndMagics() {
         value("var orientationCount = 3;");
-        assertThat(evaluator.complete("Stimuli.gra", 11).texts()).contains("gratings()");
-        assertThat(evaluator.complete("int a = 1;\norientationC", 23))
-                .isEqualTo(new Evaluator.Completions(List.of("orientationCount"), 11));
-        assertThat(evaluator.complete("%st", 3)).isEqualTo(new Evaluator.Completions(List.of("%stimuli"), 0));
-        assertThat(evaluator.complete("%stimuli gra", 12).texts()).containsExactly("gratings");
-        assertThat(evaluator.complete("%fit ridge --network orientationC", 33).texts())
-                .containsExactly("orientationCount");
+        assertThat(completions("Stimuli.gra")).contains("gratings()");
+        assertThat(completions("int a = 1;\norientationC")).containsExactly("orientationCount");
+        assertThat(evaluator.editor().complete("int a = 1;\norientationC", 23).from())
+                .isEqualTo(11);
+        assertThat(completions("%st")).containsExactly("%stimuli", "%stop");
+        assertThat(completions("%stimuli gra")).containsExactly("gratings");
+        assertThat(completions("var x = %stimuli gra")).containsExactly("gratings");
+        assertThat(completions("%fit ridge --network orientationC")).containsExactly("orientationCount");
+        assertThat(completions("%load src/ma")).containsExactly("src/main/");
+    }
+
+    private static List<String> completions(String source) {
+        return evaluator.editor().complete(source, source.length()).found().stream()
+                .map(Completion::text)
+                .toList();
+    }
+
+    @Test
+    void declarationsOfOneCellMayUseEachOther() {
+        assertThat(value("sealed interface Form permits Round {}\nrecord Round(int r) implements Form {}\nnew Round(4)")
+                        .orElseThrow())
+                .hasToString("Round[r=4]");
+        assertThat(traceback("int outer() { return inner(); }")).contains("Not defined yet: method inner()");
+    }
+
+    @Test
+    void membersWithoutAModifierAreReachedFromOtherCells() {
+        value("class Base { int own() { return 1; } protected int kin() { return 2; } }");
+        value("class Derived extends Base { int own() { return super.own() + kin(); } }");
+        assertThat(value("new Derived().own()")).contains(3);
+    }
+
+    @Test
+    void errorsNameWhatWasMeant() {
+        value("int orientations = 4;");
+        assertThat(traceback("orientation + 1")).contains("did you mean orientations?");
+        assertThat(traceback("HttpClient.newHttpClient()")).contains("import java.net.http.HttpClient;");
+        assertThat(traceback("\"abc\".lenght()")).contains("did you mean length?");
+    }
+
+    @Test
+    void causesHaveTheirLinesToo() {
+        var cell =
+                "Throwable cause() {\n  return new IllegalStateException(\"b\");\n}\nthrow new Error(\"a\", cause());";
+        assertThat(traceback(cell))
+                .contains("java.lang.Error: a\n  cell [7], line 4:")
+                .contains("caused by java.lang.IllegalStateException: b\n  cell [7], line 2:");
+    }
+
+    @Test
+    void cellMayEvaluateCells() {
+        assertThat(value("var nested = eval(\"int deep = 3; deep * 2\");\nnested"))
+                .contains(6);
+        assertThat(value("deep")).contains(3);
+        assertThat(traceback("eval(\"int n = 0; 1 / n\")")).contains("/ by zero");
+        assertThat(value("var timed = %time 6 * 7\ntimed + 1")).contains(43);
+    }
+
+    @Test
+    void sessionCanBeListedAndForgotten() {
+        value("int counted = 5;");
+        assertThat(value("%who").orElseThrow().toString()).containsPattern("counted +int +5");
+        value("%reset counted");
+        assertThat(traceback("counted")).contains("cannot find symbol");
+        assertThat(traceback("%reset counted")).contains("name \"counted\" is not in this session");
+    }
+
+    @Test
+    void threadsOfCellsAreListedAndStopped() {
+        value("Thread spinner = new Thread(() -> { while (true) {} }, \"spinner\"); spinner.start();");
+        assertThat(value("%threads").orElseThrow().toString()).contains("spinner, started by cell [1]");
+        assertThat(value("%stop spinner").orElseThrow().toString()).isEqualTo("1 of 1 threads stopped");
+        assertThat(value("spinner.isAlive()")).contains(false);
+    }
+
+    @Test
+    void notebookIsLoaded(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("a b.ipynb");
+        Files.writeString(
+                file,
+                "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": \"no\"},"
+                        + " {\"cell_type\": \"code\", \"source\": [\"int fromFile = 8;\\n\", \"fromFile + 1\"]}]}");
+        assertThat(value("%load '" + file + "'")).contains(9);
+        assertThat(value("fromFile")).contains(8);
+        assertThat(traceback("%load nowhere.jshell")).contains("cannot be read");
     }
 
     @Test
     void inspectionGivesSignatures() {
-        assertThat(evaluator.inspect("Math.max", 6)).contains("int Math.max(int a, int b)");
+        assertThat(evaluator.editor().inspect("Math.max", 6)).contains("int Math.max(int a, int b)");
         value("var inspected = List.of(1);");
-        assertThat(evaluator.inspect("inspected", 4)).contains("List<Integer> inspected");
+        assertThat(evaluator.editor().inspect("inspected", 4)).contains("List<Integer> inspected");
+        assertThat(String.join("\n", evaluator.editor().inspect("Stimuli.gratings", 16)))
+                .contains("Gratings Stimuli.gratings()", "Gratings");
+        assertThat(evaluator.editor().inspect("%stimuli", 5).get(0)).startsWith("Usage: %stimuli");
     }
 
     @Test
     void completenessIsJupyters() {
-        assertThat(evaluator.completeness("1 + 1")).isEqualTo("complete");
-        assertThat(evaluator.completeness("for (int i = 0; i < 3; i++) {")).isEqualTo("incomplete");
-        assertThat(evaluator.completeness("%stimuli gratings")).isEqualTo("complete");
-    }
-
-    @Test
-    void wordsAreSplitAsAShellDoes() {
-        assertThat(MagicLines.words("a  'b c' \"d'e\" --f=\"ü x\" ''"))
-                .containsExactly("a", "b c", "d'e", "--f=ü x", "");
+        assertThat(evaluator.editor().completeness("1 + 1")).isEqualTo("complete");
+        assertThat(evaluator.editor().completeness("for (int i = 0; i < 3; i++) {"))
+                .isEqualTo("incomplete");
+        assertThat(evaluator.editor().completeness("%stimuli gratings")).isEqualTo("complete");
     }
 }

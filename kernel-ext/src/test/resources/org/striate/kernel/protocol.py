@@ -9,7 +9,7 @@ os.environ["JUPYTER_PATH"] = folder
 
 from jupyter_client.manager import start_new_kernel
 
-manager, client = start_new_kernel(kernel_name="striate", startup_timeout=60)
+manager, client = start_new_kernel(kernel_name="striate", startup_timeout=120)
 
 
 def run(code, **options):
@@ -25,6 +25,11 @@ def fact(name, holds, seen=""):
 
 
 info = client.kernel_info(reply=True, timeout=30)["content"]
+while True:  # on a slow machine the client has asked more than once
+    try:
+        client.get_shell_msg(timeout=1)
+    except Exception:
+        break
 fact("kernelInfoHasStatusAndLanguage", info.get("status") == "ok" and info["language_info"]["name"] == "java", info)
 
 reply, out = run("6 * 7")
@@ -93,12 +98,186 @@ client.session.key = manager.session.key
 reply, out = run("10")
 fact("wrongSignatureIsNotAnswered", value(out) == ["10"], out)
 
+
+# What a cell prints late, from elsewhere, or through others
+def streams(out, name="stdout"):
+    return "".join(c["text"] for k, c in out if k == "stream" and c["name"] == name)
+
+
+def await_iopub(holds, seconds=20):
+    end = time.time() + seconds
+    while time.time() < end:
+        message = client.get_iopub_msg(timeout=seconds)
+        if holds(message):
+            return message
+
+
+reply, out = run('new ProcessBuilder("echo", "from a child").inheritIO().start().waitFor();')
+fact("childPrintsUnderTheCell", streams(out) == "from a child\n", out)
+reply, out = run('java.util.logging.Logger.getLogger("a").warning("logged");')
+fact("loggingArrives", "WARNING: logged" in streams(out, "stderr"), out)
+reply, out = run('var late = new CountDownLatch(1); new Thread(() -> { try { late.await(); } catch (InterruptedException e) {} System.out.println("late"); }).start();')
+message_id = client.execute("late.countDown();")
+message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "late\n")
+fact("lateOutputArrivesUnderItsOwnCell", message and message["parent_header"]["msg_id"] != message_id, message)
+client.get_shell_msg(timeout=30)
+reply, out = run('new Thread(() -> { throw new IllegalStateException("boom"); }, "t7").start();\nThread.sleep(200);')
+fact("threadThatThrowsSaysWhereItDid", "thread t7 ended" in streams(out, "stderr") and "line 1" in streams(out, "stderr"), out)
+
+# Values that cannot be shown
+run('class Bad { public String toString() {\n throw new IllegalStateException("no text"); } }')
+reply, out = run("new Bad()")
+fact("errorWhileShowingIsAnError", reply["status"] == "error" and "no text" in reply["evalue"]
+     and any("line 2" in line for line in reply["traceback"]), reply)
+run('class Worse { public String toString() { throw new AssertionError("worse"); } }')
+reply, out = run("display(new Worse());")
+fact("anErrorInToString", reply["status"] == "error" and reply["ename"] == "AssertionError", reply)
+fact("nextCellRuns", run("1 + 1")[0]["status"] == "ok")
+
+# Input
+def typed(code, answer, allow=True):
+    message_id = client.execute(code, allow_stdin=allow)
+    if answer is not None:
+        asked = client.get_stdin_msg(timeout=30)["content"]
+        client.input(answer)
+    else:
+        asked = None
+    while True:
+        reply = client.get_shell_msg(timeout=30)
+        if reply["parent_header"]["msg_id"] == message_id:
+            return asked, reply["content"]
+
+
+asked, reply = typed('var name = input("who? ");', "größe")
+fact("inputAsks", asked == {"prompt": "who? ", "password": False} and run("name")[1][-1][1]["data"]["text/plain"] == "größe", asked)
+asked, reply = typed('var secret = password("key ");', "x")
+fact("passwordIsHidden", asked["password"] is True, asked)
+asked, reply = typed("var line = new Scanner(System.in).nextLine();", "typed")
+fact("systemInAsksToo", run("line")[1][-1][1]["data"]["text/plain"] == "typed", reply)
+asked, reply = typed('input("x");', None, allow=False)
+fact("inputThatIsNotAllowedSaysSo", reply["status"] == "error" and "takes none" in reply["evalue"], reply)
+
+# Comms and clear_output
+reply, out = run('org.striate.kernel.Comm.target("echo", c -> c.onMessage(m -> c.send(Map.of("again", m.get("x")))));')
+fact("targetIsSet", reply["status"] == "ok", reply)
+def comm(type, content):
+    message = client.session.msg(type, content)
+    client.shell_channel.send(message)
+    return message
+comm("comm_open", {"comm_id": "c1", "target_name": "echo", "data": {}})
+comm("comm_msg", {"comm_id": "c1", "data": {"x": "hello"}})
+message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
+fact("commAnswers", message["content"] == {"comm_id": "c1", "data": {"again": "hello"}}, message)
+info = client.comm_info(reply=True, timeout=30)["content"]
+fact("commIsListed", info["comms"] == {"c1": {"target_name": "echo"}}, info)
+comm("comm_close", {"comm_id": "c1", "data": {}})
+comm("comm_open", {"comm_id": "c2", "target_name": "nobody", "data": {}})
+message = await_iopub(lambda m: m["msg_type"] == "comm_close")
+fact("unknownTargetIsClosed", message["content"]["comm_id"] == "c2", message)
+info = client.comm_info(reply=True, timeout=30)["content"]
+fact("closedCommsAreGone", info["comms"] == {}, info)
+client.execute("display(1); clearOutput(true);")
+message = await_iopub(lambda m: m["msg_type"] == "clear_output")
+fact("clearOutput", message["content"] == {"wait": True}, message)
+client.get_shell_msg(timeout=30)
+
+# Magics that show, and history
+reply, out = run("%%html\n<i>x</i>")
+fact("htmlMagic", [c["data"]["text/html"] for k, c in out if k == "execute_result"] == ["<i>x</i>"], out)
+before = run("1")[0]["execution_count"]
+reply, out = run("22 + 1", store_history=False)
+after = run("3")[0]["execution_count"]
+fact("unstoredCellShowsButDoesNotCount", value(out) == ["23"] and after == before + 1, (out, before, after))
+reply = client.history(hist_access_type="search", pattern="22*", reply=True, timeout=30)["content"]
+fact("unstoredCellIsNotInTheHistory", reply["history"] == [], reply)
+reply = client.history(hist_access_type="range", session=0, start=1, stop=2, output=True, reply=True, timeout=30)["content"]
+fact("historyWithOutput", reply["history"][0][1:] == [1, ["6 * 7", "42"]], reply)
+
+# While a cell runs
+client.execute('var go = new CountDownLatch(1); System.out.println("begun"); go.await();')
+await_iopub(lambda m: m["msg_type"] == "stream")
+start = time.time()
+reply = client.complete("Stimuli.gra", 11, reply=True, timeout=30)["content"]
+fact("completionAnswersWhileACellRuns", "gratings()" in reply["matches"] and reply["metadata"]["_jupyter_types_experimental"][0]["type"] == "function", reply)
+message = client.session.msg("kernel_info_request", {})
+client.control_channel.send(message)
+reply = client.get_control_msg(timeout=10)
+fact("controlAnswersWhileACellRuns", reply["msg_type"] == "kernel_info_reply", reply)
+fact("heartbeatBeats", client.hb_channel.is_beating())
+manager.interrupt_kernel()
+reply = client.get_shell_msg(timeout=10)["content"]
+fact("waitingIsInterrupted", reply["ename"] == "Interrupted", reply)
+
+# Hostile
+def raw(parts, sign=True):
+    session = client.session
+    signature = session.sign(parts) if sign else b"0" * 64
+    client.shell_channel.socket.send_multipart([b"<IDS|MSG>", signature] + parts)
+header = json.dumps({"msg_id": "m1", "msg_type": "execute_request", "session": "s", "username": "u", "date": "2026-01-01T00:00:00Z", "version": "5.3"}).encode()
+raw([b"{not json", b"{}", b"{}", b"{}"])
+raw([b"[1]", b"{}", b"{}", b"{}"])
+raw([b"{}", b"{}", b"{}", b"{}"])
+raw([header, b"{}", b"{}", b"[" * 200000])
+raw([header, b"{}", b"{}", json.dumps({"code": 7, "silent": "what"}).encode()])
+raw([header.replace(b"execute_request", b"no_such_request").replace(b"m1", b"m2"), b"{}", b"{}", b"{}"])
+raw([b"x"], sign=False)
+while True:
+    try:
+        client.get_shell_msg(timeout=1)
+    except Exception:
+        break
+reply, out = run("10")
+fact("malformedMessagesAreSurvived", value(out) == ["10"], out)
+reply, out = run("int down(int n) { return 1 + down(n + 1); }\ndown(0)")
+fact("deepRecursionIsAnError", reply["ename"] == "StackOverflowError" and any("line 1" in l for l in reply["traceback"]), reply["traceback"][:3])
+reply, out = run("var all = new ArrayList<long[]>(); while (true) all.add(new long[1 << 22]);")
+fact("fullHeapIsAnError", reply["ename"] == "OutOfMemoryError" and any("%reset" in l for l in reply["traceback"]), reply)
+reply, out = run("all = null; 5")
+fact("fullHeapCanBeEmptied", value(out) == ["5"], (reply, out))
+run("System.out.close();")
+reply, out = run('System.out.println("open");')
+fact("closedOutputGoesOn", streams(out) == "open\n", out)
+reply, out = run("System.setOut(new PrintStream(new ByteArrayOutputStream()));")
+fact("replacedOutputIsSaid", "was replaced" in streams(out, "stderr"), out)
+reply, out = run('System.out.println("back");')
+fact("replacedOutputComesBack", streams(out) == "back\n", out)
+start = time.time()
+reply, out = run("/*" + "x" * 20_000_000 + "*/ 4")
+fact("hugeCellRuns", value(out) == ["4"], (reply, time.time() - start))
+reply, out = run("var sum = " + " + ".join(["1"] * 6000) + "; sum")
+fact("deepExpressionIsSurvived", value(out) == ["6000"] or reply["status"] == "error", reply)
+fact("nextCellRunsAfterAllThat", run("1 + 1")[0]["status"] == "ok")
+
 manager.restart_kernel(now=False)
-client.wait_for_ready(timeout=60)
+client.wait_for_ready(timeout=120)
 reply, out = run("seven")
 fact("restartForgets", reply["status"] == "error", reply)
 
-start = time.time()
-manager.shutdown_kernel(now=False)
-fact("shutdownIsPrompt", time.time() - start < 5 and not manager.is_alive(), time.time() - start)
+# The end, by a cell and by the parent's death
+client.execute("System.exit(3);")
+reply = client.get_shell_msg(timeout=20)["content"]
+fact("exitIsSaid", reply["ename"] == "SystemExit", reply)
+manager.provisioner.process.wait(20)
+fact("exitEndsTheKernelWithItsCode", manager.provisioner.process.returncode == 3, manager.provisioner.process.returncode)
+client.stop_channels()
+
+import subprocess
+from jupyter_client.manager import KernelManager
+parent = subprocess.Popen(["sleep", "1000"])
+os.environ["JPY_PARENT_PID"] = str(parent.pid)
+manager = KernelManager(kernel_name="striate", transport="ipc", ip=folder + "/socket")
+manager.start_kernel(independent=True)
+client = manager.client()
+client.start_channels()
+client.wait_for_ready(timeout=120)
+fact("ipcTransport", value(run("6 * 7")[1]) == ["42"])
+parent.kill()
+parent.wait()
+try:
+    manager.provisioner.process.wait(10)
+    fact("orphanEnds", True)
+except Exception as e:
+    fact("orphanEnds", False, e)
+    manager.shutdown_kernel(now=True)
+client.stop_channels()
 print("done")

@@ -1,9 +1,9 @@
-package org.striate.kernel;
+package org.striate.kernel.cells;
 
 import java.util.List;
 
 /** A cell that ended in an error, as the front end shows it. */
-final class CellFailure extends Exception {
+public final class CellFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,18 +14,21 @@ final class CellFailure extends Exception {
      * @param name the kind of error
      * @param value what was wrong, in one line
      * @param traceback what to print, line by line
+     * @param cause what the cell threw; null where it did not compile
      */
-    CellFailure(String name, String value, List<String> traceback) {
-        super(value);
+    CellFailure(String name, String value, List<String> traceback, Throwable cause) {
+        super(value, cause);
         this.name = name;
         this.traceback = traceback;
     }
 
-    String name() {
+    /** The kind of error, such as the simple name of an exception. */
+    public String name() {
         return name;
     }
 
-    List<String> traceback() {
+    /** What to print, line by line. */
+    public List<String> traceback() {
         return traceback;
     }
 }

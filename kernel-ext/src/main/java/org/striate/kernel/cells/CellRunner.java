@@ -1,0 +1,234 @@
+package org.striate.kernel.cells;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+import org.striate.kernel.cells.Interrupts.CellInterrupted;
+
+/**
+ * Runs what JShell compiled, in this process on a thread of its own, and keeps the value and the exception themselves, of
+ * which JShell knows only texts. Interrupts go to that thread alone, and only while it runs a cell's code: an interrupted
+ * compiler would lose its open jars. A thread that cannot be stopped is left behind, and another takes its place.
+ */
+final class CellRunner extends DirectExecutionControl {
+
+    /** Deep recursion in a cell is no mistake in itself. */
+    private static final long STACK_BYTES = 16L << 20;
+
+    private static final Runnable END = () -> {};
+
+    /** A thread that cells run on. */
+    static final class Worker extends Thread {
+
+        private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+        private volatile boolean serving = true;
+        private boolean compiling;
+
+        private Worker(ClassLoader loader) {
+            super(CellThreads.GROUP, null, "cell", STACK_BYTES);
+            setContextClassLoader(loader);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (serving) {
+                try {
+                    var task = tasks.take();
+                    Thread.interrupted(); // an interrupt that came after the last cell's end
+                    task.run();
+                } catch (InterruptedException e) {
+                    continue;
+                }
+            }
+        }
+
+        boolean isServing() {
+            return serving;
+        }
+
+        private synchronized void compiling(boolean now) {
+            compiling = now;
+        }
+
+        private synchronized void interruptCell() {
+            if (!compiling) {
+                interrupt();
+            }
+        }
+    }
+
+    /** Held by whoever uses JShell, and not while a cell's code runs: then others may ask it for completions. */
+    private final ReentrantLock compiler = new ReentrantLock();
+
+    private final CellLoader loader;
+    private volatile Worker worker;
+    private volatile CompletableFuture<Object> outcome = CompletableFuture.completedFuture(null);
+    private volatile boolean refusing;
+    private volatile long spent;
+    private Object value;
+    private Throwable problem;
+
+    CellRunner(CellLoader loader) {
+        super(loader);
+        this.loader = loader;
+        this.worker = newWorker();
+    }
+
+    private Worker newWorker() {
+        var fresh = new Worker(loader.jars());
+        fresh.start();
+        return fresh;
+    }
+
+    CellLoader loader() {
+        return loader;
+    }
+
+    boolean isCellThread() {
+        return Thread.currentThread() == worker;
+    }
+
+    /** Does something with JShell while nobody else does. */
+    <T> T compiling(java.util.function.Supplier<T> work) {
+        boolean nested = isCellThread() && !compiler.isHeldByCurrentThread();
+        if (nested) {
+            worker.compiling(true);
+            Thread.interrupted(); // one that came before; it will come again
+        }
+        compiler.lock();
+        try {
+            return work.get();
+        } finally {
+            compiler.unlock();
+            if (nested) {
+                worker.compiling(false);
+            }
+        }
+    }
+
+    @Override
+    protected String invoke(Method method) throws Exception {
+        value = null;
+        problem = null;
+        int held = compiler.getHoldCount();
+        for (int i = 0; i < held; i++) {
+            compiler.unlock();
+        }
+        try {
+            value = call(() -> method.invoke(null));
+            return "";
+        } catch (InvocationTargetException e) {
+            problem = e.getCause();
+            if (problem instanceof SPIResolutionException) { // JShell's own: something is not defined yet
+                throw e;
+            }
+            throw new InvocationTargetException(new IllegalStateException("the cell failed"));
+        } catch (CellInterrupted e) {
+            problem = e;
+            throw new InvocationTargetException(new IllegalStateException("the cell was left behind"));
+        } finally {
+            for (int i = 0; i < held; i++) {
+                compiler.lock();
+            }
+        }
+    }
+
+    /** Does something on the cells' thread; at once where this is that thread: cells may evaluate cells. */
+    <T> T call(Callable<T> work) throws Exception {
+        if (isCellThread()) {
+            var running = worker;
+            boolean outer = running.compiling;
+            running.compiling(false);
+            try {
+                return work.call();
+            } finally {
+                running.compiling(outer);
+            }
+        }
+        if (refusing) { // interrupted while it was compiled
+            throw new CellInterrupted();
+        }
+        var cell = CellThreads.current().orElse(null);
+        var result = new CompletableFuture<Object>();
+        outcome = result;
+        worker.tasks.add(() -> run(work, cell, result));
+        try {
+            @SuppressWarnings("unchecked") // what the work gave
+            var given = (T) result.get();
+            return given;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+
+    private <T> void run(Callable<T> work, Object cell, CompletableFuture<Object> result) {
+        CellThreads.enter(cell);
+        long start = System.nanoTime();
+        try {
+            var given = work.call();
+            ChildProcesses.settle();
+            spent += System.nanoTime() - start;
+            result.complete(given);
+        } catch (Throwable e) { // whatever it is belongs to the cell
+            spent += System.nanoTime() - start;
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** Whether code of cells is not to be begun any more. */
+    void refuse(boolean now) {
+        refusing = now;
+    }
+
+    /** Whether a cell's code is on its way; else a cell is at most being compiled. */
+    boolean isRunning() {
+        return !outcome.isDone();
+    }
+
+    /** Nanoseconds that cells have run, without their compilation. */
+    long spent() {
+        return spent;
+    }
+
+    /** What the last invocation returned. */
+    Object value() {
+        return value;
+    }
+
+    /** What the last invocation threw; null where nothing. */
+    Throwable problem() {
+        return problem;
+    }
+
+    /** The thread that runs cells now. */
+    Worker worker() {
+        return worker;
+    }
+
+    /** Wakes the cell's thread from sleeping and waiting. */
+    void interrupt() {
+        worker.interruptCell();
+    }
+
+    /** Gives the cell up: its thread, which does not stop, is left behind and ends at its next check. */
+    void abandon() {
+        var stubborn = worker;
+        stubborn.serving = false;
+        Interrupts.stop(stubborn);
+        worker = newWorker();
+        var left = new CellInterrupted();
+        left.setStackTrace(stubborn.getStackTrace());
+        outcome.completeExceptionally(left);
+        stubborn.tasks.add(END);
+    }
+}

@@ -1,0 +1,74 @@
+package org.striate.kernel.cells;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Child processes that inherit the output print under the cell, not where the kernel's own process prints. */
+public final class ChildProcesses {
+
+    private record Pump(Process process, Thread thread) {}
+
+    private static final List<Pump> PUMPS = new ArrayList<>();
+    private static final long PATIENCE_MS = 500;
+
+    private ChildProcesses() {}
+
+    /** Called by the code of cells in the place of {@link ProcessBuilder#start()}. */
+    public static Process start(ProcessBuilder builder) throws IOException {
+        boolean out = builder.redirectOutput() == Redirect.INHERIT;
+        boolean err = builder.redirectError() == Redirect.INHERIT && !builder.redirectErrorStream();
+        if (builder.redirectInput() == Redirect.INHERIT) { // the kernel's own input is nobody's
+            builder.redirectInput(Redirect.PIPE);
+        }
+        builder.redirectOutput(out ? Redirect.PIPE : builder.redirectOutput());
+        builder.redirectError(err ? Redirect.PIPE : builder.redirectError());
+        var process = builder.start();
+        if (out) {
+            pump(process, process.getInputStream(), System.out);
+        }
+        if (err) {
+            pump(process, process.getErrorStream(), System.err);
+        }
+        return process;
+    }
+
+    private static void pump(Process process, InputStream from, PrintStream to) {
+        var thread = new Thread(
+                null,
+                () -> {
+                    try (from) {
+                        from.transferTo(to);
+                    } catch (IOException e) {
+                        to.println("(the rest of a child process's output is lost: " + e.getMessage() + ")");
+                    }
+                },
+                "output of process " + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+        synchronized (PUMPS) {
+            PUMPS.removeIf(pump -> !pump.thread.isAlive());
+            PUMPS.add(new Pump(process, thread));
+        }
+    }
+
+    /** Waits until what ended processes printed has arrived, so that it comes before the cell's end. */
+    static void settle() {
+        List<Pump> ended;
+        synchronized (PUMPS) {
+            ended = PUMPS.stream().filter(pump -> !pump.process.isAlive()).toList();
+            PUMPS.removeAll(ended);
+        }
+        for (var pump : ended) {
+            try {
+                pump.thread.join(PATIENCE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.striate.kernel.cells;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where in which cell the snippets stand, so that a frame of a stack is a line of a cell. */
+final class Places {
+
+    /** How many of the snippets are remembered; those of a session of thousands of cells are not all needed. */
+    private static final int MOST = 2000;
+
+    /**
+     * A snippet's place.
+     *
+     * @param cell the cell's number
+     * @param line the line in the cell at which it begins, from 1
+     * @param lines its own lines
+     */
+    record Place(int cell, int line, List<String> lines) {
+
+        Frame at(int lineOfSnippet) {
+            int which = Math.max(1, Math.min(lines.size(), lineOfSnippet));
+            return new Frame(cell, line + which - 1, lines.get(which - 1));
+        }
+    }
+
+    /** A line of a cell that was being executed. */
+    record Frame(int cell, int line, String text) {
+
+        @Override
+        public String toString() {
+            return "  " + where() + text.strip();
+        }
+
+        String where() {
+            return "cell [" + cell + "], line " + line + ":  ";
+        }
+    }
+
+    /** Says at which line of the class that JShell makes of a snippet the snippet's own text begins. */
+    @FunctionalInterface
+    interface FirstLine {
+        int of(String snippetId);
+    }
+
+    private final FirstLine firstLine;
+    private volatile Place current;
+
+    private final Map<String, Place> places = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Places(FirstLine firstLine) {
+        this.firstLine = firstLine;
+    }
+
+    synchronized void put(String snippetId, Place place) {
+        places.put(snippetId, place);
+    }
+
+    /** The snippets that are loaded from now on stand here, unless it is known that they stand elsewhere. */
+    void begin(Place place) {
+        current = place;
+    }
+
+    /** A snippet's classes are there, and may run. */
+    synchronized void loaded(String snippetId) {
+        if (current != null) {
+            places.putIfAbsent(snippetId, current);
+        }
+    }
+
+    /** The line of a cell that a frame stands for; empty for a frame of a library. */
+    Optional<Frame> find(StackTraceElement element) {
+        var id = CellLoader.snippetId(element.getClassName());
+        Place place;
+        synchronized (this) {
+            place = places.get(id);
+        }
+        return place == null ? Optional.empty() : Optional.of(place.at(element.getLineNumber() - firstLine.of(id) + 1));
+    }
+}

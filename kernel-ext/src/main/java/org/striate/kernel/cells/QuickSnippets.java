@@ -1,0 +1,85 @@
+package org.striate.kernel.cells;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+
+/**
+ * A short way for expressions and calls. JShell finds out the type of an expression by a compilation of its own, and makes
+ * a variable of its value. Within a block it does neither; what does not compile there goes the long way.
+ */
+public final class QuickSnippets {
+
+    private static final Pattern CALL = Pattern.compile("[\\w$.]+\\(.*;", Pattern.DOTALL);
+    /** Declarations and statements, which yield no value; a value that depends on what it is assigned to. */
+    private static final Pattern NO_EXPRESSION = Pattern.compile(
+            "(?s)(?:(?:import|package|class|interface|enum|record|abstract|final|static|public|private|protected"
+                    + "|sealed|strictfp|native|transient|volatile|if|for|while|do|try|throw|return|synchronized|void"
+                    + "|assert|break|continue|yield|var|@\\w+)\\b.*|.*\\bswitch\\b.*|.*->.*|.*//.*|.*[;}])");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[^\"'(]*?[^=!<>]=[^=].*");
+    private static final String KEEP = "{ org.striate.kernel.cells.QuickSnippets.keep(";
+
+    private static volatile Object kept;
+
+    private final JShell shell;
+    private final CellLoader loader;
+
+    QuickSnippets(JShell shell, CellLoader loader) {
+        this.shell = shell;
+        this.loader = loader;
+    }
+
+    /** Called by the code of cells with the value of their last expression. */
+    public static void keep(Object value) {
+        kept = value;
+    }
+
+    /**
+     * A snippet that went the short way.
+     *
+     * @param before how many characters were put before its text
+     * @param value the value to show, if there is one
+     */
+    record Taken(SnippetEvent event, int before, Optional<Object> value) {}
+
+    /** Runs a snippet the short way; empty where that is not possible and nothing has happened. */
+    Optional<Taken> run(String java) {
+        var text = java.strip();
+        boolean call = CALL.matcher(text).matches();
+        if (!call && !isExpression(text)) {
+            return Optional.empty();
+        }
+        kept = null;
+        var before = call ? "{ " : KEEP;
+        var event = shell.eval(before + java + (call ? " }" : "); }")).get(0);
+        if (event.status() != Status.VALID) {
+            return Optional.empty();
+        }
+        forgetIfDone(event.snippet());
+        var value = Optional.ofNullable(call ? null : kept);
+        kept = null;
+        return Optional.of(new Taken(event, before.length(), value));
+    }
+
+    private static boolean isExpression(String text) {
+        return !text.isEmpty()
+                && !NO_EXPRESSION.matcher(text).matches()
+                && !ASSIGNMENT.matcher(text).matches();
+    }
+
+    /** Lets go of a snippet that nothing can refer to: a session may have thousands. */
+    void forgetIfDone(Snippet snippet) {
+        boolean temporary = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        if (temporary) {
+            shell.drop(snippet);
+        }
+        if (temporary || snippet.kind() == Snippet.Kind.STATEMENT || snippet.kind() == Snippet.Kind.EXPRESSION) {
+            loader.forget(snippet.id());
+        }
+    }
+}
