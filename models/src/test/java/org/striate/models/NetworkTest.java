@@ -48,6 +48,26 @@ class NetworkTest {
     }
 
     @Test
+    void meanOverPositionsIsThatOfTheUnits() {
+        var network = Networks.tiltNet(64, 1);
+        var stimuli = Stimuli.shapes(3, 1);
+        var all = network.activations(stimuli, "conv2");
+        var means = network.activations(stimuli, Readout.full().spatialMean(), "conv2", "dense");
+        int places = all.units() / all.layout().channels();
+        assertThat(means.get("conv2").units()).isEqualTo(all.layout().channels());
+        assertThat(means.get("dense").row(1))
+                .isEqualTo(network.activations(stimuli, "dense").row(1));
+        for (int channel = 0; channel < all.layout().channels(); channel++) {
+            double sum = 0;
+            for (int place = 0; place < places; place++) {
+                sum += all.row(2)[channel * places + place];
+            }
+            assertThat(means.get("conv2").row(2)[channel])
+                    .isCloseTo((float) (sum / places), org.assertj.core.api.Assertions.within(1e-5f));
+        }
+    }
+
+    @Test
     void rectifiedLayersAreNotNegative() {
         for (float value : Networks.tiltNet(64, 1)
                 .activations(Stimuli.shapes(2, 1), "conv1")
