@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
@@ -33,6 +35,18 @@ class NetworkTest {
         assertThat(network.layers().rows().get(0).parameters()).isEqualTo(16 * 25 + 16 + 2 * 16);
         assertThat(network.layers().row("conv2").kind()).isEqualTo("max pool 2, 3 x 3 convolution, batch norm, ReLU");
         assertThat(network.layers().row("conv2").field()).isEqualTo(5 + 1 + 2 * 2);
+    }
+
+    /** Araujo, Norris and Sim 2019, "Computing receptive fields of convolutional neural networks", table of networks. */
+    @ParameterizedTest
+    @CsvSource({
+        "alexnet, features.0, 11", "alexnet, features, 195", "vgg16, features.30, 212", "vgg16, features.29, 196",
+        "resnet18, conv1, 7", "resnet18, maxpool, 11", "resnet18, layer1, 43", "resnet18, layer2, 99",
+        "resnet18, layer3, 211", "resnet18, layer4, 435", "resnet18, fc, 0"
+    })
+    void receptiveFieldsAreThosePublished(String name, String layer, int field) {
+        var table = new LayerTable(name, new GraphProgram(Networks.graph(name, 224, 1000), null).layers());
+        assertThat(table.row(layer).field()).isEqualTo(field);
     }
 
     @Test
