@@ -1,8 +1,6 @@
 package org.striate.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.striate.analysis.linear.Gram;
@@ -42,7 +40,7 @@ public final class StreamProgram {
                 "%d units, %.1f s, peak %d MB resident%n",
                 units.get(),
                 (System.nanoTime() - start) / 1e9,
-                peak() >> 10);
+                ExtractProgram.peak() >> 10);
     }
 
     /** Products are no smaller than their diagonals allow. */
@@ -67,14 +65,5 @@ public final class StreamProgram {
                 System.out.println(progress);
             }
         });
-    }
-
-    /** In kilobytes. */
-    private static long peak() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -1,6 +1,7 @@
 package org.striate.core;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What the units of one layer answered: stimuli x units, float32. Do not change the rows. */
 public final class Activations implements Showable {
@@ -9,7 +10,7 @@ public final class Activations implements Showable {
     private final String layer;
     private final List<String> stimulusIds;
     private final UnitLayout layout;
-    private final float[][] rows;
+    private final IntFunction<float[]> rows;
     private final Origin origin;
 
     /**
@@ -18,6 +19,11 @@ public final class Activations implements Showable {
      */
     public Activations(
             String model, String layer, List<String> stimulusIds, UnitLayout layout, float[][] rows, Origin origin) {
+        this(model, layer, stimulusIds, layout, checked(layer, stimulusIds, layout, rows), origin);
+    }
+
+    private static IntFunction<float[]> checked(
+            String layer, List<String> stimulusIds, UnitLayout layout, float[][] rows) {
         if (rows.length != stimulusIds.size()) {
             throw BadInput.of(
                     "activations of " + layer,
@@ -34,12 +40,37 @@ public final class Activations implements Showable {
                         "Give the layout that the rows have: UnitLayout.flat(" + row.length + ")");
             }
         }
+        return i -> rows[i];
+    }
+
+    private Activations(
+            String model,
+            String layer,
+            List<String> stimulusIds,
+            UnitLayout layout,
+            IntFunction<float[]> rows,
+            Origin origin) {
         this.model = model;
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.layout = layout;
         this.rows = rows;
         this.origin = origin;
+    }
+
+    /**
+     * Activations that are not in memory.
+     *
+     * @param rows stimulus to its [units], read when it is asked for
+     */
+    public static Activations mapped(
+            String model,
+            String layer,
+            List<String> stimulusIds,
+            UnitLayout layout,
+            IntFunction<float[]> rows,
+            Origin origin) {
+        return new Activations(model, layer, stimulusIds, layout, rows, origin);
     }
 
     public String model() {
@@ -59,16 +90,16 @@ public final class Activations implements Showable {
     }
 
     public int stimuli() {
-        return rows.length;
+        return stimulusIds.size();
     }
 
     public int units() {
         return layout.units();
     }
 
-    /** All units' answers to one stimulus, [units]; not a copy. */
+    /** All units' answers to one stimulus, [units]; do not change them. */
     public float[] row(int stimulus) {
-        return rows[stimulus];
+        return rows.apply(stimulus);
     }
 
     public Origin origin() {

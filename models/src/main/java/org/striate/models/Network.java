@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
@@ -20,6 +21,7 @@ import org.striate.core.TuningCurve;
 import org.striate.core.UnitBlocks;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Weights;
+import org.striate.models.stream.ActivationCache;
 import org.striate.models.stream.StreamLimits;
 import org.striate.models.stream.StreamPlan;
 
@@ -186,41 +188,68 @@ public final class Network implements StimulusModel, Showable {
     }
 
     /**
-     * One pass of the stimuli, and what is wanted of the layers.
+     * One pass of the stimuli, and what is wanted of the layers. What does not fit into the memory is kept on disk; see {@link
+     * #cached()}.
      *
      * @param layers by name; all of them where none is given
      * @return layer to activations [stimuli x kept units], in the order asked for
-     * @throws BadInput if a layer is not there, there are no stimuli, or the result does not fit into the memory
+     * @throws BadInput if a layer is not there, there are no stimuli, or the result does not fit into the cache either
      */
     public Map<String, Activations> activations(StimulusSet stimuli, Readout readout, String... layers) {
         var table = layers();
         var wanted = layers.length == 0 ? List.copyOf(table) : List.of(layers);
         var own = new LinkedHashMap<String, LayerTable.Row>();
         wanted.forEach(layer -> own.put(layer, table.row(layer)));
+        if (!fits(stimuli, readout, own)) {
+            return cached().activations(stimuli, readout, own.keySet().toArray(String[]::new));
+        }
         var rows = new HashMap<String, float[][]>();
         own.values().forEach(row -> rows.put(row.name(), new float[stimuli.size()][]));
-        requireMemory(stimuli, readout, own);
         pass(
                 stimuli,
-                "running " + name,
-                (from, input) -> program.run(input, from, rows.keySet(), changes.injuries(), (layer, output) -> {
-                    var batch = readout.of(output);
-                    System.arraycopy(batch, 0, rows.get(layer), from, batch.length);
-                }));
+                readout,
+                rows.keySet(),
+                (layer, from, batch) -> System.arraycopy(batch, 0, rows.get(layer), from, batch.length));
         var found = new LinkedHashMap<String, Activations>();
         own.forEach((asked, row) -> {
-            var from = Origin.of("activations")
-                    .with("layer", asked)
-                    .with("kept", readout)
-                    .from(origin)
-                    .from(stimuli.origin());
             var layout = readout.layout(asked, row.layout());
+            var from = origin(asked, readout, stimuli);
             found.put(asked, new Activations(name, asked, stimuli.ids(), layout, rows.get(row.name()), from));
         });
         return found;
     }
 
-    private void requireMemory(StimulusSet stimuli, Readout readout, Map<String, LayerTable.Row> layers) {
+    Origin origin(String layer, Readout readout, StimulusSet stimuli) {
+        return Origin.of("activations")
+                .with("layer", layer)
+                .with("kept", readout)
+                .from(origin)
+                .from(stimuli.origin());
+    }
+
+    /** Gets what is kept of each batch's answers, in the order of the stimuli. */
+    @FunctionalInterface
+    interface Rows {
+        void take(String layer, int from, float[][] rows);
+    }
+
+    /** Shows all stimuli once. */
+    void pass(StimulusSet stimuli, Readout readout, Set<String> layers, Rows sink) {
+        Exhaustion.guard(name, () -> {
+            pass(
+                    stimuli,
+                    "running " + name,
+                    (from, input) -> program.run(
+                            input,
+                            from,
+                            layers,
+                            changes.injuries(),
+                            (layer, output) -> sink.take(layer, from, readout.of(output))));
+            return name;
+        });
+    }
+
+    private boolean fits(StimulusSet stimuli, Readout readout, Map<String, LayerTable.Row> layers) {
         long bytes = 0;
         for (var entry : layers.entrySet()) {
             bytes += 4L
@@ -228,16 +257,17 @@ public final class Network implements StimulusModel, Showable {
                     * readout.layout(entry.getKey(), entry.getValue().layout()).units();
         }
         var runtime = Runtime.getRuntime();
-        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (bytes > 0.9 * free) {
-            throw BadInput.of(
-                    "activations of " + layers.size() + " layers of " + name,
-                    bytes / (1 << 20) + " MB for " + stimuli.size() + " stimuli",
-                    "at most " + free / (1 << 20) + " MB, the free memory",
-                    "Ask for fewer layers, or for less of them: network.activations(stimuli,"
-                            + " Readout.full().spatialMean(), \""
-                            + layers.keySet().iterator().next() + "\")");
-        }
+        return bytes <= 0.9 * (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+    }
+
+    /** The same network, whose layers are kept on disk and read where they are asked for again. */
+    public CachedNetwork cached() {
+        return cached(ActivationCache.standard());
+    }
+
+    /** The same with a cache of your own. */
+    public CachedNetwork cached(ActivationCache cache) {
+        return new CachedNetwork(this, cache);
     }
 
     /**

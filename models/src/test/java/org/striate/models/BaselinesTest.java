@@ -82,7 +82,7 @@ class BaselinesTest {
         assertThatThrownBy(() -> BANK.frequencies(1000).activations(Stimuli.shapes(1, 1), "energy"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("1000.0 cycles/deg on stimuli of");
-        assertThatThrownBy(() -> BANK.frequencies())
+        assertThatThrownBy(() -> new GaborModel(8, List.of(), 8))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("0 frequencies");
         assertThatThrownBy(() -> BANK.frequencies(-1)).isInstanceOf(BadInput.class);

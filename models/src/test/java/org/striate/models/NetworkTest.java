@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
@@ -35,6 +37,18 @@ class NetworkTest {
         assertThat(network.layers().row("conv2").field()).isEqualTo(5 + 1 + 2 * 2);
     }
 
+    /** Araujo, Norris and Sim 2019, "Computing receptive fields of convolutional neural networks", table of networks. */
+    @ParameterizedTest
+    @CsvSource({
+        "alexnet, features.0, 11", "alexnet, features, 195", "vgg16, features.30, 212", "vgg16, features.29, 196",
+        "resnet18, conv1, 7", "resnet18, maxpool, 11", "resnet18, layer1, 43", "resnet18, layer2, 99",
+        "resnet18, layer3, 211", "resnet18, layer4, 435", "resnet18, fc, 0"
+    })
+    void receptiveFieldsAreThosePublished(String name, String layer, int field) {
+        var table = new LayerTable(name, new GraphProgram(Networks.graph(name, 224, 1000), null).layers());
+        assertThat(table.row(layer).field()).isEqualTo(field);
+    }
+
     @Test
     void batchesDoNotChangeTheAnswer() {
         var network = Networks.tiltNet(64, 1);
@@ -44,6 +58,26 @@ class NetworkTest {
         for (int unit = 0; unit < together.units(); unit++) {
             assertThat(together.row(39)[unit])
                     .isCloseTo(alone.row(0)[unit], org.assertj.core.api.Assertions.within(1e-5f));
+        }
+    }
+
+    @Test
+    void meanOverPositionsIsThatOfTheUnits() {
+        var network = Networks.tiltNet(64, 1);
+        var stimuli = Stimuli.shapes(3, 1);
+        var all = network.activations(stimuli, "conv2");
+        var means = network.activations(stimuli, Readout.full().spatialMean(), "conv2", "dense");
+        int places = all.units() / all.layout().channels();
+        assertThat(means.get("conv2").units()).isEqualTo(all.layout().channels());
+        assertThat(means.get("dense").row(1))
+                .isEqualTo(network.activations(stimuli, "dense").row(1));
+        for (int channel = 0; channel < all.layout().channels(); channel++) {
+            double sum = 0;
+            for (int place = 0; place < places; place++) {
+                sum += all.row(2)[channel * places + place];
+            }
+            assertThat(means.get("conv2").row(2)[channel])
+                    .isCloseTo((float) (sum / places), org.assertj.core.api.Assertions.within(1e-5f));
         }
     }
 

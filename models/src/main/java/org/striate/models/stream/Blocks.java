@@ -17,10 +17,22 @@ record Blocks(int stimuli, List<One> all) {
         int most = (int) Math.max(1, bytes / (4L * stimuli));
         var all = new ArrayList<One>();
         for (var part : pass.parts()) {
-            for (int first = part.first(); first < part.last(); first += most) {
-                all.add(new One(part.layer(), first, Math.min(most, part.last() - first)));
+            int width = width(part.last() - part.first(), most);
+            for (int first = part.first(); first < part.last(); first += width) {
+                all.add(new One(part.layer(), first, Math.min(width, part.last() - first)));
             }
         }
         return new Blocks(stimuli, all);
+    }
+
+    /** Blocks of one width where possible, so that the arrays of one are good for the next. */
+    private static int width(int units, int most) {
+        int count = (units + most - 1) / most;
+        for (int equal = count; equal <= 2 * count; equal++) {
+            if (units % equal == 0) {
+                return units / equal;
+            }
+        }
+        return (units + count - 1) / count;
     }
 }

@@ -84,7 +84,7 @@ public record StreamPlan(
      * @throws BadInput if not even one unit of all stimuli fits
      */
     public static StreamPlan of(String model, int stimuli, List<LayerCost> layers, double input, StreamLimits limits) {
-        long block = Math.max(4L * stimuli, limits.memory() / 16);
+        long block = Math.max(4L * stimuli, limits.memory() / 32);
         var held = plan(model, stimuli, layers, input, limits.memory(), block);
         if (held.passes().size() < 2) {
             return held;
