@@ -43,6 +43,7 @@ public final class Evaluator implements Variables {
             "org.striate.models.*",
             "org.striate.models.energy.*",
             "org.striate.models.experiments.*",
+            "org.striate.models.stream.*",
             "org.striate.analysis.*",
             "org.striate.analysis.geometry.*",
             "org.striate.analysis.linear.*",
