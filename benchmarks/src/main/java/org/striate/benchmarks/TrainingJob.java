@@ -94,7 +94,9 @@ public final class TrainingJob {
                 i -> Arrays.copyOfRange(images, order[i] * pixels, (order[i] + 1) * pixels),
                 Map.of(
                         "tilt",
-                        Arrays.stream(order).mapToObj(i -> (Object) (double) tilt[i]).toList()),
+                        Arrays.stream(order)
+                                .mapToObj(i -> (Object) (double) tilt[i])
+                                .toList()),
                 Origin.of("peer inputs"));
     }
 

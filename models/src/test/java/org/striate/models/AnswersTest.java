@@ -91,9 +91,7 @@ class AnswersTest {
                         Training.withDefaults().epochs(2));
         trained.save(file);
         var log = Networks.load(file).training();
-        assertThat(log.heldOutIds())
-                .hasSize(4)
-                .isEqualTo(trained.training().heldOutIds());
+        assertThat(log.heldOutIds()).hasSize(4).isEqualTo(trained.training().heldOutIds());
         assertThat(log.heldOutLoss()).isEqualTo(trained.training().heldOutLoss());
     }
 }
