@@ -1,7 +1,6 @@
 package org.striate.models;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
 import org.striate.core.StimulusSet;
@@ -26,30 +25,6 @@ final class LinearReadout {
                         .filter(i -> classes.get(largest(told[i])).equals(values.get(i)))
                         .count()
                 / (double) told.length;
-    }
-
-    /** Pearson's r between what is read out and a numeric parameter. */
-    static double r(Activations train, StimulusSet trained, Activations test, StimulusSet tested, String parameter) {
-        var targets = column(trained.parameter(parameter));
-        var told = predict(train, targets, test);
-        var right = column(tested.parameter(parameter));
-        double[] a = Arrays.stream(told).mapToDouble(row -> row[0]).toArray();
-        double[] b = Arrays.stream(right).mapToDouble(row -> row[0]).toArray();
-        double ma = Arrays.stream(a).average().orElseThrow();
-        double mb = Arrays.stream(b).average().orElseThrow();
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - ma) * (b[i] - mb);
-            aa += (a[i] - ma) * (a[i] - ma);
-            bb += (b[i] - mb) * (b[i] - mb);
-        }
-        return ab / Math.sqrt(aa * bb);
-    }
-
-    private static double[][] column(List<Object> values) {
-        return values.stream().map(value -> new double[] {(Double) value}).toArray(double[][]::new);
     }
 
     private static int largest(double[] values) {
