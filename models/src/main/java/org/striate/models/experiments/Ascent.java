@@ -50,8 +50,10 @@ final class Ascent {
             var curve = new double[design.steps + 1];
             var moments = new float[2][numbers.length];
             for (int step = 0; step < design.steps; step++) {
-                int down = random.nextInt(2 * jitter + 1) - jitter;
-                int right = random.nextInt(2 * jitter + 1) - jitter;
+                // A filter as fine as the pixels is only driven by an image that stays in its place at the end.
+                int reach = 4L * step < 3L * design.steps ? jitter : 0;
+                int down = random.nextInt(2 * reach + 1) - reach;
+                int right = random.nextInt(2 * reach + 1) - reach;
                 var gradient = new float[numbers.length];
                 curve[step] = climb(spectrum, numbers, gradient, down, right);
                 move(numbers, gradient, moments, step + 1);

@@ -58,7 +58,7 @@ public final class Dream {
 
         @Override
         public String toString() {
-            var moved = jitter < 0 ? "a 32th of the size" : String.valueOf(jitter);
+            var moved = jitter < 0 ? "a 32nd of the size" : String.valueOf(jitter);
             return steps + " steps of " + (adam ? "Adam" : "plain ascent") + ", rate " + rate + ", jitter " + moved
                     + ", total variation " + totalVariation + (waves ? ", waves" : ", pixels")
                     + (colours ? ", uncorrelated colours" : "") + ", seed " + seed
@@ -137,7 +137,10 @@ public final class Dream {
         return with(d -> d.rate = rate);
     }
 
-    /** By how many pixels the image is moved at random before each step, at most; a 32th of its size unless said otherwise. */
+    /**
+     * By how many pixels the image is moved at random before each of the first three quarters of the steps, at most; a 32nd of
+     * its size unless said otherwise.
+     */
     public Dream jitter(int pixels) {
         require(pixels >= 0, "jitter", pixels, "at least 0 pixels", "dream.jitter(4)");
         return with(d -> d.jitter = pixels);
