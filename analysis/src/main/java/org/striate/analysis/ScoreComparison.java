@@ -94,9 +94,7 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
 
     /** The chance of a standard normal variate as far from 0 as z on either side; NaN for NaN. */
     static double twoSided(double z) {
-        return Double.isNaN(z)
-                ? Double.NaN
-                : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
+        return Double.isNaN(z) ? Double.NaN : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
     }
 
     /** Benjamini and Hochberg's adjusted p; NaN stays. */
