@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Interval;
@@ -88,7 +89,12 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         double covariance =
                 (ab * (1 - 2 * square) - 0.5 * square * (1 - 2 * square - ab * ab)) / ((1 - square) * (1 - square));
         double z = (Score.fisherZ(ay) - Score.fisherZ(by)) * Math.sqrt((n - 3) / (2 - 2 * covariance));
-        return ay == by ? 1 : Normal.twoSided(z);
+        return ay == by ? 1 : twoSided(z);
+    }
+
+    /** The chance of a standard normal variate as far from 0 as z on either side; NaN for NaN. */
+    static double twoSided(double z) {
+        return Double.isNaN(z) ? Double.NaN : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
     }
 
     /** Benjamini and Hochberg's adjusted p; NaN stays. */

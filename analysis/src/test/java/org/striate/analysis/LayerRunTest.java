@@ -298,10 +298,10 @@ class LayerRunTest {
 
     @Test
     void chancesAreThoseOfTheTables() {
-        assertThat(Normal.twoSided(1.959963984540054)).isCloseTo(0.05, within(1e-15));
-        assertThat(Normal.twoSided(-5)).isCloseTo(5.733031437583878e-7, within(1e-19));
-        assertThat(Normal.twoSided(0)).isEqualTo(1);
-        assertThat(Normal.twoSided(3.5)).isCloseTo(4.652581580710501e-4, within(1e-16));
+        assertThat(ScoreComparison.twoSided(1.959963984540054)).isCloseTo(0.05, within(1e-15));
+        assertThat(ScoreComparison.twoSided(-5)).isCloseTo(5.733031437583878e-7, within(1e-19));
+        assertThat(ScoreComparison.twoSided(0)).isEqualTo(1);
+        assertThat(ScoreComparison.twoSided(3.5)).isCloseTo(4.652581580710501e-4, within(1e-16));
         // Benjamini and Hochberg by hand: 0.01 * 4 / 1, 0.02 * 4 / 2, 0.03 * 4 / 3, 0.5.
         Fixture.assertClose(
                 ScoreComparison.falseDiscovery(new double[] {0.03, 0.01, 0.5, 0.02}),
