@@ -25,6 +25,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.models.files.ProbedCode;
 import org.striate.models.files.TorchScript;
+import org.striate.models.graph.WholeBlocks;
 
 /** An archive of TorchScript, every submodule of it a layer. */
 final class ScriptProgram implements Program {
@@ -54,7 +55,7 @@ final class ScriptProgram implements Program {
         try {
             var temporary = Files.createTempFile("striate", ".pt");
             try {
-                var code = archive.probed(temporary);
+                var code = archive.probed(temporary, WholeBlocks.engineIsWrong());
                 var parent = (PtNDManager) NDManager.newBaseManager("PyTorch");
                 var block = JniUtils.loadModule(parent, temporary, true, new String[0], new String[0], true);
                 freeze(block);

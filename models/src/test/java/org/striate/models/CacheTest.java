@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.Activations;
@@ -82,16 +81,7 @@ class CacheTest {
     @Test
     void everythingThatMattersIsInTheKey() throws IOException {
         cached().activations(stimuli, LAYER);
-        var injury = new Injury(IntStream.range(0, 2048).toArray(), new float[2048], new float[2048], new float[0], 1);
-        assertThat(network.layers().row(LAYER).layout().units()).isEqualTo(2048);
-        var lesioned = new Network(
-                "lesioned",
-                network.program(),
-                network.preprocessing(),
-                List.of(),
-                Changes.NONE.with(LAYER, injury),
-                network.training(),
-                network.origin());
+        var lesioned = network.lesion(Lesion.silence(LAYER).channels(0));
         var cache = ActivationCache.in(folder);
         requireSame(lesioned.cached(cache).activations(stimuli, LAYER), lesioned);
         var other = Networks.objectNet(32, 8, 2);

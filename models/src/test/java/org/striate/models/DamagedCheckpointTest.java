@@ -61,7 +61,7 @@ class DamagedCheckpointTest {
 
     private static void read(Path file) {
         if (file.toString().endsWith(".pt")) {
-            TorchScript.load(file).probed(file.resolveSibling("probed.zip"));
+            TorchScript.load(file).probed(file.resolveSibling("probed.zip"), true);
         } else {
             Checkpoint.load(file)
                     .tensors()

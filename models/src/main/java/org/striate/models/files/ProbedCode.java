@@ -64,7 +64,8 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
               return left
             """;
 
-    static ProbedCode of(TorchScript archive, Path file) {
+    /** @param exact whether some convolutions must leave the engine's usual way; see {@link ExactConvolutions} */
+    static ProbedCode of(TorchScript archive, Path file, boolean exact) {
         var classes = new HashMap<String, Map<String, String>>();
         archive.code().forEach((name, text) -> {
             var matcher = CLASS.matcher(text);
@@ -91,7 +92,12 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
                             found -> probedClass(
                                     found, classes.get(module + "." + found.group(1)), classes, archive.root())));
         });
-        files.put(archive.folder() + "code/__torch__/striate_probe.py", RECORD);
+        if (exact) {
+            files.replaceAll((name, text) -> ExactConvolutions.of(text));
+        }
+        files.put(
+                archive.folder() + "code/__torch__/striate_probe.py",
+                RECORD + (exact ? ExactConvolutions.FUNCTION : ""));
         return new ProbedCode(files, classes);
     }
 

@@ -123,9 +123,10 @@ public final class TorchScript {
      * Writes the archive with code that probes; see {@link ProbedCode}.
      *
      * @param target overwritten
+     * @param exact whether the engine gets some convolutions wrong, so that they must be computed in float64
      */
-    public ProbedCode probed(Path target) {
-        var probed = ProbedCode.of(this, file);
+    public ProbedCode probed(Path target, boolean exact) {
+        var probed = ProbedCode.of(this, file, exact);
         try (var zip = new ZipFile(file.toFile());
                 var out = new ZipOutputStream(Files.newOutputStream(target))) {
             out.setMethod(ZipOutputStream.STORED);

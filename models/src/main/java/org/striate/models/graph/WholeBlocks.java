@@ -11,7 +11,7 @@ import ai.djl.nn.convolutional.Conv2d;
  * block where the channels are no multiple of it, and gives wrong numbers. Whether it does here is tried out once; where it does,
  * channels of zeros fill the blocks.
  */
-final class WholeBlocks {
+public final class WholeBlocks {
 
     private static final int BLOCK = 16;
     /** Images of so few channels take another way through oneDNN. */
@@ -22,6 +22,11 @@ final class WholeBlocks {
     /** Tried out when first asked for. */
     private static final class Engine {
         static final boolean WRONG = isWrong();
+    }
+
+    /** Whether the engine gets convolutions wrong on this processor whose channels do not fill their blocks. */
+    public static boolean engineIsWrong() {
+        return Engine.WRONG;
     }
 
     /** Whether a convolution of this kind must be filled up. */
