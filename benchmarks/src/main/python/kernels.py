@@ -148,6 +148,7 @@ def main():
         for what in (cells, lines, complete, interrupt):
             if what.__name__ in wanted:
                 results[name].update(what(session))
+                print("#", name, results[name], flush=True)  # what was measured before anything fails
         session.end()
     for what in dict.fromkeys(key for found in results.values() for key in found):
         row = [f"{name} {found[what]:.2f}" + (f" ({found[what] / results['ipykernel'][what]:.2f} x)"
