@@ -14,7 +14,7 @@ LOOPS = {
     "busy loop": "long turns = 0; while (true) { turns++; }",
     "swallowing loop": "long kept = 0; while (true) { try { kept++; Thread.sleep(1); } catch (Throwable t) { } }",
     "sleep": "Thread.sleep(1_000_000);",
-    "training": 'var long1 = Networks.tiltNet(32, 1).train(Stimuli.gratings().orientations(32).phases(32).size(32), '
+    "training": 'var trained = Networks.objectNet(32, 32, 1).train(Stimuli.gratings().orientations(32).phases(32).size(32), '
                 '"orientation", Training.withDefaults().epochs(100_000));',
     "library loop": "LongStream.range(0, Long.MAX_VALUE).asDoubleStream().map(Math::sqrt).sum();",
 }
@@ -148,6 +148,7 @@ def main():
         for what in (cells, lines, complete, interrupt):
             if what.__name__ in wanted:
                 results[name].update(what(session))
+                print("#", name, results[name], flush=True)  # what was measured before anything fails
         session.end()
     for what in dict.fromkeys(key for found in results.values() for key in found):
         row = [f"{name} {found[what]:.2f}" + (f" ({found[what] / results['ipykernel'][what]:.2f} x)"

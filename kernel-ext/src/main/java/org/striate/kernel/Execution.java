@@ -19,9 +19,11 @@ final class Execution {
     private final CellOutput output;
     private final History history;
     private final Evaluator evaluator;
+    private final Runnable abortQueued;
     private volatile int count;
 
-    Execution(Sockets sockets, CellOutput output, History history, Evaluator evaluator) {
+    Execution(Sockets sockets, CellOutput output, History history, Evaluator evaluator, Runnable abortQueued) {
+        this.abortQueued = abortQueued;
         this.sockets = sockets;
         this.output = output;
         this.history = history;
@@ -32,12 +34,8 @@ final class Execution {
         return count;
     }
 
-    /**
-     * Runs a cell, publishes what it shows, and replies.
-     *
-     * @return whether the cells that wait behind it are to run
-     */
-    boolean execute(JupyterMessage request) {
+    /** Runs a cell, publishes what it shows, and replies; what fails stops the cells that wait behind it. */
+    void execute(JupyterMessage request) {
         var code = request.text("code", "");
         boolean silent = request.flag("silent", false);
         boolean store = request.flag("store_history", true) && !silent;
@@ -69,8 +67,10 @@ final class Execution {
             history.add(count, code, shown.map(data -> plain(data)));
         }
         reply.addProperty("execution_count", count);
+        if (reply.get("status").getAsString().equals("error") && request.flag("stop_on_error", true)) {
+            abortQueued.run(); // before the client knows, and sends what is not behind it
+        }
         sockets.replyOnShell(request, "execute_reply", reply);
-        return reply.get("status").getAsString().equals("ok") || !request.flag("stop_on_error", true);
     }
 
     private Optional<JsonObject> value(String code, JsonArray payload) throws CellFailure {

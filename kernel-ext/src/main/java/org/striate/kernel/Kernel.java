@@ -99,7 +99,7 @@ final class Kernel implements Sockets.Receiver {
         greetings.forEach(this::greet);
         fresh.warmUp(); // while the client listens for what else there is
         answers = new Desk(sockets, history, fresh.editor());
-        execution = new Execution(sockets, output, history, fresh);
+        execution = new Execution(sockets, output, history, fresh, this::abortQueued);
         evaluator = fresh;
         start("desk", desk);
     }
@@ -210,11 +210,7 @@ final class Kernel implements Sockets.Receiver {
 
     private void handle(JupyterMessage request) {
         switch (request.type()) {
-            case "execute_request" -> {
-                if (!execution.execute(request)) {
-                    abortQueued();
-                }
-            }
+            case "execute_request" -> execution.execute(request);
             case "comm_open", "comm_msg", "comm_close" -> {
                 CellThreads.enter(request);
                 try {

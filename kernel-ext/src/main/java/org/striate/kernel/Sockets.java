@@ -27,7 +27,10 @@ final class Sockets {
     private static final int MOST_WAITING = 1000;
     private static final int SEND_SECONDS = 5;
 
-    private record Outgoing(ZMQ.Socket socket, JupyterMessage message) {}
+    /** What the sockets' thread is to do, in the order in which it was asked. */
+    private interface Outgoing {
+        void handle(Receiver receiver);
+    }
 
     private final ZContext context = new ZContext();
     private final ZMQ.Socket shell = context.createSocket(SocketType.ROUTER);
@@ -36,7 +39,6 @@ final class Sockets {
     private final ZMQ.Socket iopub = context.createSocket(SocketType.PUB);
     private final ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
     private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
     private final Wire wire;
     private final Pipe pipe;
     private final Semaphore waiting = new Semaphore(0);
@@ -100,10 +102,7 @@ final class Sockets {
             receive(poller, 1, control, receiver::onControl);
             receive(poller, 3, stdin, receiver::onInput);
             receive(poller, 0, shell, receiver::onShell);
-            drain();
-            if (!later.isEmpty() && !hasMore(shell)) {
-                later.remove().run();
-            }
+            drain(receiver);
         }
         poller.close();
         context.close();
@@ -114,6 +113,10 @@ final class Sockets {
         if (!poller.pollin(index)) {
             return;
         }
+        receive(socket, receiver);
+    }
+
+    private void receive(ZMQ.Socket socket, Consumer<JupyterMessage> receiver) {
         try {
             wire.receive(socket).ifPresent(receiver);
         } catch (RuntimeException | Error e) { // whatever is in one message, the next one is served
@@ -134,7 +137,7 @@ final class Sockets {
         }
     }
 
-    private void drain() {
+    private void drain(Receiver receiver) {
         try {
             var signals = ByteBuffer.allocate(64);
             while (pipe.source().read(signals) > 0) {
@@ -144,18 +147,20 @@ final class Sockets {
             throw new UncheckedIOException(e);
         }
         for (var next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            room.release();
-            try {
-                wire.send(next.socket, next.message);
-            } catch (RuntimeException | Error e) {
-                System.err.println("a message could not be sent: " + e);
-            }
+            next.handle(receiver);
         }
     }
 
     private void send(ZMQ.Socket socket, JupyterMessage message) {
         takeRoom();
-        outgoing.add(new Outgoing(socket, message));
+        outgoing.add(receiver -> {
+            room.release();
+            try {
+                wire.send(socket, message);
+            } catch (RuntimeException | Error e) {
+                System.err.println("a message could not be sent: " + e);
+            }
+        });
         waiting.release();
     }
 
@@ -206,9 +211,14 @@ final class Sockets {
         send(control, request.answer(type, content));
     }
 
-    /** Does something when all requests that had arrived by now have been handed over. */
+    /** Does something when all requests that had arrived by now have been handed over, before what is sent from now on. */
     void afterReceiving(Runnable work) {
-        later.add(work);
+        outgoing.add(receiver -> {
+            while (hasMore(shell)) {
+                receive(shell, receiver::onShell);
+            }
+            work.run();
+        });
         waiting.release();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Stopper {
 
     private static final long BETWEEN_NS = 20_000_000L;
+    private static final int SAMPLES = 3;
     private static final long PATIENCE_NS = 650_000_000L;
 
     /** One cell on its way. */
@@ -64,21 +65,53 @@ final class Stopper {
         while (running == run) {
             runner.interrupt();
             if (System.nanoTime() - begin > PATIENCE_NS && run.leftBehind == null && runner.isRunning()) {
-                var stubborn = runner.worker();
-                run.leftBehind = stubborn;
+                run.leftBehind = runner.worker();
                 runner.abandon();
-                kill(stubborn);
             }
             LockSupport.parkNanos(BETWEEN_NS);
         }
+        var left = run.leftBehind;
+        while (left != null && left.isAlive()) { // it may have a step at which it listens
+            kill(left);
+            left.interrupt();
+            LockSupport.parkNanos(10 * BETWEEN_NS);
+        }
     }
 
-    /** Ends a thread in the midst of a library's code, where this JDK still can. */
+    /**
+     * Ends a thread in a loop of the JDK's own, such as that of a stream, where this JDK still can. Native code, class
+     * loading and other libraries are not to be cut short: the first would take the process down, the others with it.
+     */
     static void kill(Thread thread) {
+        Interrupts.stop(thread); // it will end at its next check
+        for (int i = 0; i < SAMPLES; i++) {
+            if (!isInPlainLoop(thread)) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_NS);
+        }
         try {
             Thread.class.getMethod("stop").invoke(thread);
         } catch (ReflectiveOperationException e) {
-            Interrupts.stop(thread); // it will end at its next check
+            return; // gone from newer JDKs
         }
+    }
+
+    private static boolean isInPlainLoop(Thread thread) {
+        for (var frame : thread.getStackTrace()) {
+            var name = frame.getClassName();
+            if (name.startsWith("REPL.")) {
+                return true;
+            }
+            boolean plain = name.startsWith("java.util.stream.")
+                    || name.startsWith("java.util.Spliterator")
+                    || name.startsWith("java.util.PrimitiveIterator")
+                    || name.startsWith("java.lang.Math")
+                    || name.startsWith("java.lang.StrictMath");
+            if (!plain || frame.isNativeMethod() || frame.getMethodName().equals("<clinit>")) {
+                return false;
+            }
+        }
+        return false;
     }
 }
