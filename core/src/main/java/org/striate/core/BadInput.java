@@ -12,8 +12,9 @@ public final class BadInput extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** One line that can be printed, whatever a damaged file put into it. */
     private BadInput(String message) {
-        super(message);
+        super(message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
     }
 
     /**

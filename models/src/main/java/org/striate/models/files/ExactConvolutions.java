@@ -25,8 +25,8 @@ final class ExactConvolutions {
                 groups: int) -> Tensor:
               ins = torch.size(weight, 1)
               outs = torch.size(weight, 0)
-              odd = torch.__or__(torch.ne(torch.remainder(ins, 16), 0), torch.ne(torch.remainder(outs, 16), 0))
-              if torch.__and__(torch.__and__(torch.eq(groups, 1), torch.gt(ins, 3)), odd):
+              odd = torch.__and__(torch.gt(ins, 3), torch.ne(torch.remainder(ins, 16), 0))
+              if torch.__and__(torch.eq(groups, 1), torch.__or__(odd, torch.ne(torch.remainder(outs, 16), 0))):
                 none = annotate(Optional[Tensor], None)
                 exact = torch.conv2d(torch.to(x, 7), torch.to(weight, 7), none, stride, padding, dilation, groups)
                 sums = torch.to(exact, 6)

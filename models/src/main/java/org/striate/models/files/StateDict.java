@@ -47,8 +47,9 @@ final class StateDict {
             if (e instanceof BadInput known) {
                 throw known;
             }
-            throw dict.damaged(
-                    "damaged or of another format (" + e.getClass().getSimpleName() + " " + e.getMessage() + ")");
+            var reason = String.valueOf(e.getMessage());
+            throw dict.damaged("damaged or of another format (" + e.getClass().getSimpleName() + " "
+                    + reason.substring(0, Math.min(100, reason.length())) + ")");
         }
     }
 

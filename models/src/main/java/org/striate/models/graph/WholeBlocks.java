@@ -14,7 +14,7 @@ import ai.djl.nn.convolutional.Conv2d;
 public final class WholeBlocks {
 
     private static final int BLOCK = 16;
-    /** Images of so few channels take another way through oneDNN. */
+    /** Inputs of so few channels take another way through oneDNN, which is right; outputs must fill their blocks even there, for the gradient. */
     private static final int IMAGE = 3;
 
     private WholeBlocks() {}
@@ -32,8 +32,7 @@ public final class WholeBlocks {
     /** Whether a convolution of this kind must be filled up. */
     static boolean areNeeded(Convolution convolution, long channels) {
         return convolution.groups() == 1
-                && channels > IMAGE
-                && (channels % BLOCK != 0 || convolution.channels() % BLOCK != 0)
+                && (missingInputs(channels) > 0 || missing(convolution.channels()) > 0)
                 && Engine.WRONG;
     }
 
@@ -77,7 +76,7 @@ public final class WholeBlocks {
 
     /** The same convolution, with channels of zeros in front that do not show. */
     static NDArray apply(Convolution convolution, NDArray x, NDArray weight, NDArray bias) {
-        long in = missing(x.getShape().get(1));
+        long in = missingInputs(x.getShape().get(1));
         long out = missing(convolution.channels());
         try (var manager = x.getManager().newSubManager()) {
             var shape = x.getShape();
@@ -92,6 +91,10 @@ public final class WholeBlocks {
             found.attach(x.getManager());
             return found;
         }
+    }
+
+    private static long missingInputs(long channels) {
+        return channels <= IMAGE ? 0 : missing(channels);
     }
 
     private static long missing(long channels) {

@@ -1,0 +1,83 @@
+package org.striate.models.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Convolutions and their gradients against the sums that define them, whatever the engine makes of the channels. */
+class ConvolutionTest {
+
+    private static final int SIDE = 6;
+    private static final int ITEMS = 3;
+
+    @ParameterizedTest
+    @CsvSource({"1, 6, 3", "3, 24, 5", "2, 16, 3", "12, 16, 3", "20, 20, 3", "24, 12, 1", "16, 32, 3", "17, 33, 5"})
+    void sumsAndGradientsAreThoseOfTheDefinition(int in, int out, int side) {
+        var random = new Random(100L * in + out);
+        var x = normal(random, ITEMS * in * SIDE * SIDE);
+        var weight = normal(random, out * in * side * side);
+        var up = normal(random, ITEMS * out * SIDE * SIDE);
+        int margin = side / 2;
+        var sums = new double[up.length];
+        var ofX = new double[x.length];
+        var ofWeight = new double[weight.length];
+        for (int item = 0; item < ITEMS; item++) {
+            for (int o = 0; o < out; o++) {
+                for (int i = 0; i < in; i++) {
+                    for (int k = 0; k < side * side; k++) {
+                        int w = (o * in + i) * side * side + k;
+                        for (int place = 0; place < SIDE * SIDE; place++) {
+                            int row = place / SIDE + k / side - margin;
+                            int column = place % SIDE + k % side - margin;
+                            if (row >= 0 && row < SIDE && column >= 0 && column < SIDE) {
+                                int from = ((item * in + i) * SIDE + row) * SIDE + column;
+                                int to = (item * out + o) * SIDE * SIDE + place;
+                                sums[to] += (double) x[from] * weight[w];
+                                ofX[from] += (double) up[to] * weight[w];
+                                ofWeight[w] += (double) up[to] * x[from];
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        try (var manager = NDManager.newBaseManager()) {
+            var images = manager.create(x, new Shape(ITEMS, in, SIDE, SIDE));
+            var filters = manager.create(weight, new Shape(out, in, side, side));
+            images.setRequiresGradient(true);
+            filters.setRequiresGradient(true);
+            var convolution = Operations.convolution(out, side).padding(margin).withoutBias();
+            try (var collector = Engine.getInstance().newGradientCollector()) {
+                var answer = convolution.apply(List.of(images), Map.of("weight", filters), true);
+                requireClose(answer.toFloatArray(), sums);
+                collector.backward(
+                        answer.mul(manager.create(up, answer.getShape())).sum());
+            }
+            requireClose(images.getGradient().toFloatArray(), ofX);
+            requireClose(filters.getGradient().toFloatArray(), ofWeight);
+        }
+    }
+
+    private static float[] normal(Random random, int count) {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static void requireClose(float[] found, double[] expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            assertThat((double) found[i]).as("value %d", i).isCloseTo(expected[i], within(2e-4));
+        }
+    }
+}
