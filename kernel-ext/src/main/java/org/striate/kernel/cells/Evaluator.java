@@ -113,6 +113,10 @@ public final class Evaluator implements Variables {
                 evaluate(cell, 0, value -> value);
             }
             shell.variables().toList().forEach(shell::drop);
+            var reader = new Thread(ClassNames::prepare, "names of classes"); // offered as imports from then on
+            reader.setDaemon(true);
+            reader.setPriority(Thread.MIN_PRIORITY);
+            reader.start();
         } catch (CellFailure e) {
             throw new IllegalStateException(String.join("\n", e.traceback()), e);
         }
