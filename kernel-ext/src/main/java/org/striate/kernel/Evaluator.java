@@ -18,6 +18,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
+import org.striate.kernel.maven.JarMagics;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
@@ -56,11 +57,15 @@ final class Evaluator implements Variables {
     private volatile Object running;
 
     Evaluator(List<Magic> magics) {
-        this.magics = new MagicLines(magics, this);
+        var all = new ArrayList<>(magics);
+        all.addAll(JarMagics.of(this::addToClassPath));
+        this.magics = new MagicLines(all, this);
         this.shell = JShell.builder()
                 .executionEngine(new Provider(), Map.of())
-                .compilerOptions("-Xlint:none", "--class-path", System.getProperty("java.class.path"))
+                .compilerOptions("-Xlint:none")
                 .build();
+        // Not as a compiler option: that would hide what is added later.
+        shell.addToClasspath(System.getProperty("java.class.path"));
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
     }
 
@@ -76,6 +81,11 @@ final class Evaluator implements Variables {
         public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
             return runner;
         }
+    }
+
+    /** Lets cells use a jar or a folder of classes from now on. */
+    private void addToClassPath(java.nio.file.Path entry) {
+        shell.addToClasspath(entry.toString());
     }
 
     MagicLines magics() {

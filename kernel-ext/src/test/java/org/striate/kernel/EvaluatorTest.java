@@ -3,15 +3,19 @@ package org.striate.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.StimulusSet;
@@ -193,5 +197,18 @@ public class EvaluatorTest {
     void wordsAreSplitAsAShellDoes() {
         assertThat(MagicLines.words("a  'b c' \"d'e\" --f=\"ü x\" ''"))
                 .containsExactly("a", "b c", "d'e", "--f=ü x", "");
+    }
+
+    @Test
+    void cellsCompiledBeforeSeeAJarAtOnce(@TempDir Path folder) throws Exception {
+        var source = Files.writeString(folder.resolve("Late.java"), "package late; public class Late {}");
+        var classes = folder.resolve("classes");
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
+        value("Class<?> late() throws Exception { return Class.forName(\"late.Late\"); }");
+        assertThat(traceback("late()")).contains("late.Late");
+        assertThat(value("%classpath " + classes)).get().asString().contains("1 jar added");
+        assertThat(value("late().getName()")).contains("late.Late");
+        assertThat(value("new late.Late() != null")).contains(true);
+        assertThat(value("var none = %classpath " + classes + "\nnone.here()")).contains(1);
     }
 }
