@@ -8,7 +8,14 @@ import org.striate.core.Html;
 import org.striate.core.Progress;
 
 /** Shows progress under the cell: a bar that is updated in place and ends as one line. */
-final class ProgressBars implements Progress.Display {
+public final class ProgressBars implements Progress.Display {
+
+    /** Where bars are shown. */
+    @FunctionalInterface
+    public interface Place {
+        /** Shows forms, MIME type to text; again with the same id, in the place of those shown before. */
+        void show(String id, Map<String, Object> forms, boolean again);
+    }
 
     private static final long FIRST_AFTER_MS = 500;
     private static final long BETWEEN_NS = 200_000_000L;
@@ -19,7 +26,18 @@ final class ProgressBars implements Progress.Display {
         private long last;
     }
 
+    private final Place place;
     private final Map<Progress, Bar> bars = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** Bars under this kernel's cells. */
+    ProgressBars() {
+        this((id, forms, again) -> Cell.publish(again ? "update_display_data" : "display_data", id, Mime.json(forms)));
+    }
+
+    /** Bars where another kernel shows them. */
+    public ProgressBars(Place place) {
+        this.place = place;
+    }
 
     @Override
     public void show(Progress progress) {
@@ -38,7 +56,7 @@ final class ProgressBars implements Progress.Display {
             if (first) {
                 bar.id = java.util.UUID.randomUUID().toString();
             }
-            Cell.publish(first ? "display_data" : "update_display_data", bar.id, Mime.json(forms));
+            place.show(bar.id, forms, !first);
         }
     }
 

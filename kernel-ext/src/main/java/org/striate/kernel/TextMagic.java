@@ -2,7 +2,7 @@ package org.striate.kernel;
 
 import java.util.List;
 import java.util.Map;
-import org.striate.kernel.cells.CellMagic;
+import org.striate.magics.CellMagic;
 import org.striate.magics.Variables;
 
 /** Shows a cell's text as what it is: {@code %%html}, {@code %%markdown}. */

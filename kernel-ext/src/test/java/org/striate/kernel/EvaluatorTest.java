@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -287,5 +288,18 @@ public class EvaluatorTest {
         assertThat(evaluator.editor().completeness("for (int i = 0; i < 3; i++) {"))
                 .isEqualTo("incomplete");
         assertThat(evaluator.editor().completeness("%stimuli gratings")).isEqualTo("complete");
+    }
+
+    @Test
+    void cellsCompiledBeforeSeeAJarAtOnce(@TempDir Path folder) throws Exception {
+        var source = Files.writeString(folder.resolve("Late.java"), "package late; public class Late {}");
+        var classes = folder.resolve("classes");
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
+        value("Class<?> late() throws Exception { return Class.forName(\"late.Late\"); }");
+        assertThat(traceback("late()")).contains("late.Late");
+        assertThat(value("%classpath " + classes)).get().asString().contains("1 jar added");
+        assertThat(value("late().getName()")).contains("late.Late");
+        assertThat(value("new late.Late() != null")).contains(true);
+        assertThat(value("var none = %classpath " + classes + "\nnone.here()")).contains(1);
     }
 }

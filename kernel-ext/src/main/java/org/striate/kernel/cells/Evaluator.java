@@ -1,6 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.striate.core.BadInput;
 import org.striate.kernel.cells.Places.Place;
+import org.striate.kernel.maven.JarMagics;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
@@ -62,8 +64,8 @@ public final class Evaluator implements Variables {
 
     /** The magics' steps may use the notebook's variables; the evaluator adds magics of its own. */
     public Evaluator(List<Magic> magics) {
-        this.magics = new MagicLines(
-                Stream.concat(magics.stream(), SessionMagics.of(this).stream()).toList(), this);
+        var own = Stream.concat(SessionMagics.of(this).stream(), JarMagics.of(this::addToClassPath).stream());
+        this.magics = new MagicLines(Stream.concat(magics.stream(), own).toList(), this);
         this.shell = JShell.builder()
                 .executionEngine(new Provider(), Map.of())
                 .compilerOptions("-Xlint:deprecation,removal,unchecked")
@@ -73,6 +75,11 @@ public final class Evaluator implements Variables {
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
         this.quick = new QuickSnippets(shell, runner.loader());
         Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
+    }
+
+    /** Lets cells use a jar or a folder of classes from now on. */
+    private void addToClassPath(Path entry) {
+        shell.addToClasspath(entry.toString());
     }
 
     private void threadEnded(Thread thread, Throwable problem) {

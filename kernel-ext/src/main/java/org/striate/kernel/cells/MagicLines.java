@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
+import org.striate.magics.CellMagic;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 

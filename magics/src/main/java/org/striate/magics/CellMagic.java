@@ -1,7 +1,6 @@
-package org.striate.kernel.cells;
+package org.striate.magics;
 
 import java.util.List;
-import org.striate.magics.Magic;
 
 /** A magic that takes the rest of its cell, {@code %%name arguments}. */
 public interface CellMagic extends Magic {
