@@ -268,6 +268,7 @@ public class EvaluatorTest {
                 "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": \"no\"},"
                         + " {\"cell_type\": \"code\", \"source\": [\"int fromFile = 8;\\n\", \"fromFile + 1\"]}]}");
         assertThat(value("%load '" + file + "'")).contains(9);
+        assertThat(value("%load '" + folder.resolve("a b") + "'")).contains(9);
         assertThat(value("fromFile")).contains(8);
         assertThat(traceback("%load nowhere.jshell")).contains("cannot be read");
     }

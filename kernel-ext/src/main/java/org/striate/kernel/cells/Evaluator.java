@@ -24,6 +24,7 @@ import jdk.jshell.spi.ExecutionEnv;
 import org.striate.core.BadInput;
 import org.striate.kernel.cells.Places.Place;
 import org.striate.kernel.maven.JarMagics;
+import org.striate.magics.Imports;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
@@ -40,18 +41,6 @@ public final class Evaluator implements Variables {
             "java.util.function.*",
             "java.util.regex.*",
             "java.util.stream.*",
-            "org.striate.core.*",
-            "org.striate.datasets.*",
-            "org.striate.models.*",
-            "org.striate.models.energy.*",
-            "org.striate.models.experiments.*",
-            "org.striate.models.stream.*",
-            "org.striate.analysis.*",
-            "org.striate.analysis.geometry.*",
-            "org.striate.analysis.linear.*",
-            "org.striate.analysis.units.*",
-            "org.striate.analysis.decoding.*",
-            "org.striate.plots.*",
             "static org.striate.kernel.Cell.*");
 
     private final Places places = new Places(this::firstLine);
@@ -72,14 +61,18 @@ public final class Evaluator implements Variables {
                 .build();
         // Once here, and not as a compiler option: that would be read anew at every snippet.
         shell.addToClasspath(String.join(File.pathSeparator, classPath()));
-        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        Stream.concat(IMPORTS.stream(), Imports.OF_STRIATE.stream())
+                .forEach(name -> shell.eval("import " + name + ";"));
         this.quick = new QuickSnippets(shell, runner.loader());
         Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
     }
 
     /** Lets cells use a jar or a folder of classes from now on. */
     private void addToClassPath(Path entry) {
-        shell.addToClasspath(entry.toString());
+        runner.compiling(() -> {
+            shell.addToClasspath(entry.toString());
+            return entry;
+        });
     }
 
     private void threadEnded(Thread thread, Throwable problem) {

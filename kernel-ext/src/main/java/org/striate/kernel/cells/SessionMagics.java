@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -168,7 +169,7 @@ final class SessionMagics {
         if (words.size() != 1) {
             throw BadInput.of("%load", words.size() + " arguments", "one file", "%load helpers.jshell");
         }
-        var file = Path.of(words.get(0));
+        var file = existing(words.get(0));
         Object last = null;
         for (var source : sources(file)) {
             try {
@@ -178,6 +179,15 @@ final class SessionMagics {
             }
         }
         return last;
+    }
+
+    /** The file, or where there is none of that name, the one with an ending that notebooks leave out. */
+    private static Path existing(String name) {
+        return Stream.of("", ".ipynb", ".jshell", ".jsh", ".java")
+                .map(ending -> Path.of(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(name));
     }
 
     private static List<String> sources(Path file) {

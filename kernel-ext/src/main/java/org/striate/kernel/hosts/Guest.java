@@ -10,22 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
 import org.striate.core.Showable;
+import org.striate.magics.Imports;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
 /** Runs our magics on the variables of a kernel that is not ours. */
 public final class Guest implements Variables {
-
-    /** What a cell of the host can use without an import of its own. */
-    private static final List<String> IMPORTS = List.of(
-            "org.striate.core.*",
-            "org.striate.datasets.*",
-            "org.striate.models.*",
-            "org.striate.analysis.*",
-            "org.striate.analysis.linear.*",
-            "org.striate.analysis.units.*",
-            "org.striate.analysis.decoding.*",
-            "org.striate.plots.*");
 
     /** The forms a host shows without being asked; pictures in base64. */
     static final String[] FORMS = {"text/plain", "text/html", "image/svg+xml", "image/png"};
@@ -52,7 +42,7 @@ public final class Guest implements Variables {
 
     /** Makes our packages known to the host's cells. */
     void addImports() {
-        for (var name : IMPORTS) {
+        for (var name : Imports.OF_STRIATE) {
             try {
                 host.eval("import " + name + ";");
             } catch (Exception e) { // whatever it is, magics and pictures work without

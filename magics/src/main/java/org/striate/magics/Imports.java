@@ -1,0 +1,24 @@
+package org.striate.magics;
+
+import java.util.List;
+
+/** What a cell can use of Striate without an import of its own. */
+public final class Imports {
+
+    /** As they stand behind {@code import}. */
+    public static final List<String> OF_STRIATE = List.of(
+            "org.striate.core.*",
+            "org.striate.datasets.*",
+            "org.striate.models.*",
+            "org.striate.models.energy.*",
+            "org.striate.models.experiments.*",
+            "org.striate.models.stream.*",
+            "org.striate.analysis.*",
+            "org.striate.analysis.geometry.*",
+            "org.striate.analysis.linear.*",
+            "org.striate.analysis.units.*",
+            "org.striate.analysis.decoding.*",
+            "org.striate.plots.*");
+
+    private Imports() {}
+}
