@@ -9,9 +9,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.striate.analysis.units.Population;
-import org.striate.analysis.units.ReceptiveField;
 import org.striate.analysis.units.ReverseCorrelation;
 import org.striate.core.BadInput;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.KnownCells;
@@ -52,7 +52,7 @@ class ReverseCorrelationTest {
         var field = ReverseCorrelation.of(answering(stimuli, x -> Math.max(0, dot(filter, x))), stimuli)
                 .field(0);
         assertThat(field.correlation(filter)).isGreaterThan(0.95);
-        assertThat(field.centre()[0]).isCloseTo(0, within(0.5));
+        assertThat(field.x()).isCloseTo(0, within(0.5));
         assertThat(field.toHtml()).contains("<img").contains("origin");
     }
 
@@ -73,11 +73,11 @@ class ReverseCorrelationTest {
             var random = new Random(n);
             var population = answering(stimuli, x -> random.nextDouble());
             double ridge = 0.1;
-            var plain = ReverseCorrelation.of(population, stimuli).field(0).filter();
+            var plain = ReverseCorrelation.of(population, stimuli).field(0).values();
             var white = ReverseCorrelation.of(population, stimuli)
                     .whitened(ridge)
                     .field(0)
-                    .filter();
+                    .values();
             // plain * constant = (n C + ridge trace / p I) white
             var mean = new double[144];
             IntStream.range(0, n).forEach(i -> {
@@ -147,7 +147,7 @@ class ReverseCorrelationTest {
         double along = 0;
         double length = 0;
         for (int i = 0; i < filter.length; i++) {
-            along += direction.filter()[i] * filter[i];
+            along += direction.values()[i] * filter[i];
             length += filter[i] * filter[i];
         }
         return along / Math.sqrt(length);
@@ -157,7 +157,7 @@ class ReverseCorrelationTest {
     void silentUnitHasNoField() {
         var stimuli = Stimuli.whiteNoise(20, 1).size(8);
         var field = ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli).field(0);
-        assertThat(field.filter()).containsOnly(Double.NaN);
+        assertThat(field.values()).containsOnly(Double.NaN);
         assertThat(field.toHtml()).contains("<img");
         assertThatThrownBy(() -> ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli)
                         .covariance(0, 2, 1))

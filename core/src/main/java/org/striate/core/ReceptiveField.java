@@ -16,7 +16,7 @@ import java.util.Map;
  * @param values [channels x height x width], above 0 where light excites; the scale is the method's
  */
 public record ReceptiveField(
-        String unit, int channels, int height, int width, double degrees, float[] values, Origin origin)
+        String unit, int channels, int height, int width, double degrees, double[] values, Origin origin)
         implements Showable {
 
     public ReceptiveField {
@@ -44,7 +44,7 @@ public record ReceptiveField(
         double moment = 0;
         for (int i = 0; i < values.length; i++) {
             int pixel = i % (height * width);
-            double energy = (double) values[i] * values[i];
+            double energy = values[i] * values[i];
             double from = across ? pixel % width + 0.5 - width / 2.0 : pixel / width + 0.5 - height / 2.0;
             total += energy;
             moment += energy * from;
@@ -58,7 +58,7 @@ public record ReceptiveField(
      *
      * @param filter [channels x height x width]
      */
-    public double correlation(float[] filter) {
+    public double correlation(double[] filter) {
         if (filter.length != values.length) {
             throw BadInput.of(
                     "filter",
@@ -79,17 +79,17 @@ public record ReceptiveField(
         return aa == 0 || bb == 0 ? Double.NaN : ab / Math.sqrt(aa * bb);
     }
 
-    private static double mean(float[] values) {
+    private static double mean(double[] values) {
         double sum = 0;
-        for (float value : values) {
+        for (double value : values) {
             sum += value;
         }
         return sum / values.length;
     }
 
-    private float largest() {
-        float largest = 0;
-        for (float value : values) {
+    private double largest() {
+        double largest = 0;
+        for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
         }
         return largest;
@@ -97,10 +97,10 @@ public record ReceptiveField(
 
     /** The field as a stimulus of full contrast: 0.5 where a pixel does nothing. */
     public StimulusSet stimulus() {
-        float scale = largest() == 0 ? 0 : 0.5f / largest();
+        double scale = largest() == 0 ? 0 : 0.5 / largest();
         var pixels = new float[values.length];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = 0.5f + scale * values[i];
+            pixels[i] = (float) (0.5 + scale * values[i]);
         }
         return new PixelStimuli(
                 "receptive field",

@@ -138,7 +138,7 @@ public final class Lesion {
 
     /**
      * Only the {@code count} units that tell the stimuli with this value of a parameter best from all others, by d'; see
-     * {@link Selectivity}.
+     * {@link LayerSelectivity}.
      */
     public Lesion mostSelective(int count, StimulusSet stimuli, String parameter, Object value) {
         return with(UnitChoice.mostSelective(count, stimuli, parameter, value, whole));

@@ -106,7 +106,7 @@ record UnitChoice(String text, Narrowing narrowing) {
     static UnitChoice mostSelective(int count, StimulusSet stimuli, String parameter, Object value, boolean whole) {
         return new UnitChoice(
                 count + of(whole) + " most selective for " + parameter + " " + value, (units, network, row) -> {
-                    var selectivity = Selectivity.of(network, row.name(), stimuli, parameter, value);
+                    var selectivity = LayerSelectivity.of(network, row.name(), stimuli, parameter, value);
                     return first(units, whole ? selectivity.channels() : selectivity.units(), count, whole, row);
                 });
     }
@@ -120,7 +120,8 @@ record UnitChoice(String text, Narrowing narrowing) {
                     needed + ", one for each" + (whole ? " channel" : " unit"),
                     values.length == row.layout().channels()
                             ? "Choose channels: lesion.byChannel().ranked(values, 0.1)"
-                            : "Selectivity.of(network, \"" + row.name() + "\", stimuli, parameter, value).units()");
+                            : "LayerSelectivity.of(network, \"" + row.name()
+                                    + "\", stimuli, parameter, value).units()");
         }
         var ranked = Arrays.stream(grains(units, whole, row.layout()))
                 .filter(i -> !Double.isNaN(values[i]))

@@ -197,7 +197,7 @@ class LesionTest {
     @Test
     void mostSelectiveUnitsHaveTheLargestDPrime() {
         var shapes = Stimuli.shapes(40, 1);
-        var selectivity = Selectivity.of(
+        var selectivity = LayerSelectivity.of(
                 network, "relu", shapes, "shape", shapes.parameter("shape").get(0));
         var answers = network.activations(shapes, "relu");
         int unit = 50;

@@ -7,6 +7,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
 
@@ -188,7 +189,7 @@ public final class ReverseCorrelation implements Showable {
             filter = summed(solved(weights));
         }
         return new ReceptiveField(
-                population.unit(unit), stimuli.height(), stimuli.width(), stimuli.degrees(), filter, origin);
+                population.unit(unit), 1, stimuli.height(), stimuli.width(), stimuli.degrees(), filter, origin);
     }
 
     private double[] solved(double[] right) {

@@ -11,6 +11,7 @@ import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Showable;
 
 /**
@@ -129,7 +130,7 @@ public record SpikeTriggeredCovariance(
      */
     public ReceptiveField filter(int rank) {
         return new ReceptiveField(
-                unit, field.height(), field.width(), field.degrees(), filters[filters.length - 1 - rank], origin);
+                unit, 1, field.height(), field.width(), field.degrees(), filters[filters.length - 1 - rank], origin);
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.striate.core.DoseResponse;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
+import org.striate.models.LayerSelectivity;
 import org.striate.models.Lesion;
 import org.striate.models.Network;
-import org.striate.models.Selectivity;
 
 /**
  * What lesions of growing size do to a task: of units chosen by a ranking, and of as many chosen at random. Settings; {@link
@@ -79,7 +79,7 @@ public final class LesionStudy {
      * Also strikes those that rank first.
      *
      * @param name of the ranking
-     * @param values one for each unit of the layer (or channel), such as {@link Selectivity#units}; NaN ranks last
+     * @param values one for each unit of the layer (or channel), such as {@link LayerSelectivity#units}; NaN ranks last
      */
     public LesionStudy targeting(String name, double[] values) {
         var more = new LinkedHashMap<>(rankings);

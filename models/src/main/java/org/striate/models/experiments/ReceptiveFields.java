@@ -103,17 +103,13 @@ public final class ReceptiveFields {
 
     private static ReceptiveField field(
             StimulusModel model, String layer, int unit, StimulusSet stimuli, double[] values, Origin step) {
-        var floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
         return new ReceptiveField(
                 layer + " unit " + unit + " of " + model.name(),
                 stimuli.channels(),
                 stimuli.height(),
                 stimuli.width(),
                 stimuli.degrees(),
-                floats,
+                values,
                 step.with("layer", layer)
                         .with("unit", unit)
                         .from(model.origin())

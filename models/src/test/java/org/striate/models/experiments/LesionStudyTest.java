@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.datasets.Stimuli;
+import org.striate.models.LayerSelectivity;
 import org.striate.models.Lesion;
 import org.striate.models.Networks;
-import org.striate.models.Selectivity;
 import org.striate.models.Training;
 
 class LesionStudyTest {
@@ -22,7 +22,8 @@ class LesionStudyTest {
     @Test
     void lesionsOfNothingLeaveTheAccuracyAndOfAllTakeIt() {
         var tilt = stimuli.parameter("tilt").get(0);
-        var values = Selectivity.of(network, "dense", stimuli, "tilt", tilt).units();
+        var values =
+                LayerSelectivity.of(network, "dense", stimuli, "tilt", tilt).units();
         var study = LesionStudy.of(Lesion.silence("dense")).doses(0, 0.5, 1).targeting("tilt", values);
         var response = study.run(network, stimuli, "tilt");
         assertThat(response.intactAccuracy()).isEqualTo(network.accuracy(stimuli, "tilt"));

@@ -19,9 +19,9 @@ class ReceptiveFieldsTest {
     private final org.striate.models.Network network = NetworksForExperiments.grey(1);
 
     /** The 7 x 7 filter of the unit on the 16 x 16 image. */
-    private float[] filter() {
+    private double[] filter() {
         var weights = network.synapses().weights("conv1.weight");
-        var filter = new float[256];
+        var filter = new double[256];
         for (int i = 0; i < 49; i++) {
             filter[(ROW - 3 + i / 7) * 16 + COLUMN - 3 + i % 7] = weights[CHANNEL * 49 + i];
         }
@@ -34,7 +34,7 @@ class ReceptiveFieldsTest {
                 network, "conv1", UNIT, Stimuli.whiteNoise(3, 1).size(16));
         var filter = filter();
         for (int i = 0; i < 256; i++) {
-            assertThat(field.values()[i]).isCloseTo(filter[i] / 0.25f, within(1e-5f));
+            assertThat(field.values()[i]).isCloseTo(filter[i] / 0.25, within(1e-5));
         }
         assertThat(field.correlation(filter)).isCloseTo(1, within(1e-6));
     }

@@ -19,7 +19,7 @@ import org.striate.core.StimulusSet;
  * @param units [units] d'
  * @param channels [channels] d' of the channels' means over positions
  */
-public record Selectivity(String layer, String what, double[] units, double[] channels, Origin origin)
+public record LayerSelectivity(String layer, String what, double[] units, double[] channels, Origin origin)
         implements Showable {
 
     /**
@@ -28,7 +28,8 @@ public record Selectivity(String layer, String what, double[] units, double[] ch
      * @param value a text, or a number
      * @throws BadInput if the layer, the parameter or the value is not there, or either group has fewer than 2 stimuli
      */
-    public static Selectivity of(Network network, String layer, StimulusSet stimuli, String parameter, Object value) {
+    public static LayerSelectivity of(
+            Network network, String layer, StimulusSet stimuli, String parameter, Object value) {
         var wanted = value instanceof Number number ? (Object) number.doubleValue() : value;
         var cells = stimuli.parameter(parameter);
         int in = stimuli.where(parameter, value).size();
@@ -42,7 +43,7 @@ public record Selectivity(String layer, String what, double[] units, double[] ch
         var own = network.layers().row(layer).name();
         var units = Moments.of(network, own, stimuli, false, i -> cells.get(i).equals(wanted));
         var channels = Moments.of(network, own, stimuli, true, i -> cells.get(i).equals(wanted));
-        return new Selectivity(
+        return new LayerSelectivity(
                 own,
                 parameter + " " + value,
                 dPrime(units),
@@ -75,7 +76,7 @@ public record Selectivity(String layer, String what, double[] units, double[] ch
         int best = best(units);
         return String.format(
                 Locale.ROOT,
-                "Selectivity of %d units of %s for %s: best d' %.2f, unit %d",
+                "LayerSelectivity of %d units of %s for %s: best d' %.2f, unit %d",
                 units.length,
                 layer,
                 what,
