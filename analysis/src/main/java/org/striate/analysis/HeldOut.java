@@ -125,12 +125,15 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         }
         var sums = Linear.product(DRAWS, width, test.length, weights, false, terms, false);
         var r = new double[DRAWS * neurons];
+        var varies = new boolean[neurons];
         for (int neuron = 0; neuron < neurons; neuron++) {
-            boolean varies = !Double.isNaN(correlation(split, neuron));
-            for (int draw = 0; draw < DRAWS; draw++) {
-                r[draw * neurons + neuron] = varies ? pearson(sums, draw * width, 1 + 5 * neuron) : Double.NaN;
-            }
+            varies[neuron] = !Double.isNaN(correlation(split, neuron));
         }
+        IntStream.range(0, DRAWS).parallel().forEach(draw -> {
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                r[draw * neurons + neuron] = varies[neuron] ? pearson(sums, draw * width, 1 + 5 * neuron) : Double.NaN;
+            }
+        });
         return r;
     }
 

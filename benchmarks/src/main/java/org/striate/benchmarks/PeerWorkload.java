@@ -37,7 +37,8 @@ import org.striate.datasets.Stimuli;
  * {@code run_all.py --extra} takes it in turn with scikit-learn, himalaya and NumPy.
  *
  * <p>{@code PeerWorkload pls --inputs DIR --size paper --p 4096}: the measured region starts with the inputs in memory and
- * holds all of {@code EncodingModel.score}, the interval's bootstrap too, which the peers do not have.
+ * holds all of {@code EncodingModel.score}, the interval's bootstrap too, which the peers do not have. With {@code --before 1}
+ * the same score was made once before, as for the second layer of a network.
  */
 public final class PeerWorkload {
 
@@ -105,6 +106,9 @@ public final class PeerWorkload {
                 .mapToObj(s -> new Fold(train[s], test[s]))
                 .toList());
         loaded = (System.nanoTime() - start) / 1e9;
+        for (int before = Integer.parseInt(option("--before", "0")); before > 0; before--) {
+            EncodingModel.pls(components).score(layer, stimuli, responses, folds);
+        }
         long begun = System.nanoTime();
         long cpu = cpu();
         var score = EncodingModel.pls(components).score(layer, stimuli, responses, folds);

@@ -81,23 +81,25 @@ public final class Ridge {
         var states = splits.stream()
                 .map(split -> new RidgeSplit(split, n, targets, choice))
                 .toList();
-        try (var k = Symmetric.centred(products, n)) {
+        try (var k = Symmetric.centred(products, n);
+                var room = k.room()) {
             // A split that trains on less than half of the stimuli is cheaper by an inverse of its own.
             var shared = states.stream().filter(s -> s.rows().length >= n / 2).toList();
             var own = new ArrayList<>(states);
             own.removeAll(shared);
             for (double penalty : penalties) {
                 if (!shared.isEmpty()) {
-                    sweep(k, IntStream.range(0, n).toArray(), centred, targets, penalty, shared);
+                    sweep(k, room, IntStream.range(0, n).toArray(), centred, targets, penalty, shared);
                 }
                 for (var state : own) {
-                    try (var part = k.part(state.rows())) {
+                    try (var part = k.part(state.rows());
+                            var place = part.room()) {
                         var rows = state.rows();
                         var picked = new double[rows.length * targets];
                         for (int i = 0; i < rows.length; i++) {
                             System.arraycopy(centred, rows[i] * targets, picked, i * targets, targets);
                         }
-                        sweep(part, rows, Linear.centred(picked, rows.length), targets, penalty, List.of(state));
+                        sweep(part, place, rows, Linear.centred(picked, rows.length), targets, penalty, List.of(state));
                     }
                 }
                 progress.accept(1.0 / penalties.length);
@@ -107,29 +109,34 @@ public final class Ridge {
     }
 
     private static void sweep(
-            Symmetric k, int[] rows, double[] y, int targets, double penalty, List<RidgeSplit> states) {
+            Symmetric k,
+            Symmetric inverse,
+            int[] rows,
+            double[] y,
+            int targets,
+            double penalty,
+            List<RidgeSplit> states) {
         int n = k.side();
-        try (var inverse = k.inverse(penalty)) {
-            var flat = new double[n];
-            Arrays.fill(flat, 1);
-            // Without K centred on these rows 1 is no eigenvector of the inverse; then its product with 1 is needed.
-            var one = inverse.times(flat, 1);
-            double sum = Arrays.stream(one).sum();
-            var a = inverse.times(y, targets);
-            var sums = new double[targets];
-            for (int i = 0; i < a.length; i++) {
-                sums[i % targets] += a[i];
-            }
-            for (int i = 0; i < a.length; i++) {
-                a[i] -= one[i / targets] * sums[i % targets] / sum;
-            }
-            var place = new int[Arrays.stream(rows).max().orElse(0) + 1];
-            for (int i = 0; i < rows.length; i++) {
-                place[rows[i]] = i;
-            }
-            for (var state : states) {
-                state.consider(new RidgeInverse(inverse, one, sum, a, place), penalty);
-            }
+        k.invert(penalty, inverse);
+        var flat = new double[n];
+        Arrays.fill(flat, 1);
+        // Without K centred on these rows 1 is no eigenvector of the inverse; then its product with 1 is needed.
+        var one = inverse.times(flat, 1);
+        double sum = Arrays.stream(one).sum();
+        var a = inverse.times(y, targets);
+        var sums = new double[targets];
+        for (int i = 0; i < a.length; i++) {
+            sums[i % targets] += a[i];
+        }
+        for (int i = 0; i < a.length; i++) {
+            a[i] -= one[i / targets] * sums[i % targets] / sum;
+        }
+        var place = new int[Arrays.stream(rows).max().orElse(0) + 1];
+        for (int i = 0; i < rows.length; i++) {
+            place[rows[i]] = i;
+        }
+        for (var state : states) {
+            state.consider(new RidgeInverse(inverse, one, sum, a, place), penalty);
         }
     }
 }

@@ -110,12 +110,14 @@ final class RidgeSplit {
             var block = g.at(g.places(fold), g.places(fold));
             var own = new double[left * size];
             var e = new double[size * targets];
+            var at = IntStream.of(fold).map(i -> place[i]).toArray();
             for (int j = 0; j < size; j++) {
-                int at = place[fold[j]];
-                for (int f = 0; f < left; f++) {
-                    own[f * size + j] = w[f * n + at];
+                System.arraycopy(a, at[j] * targets, e, j * targets, targets);
+            }
+            for (int f = 0; f < left; f++) {
+                for (int j = 0; j < size; j++) {
+                    own[f * size + j] = w[f * n + at[j]];
                 }
-                System.arraycopy(a, at * targets, e, j * targets, targets);
             }
             if (left > 0) {
                 Linear.subtractSquare(block, size, left, own);

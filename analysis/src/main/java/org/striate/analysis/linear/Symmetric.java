@@ -33,14 +33,15 @@ final class Symmetric implements AutoCloseable {
         });
         double mean = Arrays.stream(means).average().orElse(0);
         var values = Linear.memory((long) side * side);
-        var row = new double[side];
-        for (int i = 0; i < side; i++) {
+        var buffer = values.asBuffer();
+        IntStream.range(0, side).parallel().forEach(i -> {
+            var row = new double[side];
             for (int j = 0; j < side; j++) {
                 row[j] = products[i * side + j] - means[i] - means[j] + mean;
             }
-            values.position((long) i * side).put(row);
-        }
-        return new Symmetric(side, values.position(0));
+            buffer.put(i * side, row);
+        });
+        return new Symmetric(side, values);
     }
 
     int side() {
@@ -99,28 +100,28 @@ final class Symmetric implements AutoCloseable {
     /**
      * The inverse of this plus {@code penalty} on the diagonal, by Cholesky: side^3 operations, symmetric.
      *
+     * @param to a matrix of this size, overwritten by the inverse
      * @throws ArithmeticException if the sum is not positive definite
      */
-    Symmetric inverse(double penalty) {
-        var inverse = Linear.memory((long) side * side);
-        try {
-            org.bytedeco.javacpp.Pointer.memcpy(inverse, values, (long) side * side * Double.BYTES);
-            for (long i = 0; i < side; i++) {
-                inverse.put(i * side + i, inverse.get(i * side + i) + penalty);
-            }
-            int info = openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', side, inverse, side);
-            if (info == 0) {
-                info = openblas.LAPACKE_dpotri(openblas.LAPACK_COL_MAJOR, (byte) 'L', side, inverse, side);
-            }
-            if (info != 0) {
-                throw new ArithmeticException("a " + side + " x " + side + " matrix is singular at penalty " + penalty);
-            }
-            mirror(inverse, side);
-            return new Symmetric(side, inverse);
-        } catch (RuntimeException e) {
-            inverse.close();
-            throw e;
+    void invert(double penalty, Symmetric to) {
+        var inverse = to.values;
+        org.bytedeco.javacpp.Pointer.memcpy(inverse, values, (long) side * side * Double.BYTES);
+        for (long i = 0; i < side; i++) {
+            inverse.put(i * side + i, inverse.get(i * side + i) + penalty);
         }
+        int info = openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'L', side, inverse, side);
+        if (info == 0) {
+            info = openblas.LAPACKE_dpotri(openblas.LAPACK_COL_MAJOR, (byte) 'L', side, inverse, side);
+        }
+        if (info != 0) {
+            throw new ArithmeticException("a " + side + " x " + side + " matrix is singular at penalty " + penalty);
+        }
+        mirror(inverse, side);
+    }
+
+    /** Memory for a matrix of this size, with nothing in it yet; touched once, it serves many inverses. */
+    Symmetric room() {
+        return new Symmetric(side, Linear.memory((long) side * side));
     }
 
     /** Copies the triangle above the diagonal, as rows see it, to the one below, in blocks that fit a cache. */
