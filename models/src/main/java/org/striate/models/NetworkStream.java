@@ -24,7 +24,7 @@ import org.striate.models.stream.Streaming;
 record NetworkStream(Network network, StreamLimits limits) implements StimulusModel {
 
     /** A batch whose widest layer is larger is made smaller; each pass holds a few layers of that size. */
-    private static final long WIDEST_BYTES = 64 << 20;
+    private static final long WIDEST_BYTES = 128 << 20;
 
     /** Stimuli on which the times are measured; below twice as many the whole is quicker than its measurement. */
     private static final int TRIAL = 4;

@@ -15,6 +15,9 @@ interface BlockStore extends AutoCloseable {
      */
     void write(int block, int from, int batch, ByteBuffer answers);
 
+    /** Comes between the last write and the first read. */
+    default void written() {}
+
     /** A whole block, [stimuli x units]; each is read once, and valid until the one after the next is. */
     float[][] read(int block);
 

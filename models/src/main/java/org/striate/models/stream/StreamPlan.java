@@ -15,7 +15,7 @@ import org.striate.core.Showable;
  * once takes several passes, each only as deep as its deepest layer. With {@code t(l)} seconds a stimulus down to layer l, as
  * measured on the first stimuli,
  *
- * <pre>{@code seconds = sum over passes of n t(deepest layer) + bytes on disk (1 / write rate + 1 / read rate)}</pre>
+ * <pre>{@code seconds = sum over passes of n t(deepest layer) + 2 bytes on disk / its rate}</pre>
  *
  * <p>and of holding and writing the cheaper one is taken.
  *
@@ -30,10 +30,8 @@ public record StreamPlan(
         String model, int stimuli, List<OnePass> passes, boolean onDisk, double seconds, long blockBytes)
         implements Showable {
 
-    /** Bytes a second of a usual SSD. */
-    private static final double WRITE = 1.0e9;
-
-    private static final double READ = 1.8e9;
+    /** Bytes a second that a usual SSD writes, and reads. */
+    private static final double DISK = 1.0e9;
 
     /**
      * A layer that is asked for.
@@ -95,7 +93,7 @@ public record StreamPlan(
         }
         var passes = passes(layers, room / (4L * stimuli));
         var spilled = new StreamPlan(model, stimuli, passes, true, 0, block);
-        double seconds = stimuli * input + spilled.passSeconds() + spilled.bytes() / WRITE + spilled.bytes() / READ;
+        double seconds = stimuli * input + spilled.passSeconds() + 2 * spilled.bytes() / DISK;
         return seconds < held.seconds() ? new StreamPlan(model, stimuli, passes, true, seconds, block) : held;
     }
 

@@ -32,7 +32,8 @@ public final class Streaming {
             for (int i = 0; i < plan.passes().size(); i++) {
                 var blocks = Blocks.of(plan.passes().get(i), plan.stimuli(), plan.blockBytes());
                 bar.note = plan.costs() + (plan.passes().size() == 1 ? "" : "; now pass " + (i + 1));
-                try (var store = plan.onDisk() ? new SpillFile(limits.folder(), blocks) : new BlockStore.Held(blocks)) {
+                try (var store =
+                        plan.onDisk() ? new SpillFile(limits.folder(), blocks, batch) : new BlockStore.Held(blocks)) {
                     fill(plan.passes().get(i), blocks, store, pass, bar);
                     handOut(blocks, store, sink, bar);
                 }
@@ -71,6 +72,7 @@ public final class Streaming {
             });
             bar.show(4 * wanted.units() * (to - from), bar.note);
         }
+        store.written();
     }
 
     /** The next block is read while the sink is at work. */
