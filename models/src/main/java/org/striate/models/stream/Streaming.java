@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import org.striate.core.Progress;
 import org.striate.core.UnitBlocks;
 
@@ -78,13 +79,19 @@ public final class Streaming {
     /** The next block is read while the sink is at work. */
     private static void handOut(Blocks blocks, BlockStore store, UnitBlocks sink, Bar bar) {
         var all = blocks.all();
-        var reading = new ArrayList<>(List.of(CompletableFuture.supplyAsync(() -> store.read(0))));
+        // A thread of its own: the common ones are the sink's.
+        var reader = Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, "striate-read");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var reading = new ArrayList<>(List.of(CompletableFuture.supplyAsync(() -> store.read(0), reader)));
         try {
             for (int i = 0; i < all.size(); i++) {
                 var rows = joined(reading.get(i));
                 if (i + 1 < all.size()) {
                     int next = i + 1;
-                    reading.add(CompletableFuture.supplyAsync(() -> store.read(next)));
+                    reading.add(CompletableFuture.supplyAsync(() -> store.read(next), reader));
                 }
                 reading.set(i, null);
                 var block = all.get(i);
@@ -96,6 +103,7 @@ public final class Streaming {
             reading.stream()
                     .filter(read -> read != null)
                     .forEach(read -> read.exceptionally(e -> null).join());
+            reader.shutdown();
         }
     }
 
