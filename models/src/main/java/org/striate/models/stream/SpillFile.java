@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,30 +20,34 @@ import org.striate.core.BadInput;
 import org.striate.core.Progress;
 
 /**
- * Answers in a temporary file, block after block, each [stimuli x units]. What a batch adds to a block is written in one piece,
- * beside the network's work, and a block is read in one run. The file is not mapped, so that none of it is this process's memory; it
- * goes past the system's cache where the file system allows it, which is several times faster; and it has no name any more once it
- * is open: whatever ends the process ends the file.
+ * Answers in a temporary file, batch after batch as they come, so that the disk is written from front to end; a block [stimuli x
+ * units] is gathered from its part of each batch. Several pieces are under way at once, beside the network's work. The file is not
+ * mapped, so that none of it is this process's memory; it goes past the system's cache where the file system allows it, which is
+ * several times faster; and it has no name any more once it is open: whatever ends the process ends the file.
  */
 final class SpillFile implements BlockStore {
 
     /** Addresses, positions and lengths past the cache are multiples of this. */
     private static final int PAGE = 4096;
 
-    private static final int CHUNK = 8 << 20;
+    /** Bytes written together. */
+    private static final int CHUNK = 4 << 20;
 
-    /** Pieces under way at once: the disk takes several faster than one after another. */
-    private static final int WRITERS = 4;
+    /** Pieces under way at once: a disk takes several faster than one after another. */
+    private static final int AT_ONCE = 4;
 
     private final Path folder;
     private final Blocks blocks;
     private final int batch;
+    /** Where each block's part of a batch begins, and behind the last the bytes of a batch. */
     private final long[] starts;
+
     private final FileChannel channel;
-    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, SpillFile::daemon);
-    private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(WRITERS);
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, SpillFile::daemon);
+    private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(AT_ONCE);
     private final float[][][] rows = new float[2][][];
-    private final ByteBuffer chunk;
+    private ByteBuffer chunk;
+    private long chunkStart;
     private volatile IOException failure;
 
     /** @param batch stimuli written at a time; all but the last are that many */
@@ -50,19 +55,17 @@ final class SpillFile implements BlockStore {
         this.folder = folder;
         this.blocks = blocks;
         this.batch = batch;
-        this.starts = new long[blocks.all().size()];
-        long at = 0;
-        int largest = 0;
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = at;
+        this.starts = new long[blocks.all().size() + 1];
+        int largest = CHUNK;
+        for (int i = 0; i < blocks.all().size(); i++) {
             int piece = piece(blocks.all().get(i));
-            at += (long) piece * pieces();
+            starts[i + 1] = starts[i] + piece;
             largest = Math.max(largest, piece);
         }
-        for (int i = 0; i < WRITERS; i++) {
-            idle.add(aligned(largest));
+        for (int i = 0; i < AT_ONCE; i++) {
+            idle.add(
+                    ByteBuffer.allocateDirect(largest + PAGE).alignedSlice(PAGE).order(ByteOrder.nativeOrder()));
         }
-        this.chunk = aligned(Math.max(CHUNK, largest));
         try {
             Files.createDirectories(folder);
             this.channel = open(folder);
@@ -75,10 +78,6 @@ final class SpillFile implements BlockStore {
         var thread = new Thread(work, "striate-spill");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static ByteBuffer aligned(int bytes) {
-        return ByteBuffer.allocateDirect(bytes + PAGE).alignedSlice(PAGE).order(ByteOrder.nativeOrder());
     }
 
     private static FileChannel open(Path folder) throws IOException {
@@ -106,10 +105,6 @@ final class SpillFile implements BlockStore {
         }
     }
 
-    private int pieces() {
-        return (blocks.stimuli() + batch - 1) / batch;
-    }
-
     /** Bytes of a batch's part of a block, in whole pages. */
     private int piece(Blocks.One block) {
         return (4 * block.width() * batch + PAGE - 1) / PAGE * PAGE;
@@ -118,30 +113,56 @@ final class SpillFile implements BlockStore {
     @Override
     public void write(int block, int from, int count, ByteBuffer answers) {
         var part = blocks.all().get(block);
-        var piece = taken();
-        piece.clear().limit(piece(part));
+        int piece = piece(part);
+        long position = position(block, from);
+        if (chunk != null && (chunk.remaining() < piece || chunkStart + chunk.position() != position)) {
+            writeChunk();
+        }
+        if (chunk == null) {
+            chunk = idleBuffer().clear();
+            chunkStart = position;
+        }
+        int start = chunk.position();
         for (int i = 0; i < count; i++) {
             int at = 4 * (i * part.layer().units() + part.first());
-            piece.put(4 * i * part.width(), answers, at, 4 * part.width());
+            chunk.put(start + 4 * i * part.width(), answers, at, 4 * part.width());
         }
-        long position = starts[block] + (long) (from / batch) * piece.limit();
-        writers.execute(() -> write(piece, position));
+        chunk.position(start + piece);
     }
 
-    private void write(ByteBuffer piece, long position) {
-        try {
-            while (piece.hasRemaining()) {
-                channel.write(piece, position + piece.position());
+    private long position(int block, int from) {
+        return from / batch * starts[starts.length - 1] + starts[block];
+    }
+
+    private void writeChunk() {
+        var written = chunk.flip();
+        long start = chunkStart;
+        chunk = null;
+        work(written, () -> {
+            while (written.hasRemaining()) {
+                channel.write(written, start + written.position());
             }
-        } catch (IOException e) {
-            failure = e;
-        } finally {
-            idle.add(piece);
-        }
+        });
     }
 
-    /** A buffer that is not being written. */
-    private ByteBuffer taken() {
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void work(ByteBuffer buffer, Work work) {
+        workers.execute(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                failure = e;
+            } finally {
+                idle.add(buffer);
+            }
+        });
+    }
+
+    /** A buffer of which nothing is under way. */
+    private ByteBuffer idleBuffer() {
         try {
             var buffer = idle.take();
             if (failure != null) {
@@ -156,39 +177,44 @@ final class SpillFile implements BlockStore {
         }
     }
 
-    /** Waits until all is written. */
     @Override
     public void written() {
-        var all = new ByteBuffer[WRITERS];
-        java.util.Arrays.setAll(all, i -> taken());
-        idle.addAll(java.util.List.of(all));
+        if (chunk != null) {
+            writeChunk();
+        }
+        finish();
+    }
+
+    /** Waits until nothing is under way. */
+    private void finish() {
+        var all = new ArrayList<ByteBuffer>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            all.add(idleBuffer());
+        }
+        idle.addAll(all);
     }
 
     @Override
     public float[][] read(int block) {
         var part = blocks.all().get(block);
         var into = rows(block & 1, part.width());
-        int piece = piece(part);
-        int together = chunk.capacity() / piece;
-        try {
-            for (int first = 0; first < pieces(); first += together) {
-                int count = Math.min(together, pieces() - first);
-                chunk.clear().limit(piece * count);
-                long at = starts[block] + (long) piece * first;
-                while (chunk.hasRemaining()) {
-                    if (channel.read(chunk, at + chunk.position()) < 0) {
+        for (int first = 0; first < into.length; first += batch) {
+            int from = first;
+            long position = position(block, from);
+            var buffer = idleBuffer().clear().limit(piece(part));
+            work(buffer, () -> {
+                while (buffer.hasRemaining()) {
+                    if (channel.read(buffer, position + buffer.position()) < 0) {
                         throw new IOException("it has become shorter");
                     }
                 }
-                var floats = chunk.flip().asFloatBuffer();
-                for (int i = first * batch; i < Math.min(into.length, (first + count) * batch); i++) {
-                    int row = i - first * batch;
-                    floats.get(row / batch * (piece / 4) + row % batch * part.width(), into[i]);
+                var floats = buffer.flip().asFloatBuffer();
+                for (int i = from; i < Math.min(into.length, from + batch); i++) {
+                    floats.get(into[i]);
                 }
-            }
-        } catch (IOException e) {
-            throw failed(e);
+            });
         }
+        finish();
         return into;
     }
 
@@ -202,7 +228,7 @@ final class SpillFile implements BlockStore {
 
     @Override
     public void close() {
-        writers.shutdown();
+        workers.shutdown();
         try {
             channel.close();
         } catch (IOException e) {
