@@ -29,8 +29,9 @@ record PlsFit(double[] coefficients, double[] intercepts) {
         var sdY = scale ? scale(centredY, targets) : Columns.repeat(1, targets);
         var k = Linear.product(n, n, p, centredX, false, centredX, true);
         var dual = new Pls(components, weights)
-                .fit(k, centredY, targets, List.of(IntStream.range(0, n).toArray()))
-                .get(0);
+                .fit(k, centredY, targets, List.of(IntStream.range(0, n).toArray()), done -> {})
+                .get(0)
+                .weights();
         var coefficients = Linear.product(p, targets, n, centredX, true, dual, false);
         for (int at = 0; at < coefficients.length; at++) {
             coefficients[at] *= sdY[at % targets] / sdX[at / targets];

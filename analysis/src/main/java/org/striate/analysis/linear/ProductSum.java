@@ -3,7 +3,6 @@ package org.striate.analysis.linear;
 import java.nio.DoubleBuffer;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
@@ -13,14 +12,10 @@ import org.bytedeco.openblas.global.openblas;
  */
 final class ProductSum implements AutoCloseable {
 
-    /** Numbers converted to double at a time, 64 MB; wide blocks keep the passes over the matrix few. */
-    private static final int BLOCK = 8 << 20;
+    /** Numbers converted to double at a time, 16 MB: the matrix is passed over once a block. */
+    private static final int BLOCK = 2 << 20;
 
     private static final int PIECE = 2048;
-
-    static {
-        Loader.load(openblas.class); // native memory is taken before the first call
-    }
 
     private final int stimuli;
     private final int width;
@@ -35,8 +30,8 @@ final class ProductSum implements AutoCloseable {
     ProductSum(int stimuli) {
         this.stimuli = stimuli;
         this.width = Math.max(1, BLOCK / Math.max(1, stimuli));
-        this.products = new DoublePointer(Math.max(1, (long) stimuli * stimuli));
-        this.block = new DoublePointer(Math.max(1, (long) stimuli * width));
+        this.products = Scratch.take((long) stimuli * stimuli);
+        this.block = Scratch.take((long) stimuli * width);
         this.blockValues = block.asBuffer();
     }
 
@@ -111,14 +106,18 @@ final class ProductSum implements AutoCloseable {
     /** [units] means over the stimuli. */
     private static double[] means(float[][] rows, int from, int count) {
         var means = new double[count];
-        for (var row : rows) {
-            for (int j = 0; j < count; j++) {
-                means[j] += row[from + j];
+        int strip = 512;
+        IntStream.rangeClosed(0, (count - 1) / strip).parallel().forEach(s -> {
+            int last = Math.min(count, (s + 1) * strip);
+            for (var row : rows) {
+                for (int j = s * strip; j < last; j++) {
+                    means[j] += row[from + j];
+                }
             }
-        }
-        for (int j = 0; j < count; j++) {
-            means[j] /= rows.length;
-        }
+            for (int j = s * strip; j < last; j++) {
+                means[j] /= rows.length;
+            }
+        });
         return means;
     }
 
@@ -137,7 +136,7 @@ final class ProductSum implements AutoCloseable {
 
     @Override
     public void close() {
-        products.close();
-        block.close();
+        Scratch.give(products);
+        Scratch.give(block);
     }
 }
