@@ -3,7 +3,6 @@ package org.striate.analysis.linear;
 import java.nio.DoubleBuffer;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -12,8 +11,8 @@ import org.bytedeco.openblas.global.openblas;
  */
 final class ProductSum implements AutoCloseable {
 
-    /** Numbers converted to double at a time, 16 MB: the matrix is passed over once a block. */
-    private static final int BLOCK = 2 << 20;
+    /** Numbers converted to double at a time, 32 MB: the matrix is passed over once a block. */
+    private static final int BLOCK = 4 << 20;
 
     private static final int PIECE = 2048;
 
@@ -23,6 +22,7 @@ final class ProductSum implements AutoCloseable {
     private final DoublePointer block;
     private final DoubleBuffer blockValues;
     private Target target = new Target(new double[0], new double[0]);
+    private boolean empty = true;
 
     /** What is added to: [stimuli x stimuli], of which the upper triangle, and [stimuli] sums over units. */
     record Target(double[] products, double[] sums) {}
@@ -45,7 +45,7 @@ final class ProductSum implements AutoCloseable {
         if (to.products() != target.products()) {
             flush();
             target = to;
-            Pointer.memset(products, 0, 8L * stimuli * stimuli);
+            empty = true;
         }
         int all = rows.length == 0 ? 0 : rows[0].length;
         for (int from = 0; from < all; from += width) {
@@ -62,9 +62,10 @@ final class ProductSum implements AutoCloseable {
                     1,
                     block,
                     count,
-                    1,
+                    empty ? 0 : 1,
                     products,
                     stimuli);
+            empty = false;
         }
     }
 
@@ -123,14 +124,18 @@ final class ProductSum implements AutoCloseable {
 
     /** Brings what was added into the target's array. */
     void flush() {
-        var row = new double[target.products().length == 0 ? 0 : stimuli];
-        for (int i = 0; i < row.length; i++) {
-            products.position((long) i * stimuli).get(row);
-            for (int j = i; j < stimuli; j++) {
-                target.products()[i * stimuli + j] += row[j];
-            }
+        if (!empty) {
+            var to = target.products();
+            IntStream.range(0, stimuli).parallel().forEach(i -> {
+                var row = new double[stimuli - i];
+                products.getPointer((long) i * stimuli + i).get(row);
+                int from = i * stimuli + i;
+                for (int j = 0; j < row.length; j++) {
+                    to[from + j] += row[j];
+                }
+            });
         }
-        products.position(0);
+        empty = true;
         target = new Target(new double[0], new double[0]);
     }
 
