@@ -125,6 +125,26 @@ public final class EncodingModel {
         return with(new PlsLayers(pls.components(), Pls.Weights.EXACT, pls.scale()));
     }
 
+    /**
+     * The weights, rotations, loadings and scores of a PLS regression on all stimuli.
+     *
+     * @param layer [stimuli x units], rows in the order of the stimuli
+     * @throws BadInput if stimuli, layer and responses do not fit together, or this is no PLS
+     */
+    public PlsComponents components(Activations layer, StimulusSet stimuli, NeuralResponses responses) {
+        if (!(fit instanceof PlsLayers pls)) {
+            throw notFor("components", "EncodingModel.pls(25).components(layer, stimuli, responses)");
+        }
+        requireSame(layer, stimuli);
+        var targets = Targets.of(responses, stimuli);
+        var design = Design.of(layer);
+        design.requireNumbers();
+        int n = design.stimuli();
+        PlsLayers.requireEnough(pls.components(), design, n, "pls");
+        var x = design.units(IntStream.range(0, n).toArray());
+        return PlsComponents.of(x, targets.values(), n, pls.components(), pls.scale(), pls.weights());
+    }
+
     private RidgeLayers ridgeOnly(String setting) {
         if (!(fit instanceof RidgeLayers ridge)) {
             throw notFor(setting, "EncodingModel.ridge().alphas(1, 10, 100)");

@@ -70,22 +70,26 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         var random = new Random(seed);
         int neurons = targets.neurons();
         int stimuli = stimuli();
-        var counts = new double[DRAWS * stimuli];
-        var chosen = new int[DRAWS][];
+        var counts = new short[DRAWS * stimuli];
+        var chosen = new int[DRAWS * neurons];
         for (int draw = 0; draw < DRAWS; draw++) {
             for (int i = 0; i < stimuli; i++) {
                 counts[draw * stimuli + random.nextInt(stimuli)]++;
             }
-            chosen[draw] = random.ints(neurons, 0, neurons).toArray();
+            for (int i = 0; i < neurons; i++) {
+                chosen[draw * neurons + i] = random.nextInt(neurons);
+            }
         }
         var sums = new double[DRAWS];
         var defined = new int[DRAWS];
         for (int split = 0; split < folds.size(); split++) {
-            var r = drawn(split, counts, stimuli);
+            var r = drawn(split, counts);
             IntStream.range(0, DRAWS).parallel().forEach(draw -> {
-                double median = Score.median(IntStream.of(chosen[draw])
-                        .mapToDouble(neuron -> r[draw * neurons + neuron])
-                        .toArray());
+                var drawn = new double[neurons];
+                for (int i = 0; i < neurons; i++) {
+                    drawn[i] = r[draw * neurons + chosen[draw * neurons + i]];
+                }
+                double median = Score.median(drawn);
                 if (!Double.isNaN(median)) {
                     sums[draw] += median;
                     defined[draw]++;
@@ -98,32 +102,18 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
     }
 
     /** [draws x neurons] r with every stimulus counted as often as it was drawn; all sums are one matrix product. */
-    private double[] drawn(int split, double[] counts, int stimuli) {
+    private double[] drawn(int split, short[] counts) {
         var test = folds.get(split).test();
+        int stimuli = stimuli();
         int neurons = targets.neurons();
         int width = 5 * neurons + 1;
         var weights = new double[DRAWS * test.length];
-        for (int at = 0; at < weights.length; at++) {
-            weights[at] = counts[at / test.length * stimuli + test[at % test.length]];
-        }
-        var x = Columns.minus(predicted.get(split), Columns.means(predicted.get(split), test.length));
-        var measured = targets.rows(test);
-        var y = Columns.minus(measured, Columns.means(measured, test.length));
-        var terms = new double[test.length * width];
-        for (int i = 0; i < test.length; i++) {
-            terms[i * width] = 1;
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                double a = x[i * neurons + neuron];
-                double b = y[i * neurons + neuron];
-                int at = i * width + 1 + 5 * neuron;
-                terms[at] = a;
-                terms[at + 1] = b;
-                terms[at + 2] = a * a;
-                terms[at + 3] = b * b;
-                terms[at + 4] = a * b;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            for (int i = 0; i < test.length; i++) {
+                weights[draw * test.length + i] = counts[draw * stimuli + test[i]];
             }
         }
-        var sums = Linear.product(DRAWS, width, test.length, weights, false, terms, false);
+        var sums = Linear.product(DRAWS, width, test.length, weights, false, terms(split), false);
         var r = new double[DRAWS * neurons];
         var varies = new boolean[neurons];
         for (int neuron = 0; neuron < neurons; neuron++) {
@@ -131,19 +121,47 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         }
         IntStream.range(0, DRAWS).parallel().forEach(draw -> {
             for (int neuron = 0; neuron < neurons; neuron++) {
-                r[draw * neurons + neuron] = varies[neuron] ? pearson(sums, draw * width, 1 + 5 * neuron) : Double.NaN;
+                r[draw * neurons + neuron] = varies[neuron] ? pearson(sums, draw * width, neuron) : Double.NaN;
             }
         });
         return r;
     }
 
-    private static double pearson(double[] sums, int from, int at) {
+    /** [test x 1 + 5 neurons] for prediction x and measurement y less their means: 1, all x, all y, all xx, yy and xy. */
+    private double[] terms(int split) {
+        var test = folds.get(split).test();
+        int neurons = targets.neurons();
+        var x = Columns.minus(predicted.get(split), Columns.means(predicted.get(split), test.length));
+        var measured = targets.rows(test);
+        var y = Columns.minus(measured, Columns.means(measured, test.length));
+        var terms = new double[test.length * (5 * neurons + 1)];
+        for (int i = 0; i < test.length; i++) {
+            int at = i * (5 * neurons + 1);
+            terms[at++] = 1;
+            for (int neuron = 0; neuron < neurons; neuron++, at++) {
+                double a = x[i * neurons + neuron];
+                double b = y[i * neurons + neuron];
+                terms[at] = a;
+                terms[at + neurons] = b;
+                terms[at + 2 * neurons] = a * a;
+                terms[at + 3 * neurons] = b * b;
+                terms[at + 4 * neurons] = a * b;
+            }
+        }
+        return terms;
+    }
+
+    private double pearson(double[] sums, int from, int neuron) {
+        int neurons = targets.neurons();
+        int at = from + 1 + neuron;
         double n = sums[from];
-        double a = sums[from + at];
-        double b = sums[from + at + 1];
-        double aa = sums[from + at + 2] - a * a / n;
-        double bb = sums[from + at + 3] - b * b / n;
-        boolean varies = aa > 1e-13 * sums[from + at + 2] && bb > 1e-13 * sums[from + at + 3];
-        return varies ? (sums[from + at + 4] - a * b / n) / Math.sqrt(aa * bb) : Double.NaN;
+        double a = sums[at];
+        double b = sums[at + neurons];
+        double squaresA = sums[at + 2 * neurons];
+        double squaresB = sums[at + 3 * neurons];
+        double aa = squaresA - a * a / n;
+        double bb = squaresB - b * b / n;
+        boolean varies = aa > 1e-13 * squaresA && bb > 1e-13 * squaresB;
+        return varies ? (sums[at + 4 * neurons] - a * b / n) / Math.sqrt(aa * bb) : Double.NaN;
     }
 }

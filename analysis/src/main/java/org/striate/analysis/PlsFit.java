@@ -14,32 +14,52 @@ import org.striate.analysis.linear.Pls;
 record PlsFit(double[] coefficients, double[] intercepts) {
 
     /**
+     * Units and responses less their means, over their standard deviations where scaled (ddof 1; 1 where there is none).
+     *
      * @param x [n x p]
      * @param y [n x targets]
-     * @param scale whether units and responses are divided by their standard deviations (ddof 1; 1 where there is none)
+     */
+    record Standard(double[] x, double[] meanX, double[] sdX, double[] y, double[] meanY, double[] sdY, int n) {
+
+        static Standard of(double[] x, double[] y, int n, boolean scale) {
+            var meanX = new double[x.length / n];
+            var meanY = new double[y.length / n];
+            var centredX = Linear.centre(x.clone(), meanX);
+            var centredY = Linear.centre(y.clone(), meanY);
+            var sdX = scale ? scale(centredX, meanX.length) : Columns.repeat(1, meanX.length);
+            var sdY = scale ? scale(centredY, meanY.length) : Columns.repeat(1, meanY.length);
+            return new Standard(centredX, meanX, sdX, centredY, meanY, sdY, n);
+        }
+
+        Pls.Fit fit(int components, Pls.Weights weights) {
+            var k = Linear.product(n, n, meanX.length, x, false, x, true);
+            var all = List.of(IntStream.range(0, n).toArray());
+            return new Pls(components, weights)
+                    .fit(k, y, meanY.length, all, done -> {})
+                    .get(0);
+        }
+    }
+
+    /**
+     * @param x [n x p]
+     * @param y [n x targets]
+     * @param scale whether units and responses are divided by their standard deviations
      */
     static PlsFit of(double[] x, double[] y, int n, int components, boolean scale, Pls.Weights weights) {
+        var data = Standard.of(x, y, n, scale);
         int p = x.length / n;
         int targets = y.length / n;
-        var meanX = new double[p];
-        var meanY = new double[targets];
-        var centredX = Linear.centre(x.clone(), meanX);
-        var centredY = Linear.centre(y.clone(), meanY);
-        var sdX = scale ? scale(centredX, p) : Columns.repeat(1, p);
-        var sdY = scale ? scale(centredY, targets) : Columns.repeat(1, targets);
-        var k = Linear.product(n, n, p, centredX, false, centredX, true);
-        var dual = new Pls(components, weights)
-                .fit(k, centredY, targets, List.of(IntStream.range(0, n).toArray()))
-                .get(0);
-        var coefficients = Linear.product(p, targets, n, centredX, true, dual, false);
+        var dual = data.fit(components, weights).weights();
+        var coefficients = Linear.product(p, targets, n, data.x(), true, dual, false);
         for (int at = 0; at < coefficients.length; at++) {
-            coefficients[at] *= sdY[at % targets] / sdX[at / targets];
+            coefficients[at] *= data.sdY()[at % targets] / data.sdX()[at / targets];
         }
-        var offset = Linear.product(1, targets, p, meanX, false, coefficients, false);
+        var offset = Linear.product(1, targets, p, data.meanX(), false, coefficients, false);
+        var intercepts = data.meanY().clone();
         for (int t = 0; t < targets; t++) {
-            meanY[t] -= offset[t];
+            intercepts[t] -= offset[t];
         }
-        return new PlsFit(coefficients, meanY);
+        return new PlsFit(coefficients, intercepts);
     }
 
     /** Divides centred columns by their standard deviations, in place. */

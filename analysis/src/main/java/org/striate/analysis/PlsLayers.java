@@ -44,9 +44,8 @@ record PlsLayers(int components, Pls.Weights weights, boolean scale) implements 
         }
         var k = layer.products();
         var training = splits.stream().map(Fold::train).toList();
-        var dual = new Pls(components, weights).fit(k, targets.values(), targets.neurons(), training);
-        progress.accept(1);
-        return DualPredictions.of(k, targets, splits, dual);
+        var fits = new Pls(components, weights).fit(k, targets.values(), targets.neurons(), training, progress);
+        return DualPredictions.ofFactors(k, targets, splits, fits);
     }
 
     /** Every split has scales of its own, and so products of its own. */
@@ -75,8 +74,9 @@ record PlsLayers(int components, Pls.Weights weights, boolean scale) implements 
         return new LinearWeights(
                 null,
                 new Pls(components, weights)
-                        .fit(layer.products(), targets.values(), targets.neurons(), all)
-                        .get(0));
+                        .fit(layer.products(), targets.values(), targets.neurons(), all, done -> {})
+                        .get(0)
+                        .weights());
     }
 
     @Override

@@ -51,6 +51,34 @@ class PlsTrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "t1_n60_p12, 5",
+        "t7_n60_p30, 8",
+        "wide_n40_p120_t5, 10",
+        "bs_n120_p200_t20_k25, 25",
+    })
+    void componentsAreScikitLearns(String name, int components) {
+        for (var scale : List.of(true, false)) {
+            var fixture = Fixture.load("pls/" + name + (scale ? "_scale" : "_noscale"));
+            for (var how : Pls.Weights.values()) {
+                var end = how == Pls.Weights.EXACT ? "_tight" : "";
+                var x = fixture.values("in_X");
+                var found =
+                        PlsComponents.of(x, fixture.values("in_Y"), fixture.shape("in_X")[0], components, scale, how);
+                Fixture.assertClose(flat(found.weights()), fixture.values("exp_x_weights" + end), 1e-7);
+                Fixture.assertClose(flat(found.rotations()), fixture.values("exp_x_rotations" + end), 1e-7);
+                Fixture.assertClose(flat(found.loadings()), fixture.values("exp_x_loadings" + end), 1e-7);
+                Fixture.assertClose(flat(found.responseLoadings()), fixture.values("exp_y_loadings" + end), 1e-7);
+                Fixture.assertClose(flat(found.scores()), fixture.values("exp_x_scores" + end), 1e-7);
+            }
+        }
+    }
+
+    private static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+
     @Test
     void scoresOfGivenSplitsAreTheReferences() {
         var fixture = Fixture.load("cv/scores_n60_p40_t9");

@@ -2,8 +2,9 @@ package org.striate.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,8 @@ import org.striate.datasets.Stimuli;
  *
  * <p>{@code PeerWorkload pls --inputs DIR --size paper --p 4096}: the measured region starts with the inputs in memory and
  * holds all of {@code EncodingModel.score}, the interval's bootstrap too, which the peers do not have. With {@code --before 1}
- * the same score was made once before, as for the second layer of a network.
+ * the same score was made once before, as for the second layer of a network. {@code PeerWorkload ridge --stream 4096} reads
+ * so many units at a time inside the measured region, as a layer that fits no memory passes by.
  */
 public final class PeerWorkload {
 
@@ -110,7 +112,7 @@ public final class PeerWorkload {
             EncodingModel.pls(components).score(layer, stimuli, responses, folds);
         }
         long begun = System.nanoTime();
-        long cpu = cpu();
+        double cpu = PeerLine.cpuNow();
         var score = EncodingModel.pls(components).score(layer, stimuli, responses, folds);
         double wall = (System.nanoTime() - begun) / 1e9;
         var r = score.perSplit();
@@ -119,8 +121,8 @@ public final class PeerWorkload {
                 "{\"score\": %.17g, \"score_bs\": %.17g, \"site_r\": %s, \"split0_r\": %s}",
                 Score.median(score.perNeuron()),
                 score.value(),
-                digest(score.perNeuron()),
-                digest(r[0]));
+                PeerLine.digest("" + r[0].length, score.perNeuron()),
+                PeerLine.digest("" + r[0].length, r[0]));
         var params = String.format(
                 Locale.ROOT,
                 "{\"n\": %d, \"n_train\": %d, \"p\": %d, \"t\": %d, \"components\": %d, \"splits\": %d}",
@@ -130,7 +132,7 @@ public final class PeerWorkload {
                 y[0].length,
                 components,
                 train.length);
-        return line("pls", params, wall, (cpu() - cpu) / 1e9, digests);
+        return line("pls", params, wall, PeerLine.cpuNow() - cpu, digests);
     }
 
     private static NeuralResponses responses(StimulusSet stimuli, float[][] y) {
@@ -147,12 +149,15 @@ public final class PeerWorkload {
 
     private String ridge() {
         long start = System.nanoTime();
-        var x = floats("X");
+        int stream = Integer.parseInt(option("--stream", "0"));
+        var file = Npy.open(folder.resolve("X.npy"));
+        int p = file.shape()[1];
+        var x = stream == 0 ? floats("X") : null;
         var rows = floats("Y");
         var alphas = Npy.load(folder.resolve("alphas.npy")).values();
         var outer = Npy.load(folder.resolve("outer_fold.npy")).ints();
         var inner = indices("inner_fold");
-        int n = x.length;
+        int n = rows.length;
         int t = rows[0].length;
         var y = new double[n * t];
         for (int i = 0; i < y.length; i++) {
@@ -172,10 +177,15 @@ public final class PeerWorkload {
         var ids = IntStream.range(0, n).mapToObj(i -> "s" + i).toList();
         loaded = (System.nanoTime() - start) / 1e9;
         long begun = System.nanoTime();
-        long cpu = cpu();
+        double cpu = PeerLine.cpuNow();
         double[] products;
         try (var sum = new Gram.Sum("inputs", "X", ids, Origin.of("peer inputs")).centred()) {
-            products = sum.add(x).gram().products();
+            if (x != null) {
+                sum.add(x);
+            } else {
+                stream(n, p, stream, sum);
+            }
+            products = sum.gram().products();
         }
         double gram = (System.nanoTime() - begun) / 1e9;
         var fits = new Ridge(alphas, Ridge.Choice.INNER_FOLDS).fit(products, y, t, splits, done -> {});
@@ -198,7 +208,7 @@ public final class PeerWorkload {
                 Locale.ROOT,
                 "{\"median_r\": %.17g, \"site_r\": %s, \"alpha_counts\": {%s}, \"mean_log10_alpha\": %.17g}",
                 Score.median(mean),
-                digest(mean),
+                PeerLine.digest("" + mean.length, mean),
                 counts.entrySet().stream()
                         .map(e -> "\"" + e.getKey() + "\": " + e.getValue())
                         .collect(Collectors.joining(", ")),
@@ -207,11 +217,36 @@ public final class PeerWorkload {
                 Locale.ROOT,
                 "{\"n\": %d, \"p\": %d, \"t\": %d, \"alphas\": %d, \"outer\": 5, \"inner\": 5, \"gram_s\": %.3f}",
                 n,
-                x[0].length,
+                p,
                 t,
                 alphas.length,
                 gram);
-        return line("ridge", params, wall, (cpu() - cpu) / 1e9, digests);
+        return line("ridge", params, wall, PeerLine.cpuNow() - cpu, digests);
+    }
+
+    /** Adds up blocks of units that are read from the file one after another, so that all of them are never in memory. */
+    private void stream(int n, int p, int width, Gram.Sum sum) {
+        var path = folder.resolve("X.npy");
+        try (var channel = FileChannel.open(path)) {
+            long header = channel.size() - 4L * n * p;
+            for (int from = 0; from < p; from += width) {
+                var block = new float[n][Math.min(width, p - from)];
+                var bytes = ByteBuffer.allocate(4 * block[0].length).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < n; i++) {
+                    bytes.clear();
+                    while (bytes.hasRemaining()) {
+                        long at = header + 4 * ((long) i * p + from) + bytes.position();
+                        if (channel.read(bytes, at) < 0) {
+                            throw new IOException(path + " is cut short");
+                        }
+                    }
+                    bytes.flip().asFloatBuffer().get(block[i]);
+                }
+                sum.add(block);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int[] where(int[] fold, int f, boolean in) {
@@ -247,50 +282,9 @@ public final class PeerWorkload {
                 .toArray();
     }
 
-    private static String digest(double[] values) {
-        return String.format(
-                Locale.ROOT,
-                "{\"shape\": [%d], \"nan\": %d, \"mean\": %.17g, \"l2\": %.17g, \"first\": %s, \"last\": %.17g}",
-                values.length,
-                Arrays.stream(values).filter(Double::isNaN).count(),
-                Arrays.stream(values).average().orElse(0),
-                Math.sqrt(Arrays.stream(values).map(v -> v * v).sum()),
-                Arrays.toString(Arrays.copyOf(values, 4)),
-                values[values.length - 1]);
-    }
-
-    private static long cpu() {
-        var bean = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return bean.getProcessCpuTime();
-    }
-
-    private static double peak() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(l -> l.startsWith("VmHWM"))
-                    .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private String line(String workload, String params, double wall, double cpu, String digests) {
-        return String.format(
-                Locale.ROOT,
-                "{\"workload\": \"%s\", \"peer\": \"striate\", \"size\": \"%s\", \"params\": %s, \"wall_s\": %.6f,"
-                        + " \"cpu_s\": %.6f, \"load_s\": %.3f, \"peak_rss_mb\": %.1f, \"threads\": %s, \"digests\": %s,"
-                        + " \"versions\": {\"java\": \"%s\"}}",
-                workload,
-                option("--size", "small"),
-                params,
-                wall,
-                cpu,
-                loaded,
-                peak(),
-                option("--threads", "2"),
-                digests,
-                System.getProperty("java.version"));
+        int threads = Integer.parseInt(option("--threads", "2"));
+        return new PeerLine(workload, params, wall, cpu, loaded)
+                .json(option("--size", "small"), threads, digests, wall);
     }
 }

@@ -264,9 +264,12 @@ public final class Score implements Showable {
 
     /** The median of what is not NaN; NaN where nothing is left. */
     public static double median(double[] values) {
-        var sorted =
-                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        var sorted = values.clone();
+        Arrays.sort(sorted); // NaN goes last
         int n = sorted.length;
+        while (n > 0 && Double.isNaN(sorted[n - 1])) {
+            n--;
+        }
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package org.striate.analysis.linear;
 
+import java.util.stream.IntStream;
 import org.bytedeco.openblas.global.openblas;
 
 /** Factorisations on LAPACK; matrices are row-major arrays. */
@@ -19,8 +20,22 @@ public final class Decompositions {
         if (m == 0 || k == 0) {
             return products;
         }
-        openblas.cblas_dsyrk(
-                openblas.CblasRowMajor, openblas.CblasUpper, openblas.CblasNoTrans, m, k, 1, a, k, 0, products, m);
+        try (var rows = Scratch.copy(a);
+                var upper = new Scratch(products.length)) {
+            openblas.cblas_dsyrk(
+                    openblas.CblasRowMajor,
+                    openblas.CblasUpper,
+                    openblas.CblasNoTrans,
+                    m,
+                    k,
+                    1,
+                    rows.values(),
+                    k,
+                    0,
+                    upper.values(),
+                    m);
+            upper.values().get(products);
+        }
         return mirrored(products, m);
     }
 
@@ -143,12 +158,18 @@ public final class Decompositions {
         }
     }
 
-    private static double[] mirrored(double[] upper, int n) {
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                upper[i * n + j] = upper[j * n + i];
+    /** Copies the upper triangle to the lower one, in strips of columns, so that the rows that are read stay in a cache. */
+    static double[] mirrored(double[] upper, int n) {
+        int strip = 64;
+        IntStream.rangeClosed(0, (n - 1) / strip).parallel().forEach(s -> {
+            int first = s * strip;
+            for (int i = first + 1; i < n; i++) {
+                int last = Math.min(i, first + strip);
+                for (int j = first; j < last; j++) {
+                    upper[i * n + j] = upper[j * n + i];
+                }
             }
-        }
+        });
         return upper;
     }
 }

@@ -121,15 +121,7 @@ public final class Gram implements Showable {
         /** What was added up. */
         public Gram gram() {
             engine.flush();
-            int n = gram.stimuli();
-            // In strips of columns, so that the rows that are read stay in a cache.
-            for (int first = 0; first < n; first += 64) {
-                for (int i = first + 1; i < n; i++) {
-                    for (int j = first; j < Math.min(i, first + 64); j++) {
-                        gram.products[i * n + j] = gram.products[j * n + i];
-                    }
-                }
-            }
+            Decompositions.mirrored(gram.products, gram.stimuli());
             return gram;
         }
 

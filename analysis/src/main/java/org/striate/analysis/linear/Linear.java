@@ -1,22 +1,11 @@
 package org.striate.analysis.linear;
 
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 
 /** Dense linear algebra on OpenBLAS; matrices are row-major arrays. */
 public final class Linear {
 
-    static {
-        Loader.load(openblas.class); // native memory can be had only once the library is there
-    }
-
     private Linear() {}
-
-    /** Native memory for doubles; close it. */
-    static DoublePointer memory(long doubles) {
-        return new DoublePointer(doubles);
-    }
 
     /**
      * {@code op(a) op(b)}.
@@ -29,21 +18,26 @@ public final class Linear {
             int m, int n, int k, double[] a, boolean transposeA, double[] b, boolean transposeB) {
         var c = new double[m * n];
         if (m > 0 && n > 0 && k > 0) {
-            openblas.cblas_dgemm(
-                    openblas.CblasRowMajor,
-                    transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
-                    transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
-                    m,
-                    n,
-                    k,
-                    1,
-                    a,
-                    transposeA ? m : k,
-                    b,
-                    transposeB ? k : n,
-                    0,
-                    c,
-                    n);
+            try (var left = Scratch.copy(a);
+                    var right = Scratch.copy(b);
+                    var product = new Scratch(c.length)) {
+                openblas.cblas_dgemm(
+                        openblas.CblasRowMajor,
+                        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+                        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+                        m,
+                        n,
+                        k,
+                        1,
+                        left.values(),
+                        transposeA ? m : k,
+                        right.values(),
+                        transposeB ? k : n,
+                        0,
+                        product.values(),
+                        n);
+                product.values().get(c);
+            }
         }
         return c;
     }

@@ -1,8 +1,8 @@
 package org.striate.analysis.linear;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.DoubleConsumer;
 
 /**
  * PLS2 regression of all splits of one layer in lockstep, through the products between stimuli alone.
@@ -28,6 +28,10 @@ public final class Pls {
         EXACT
     }
 
+    private static final int MOST = 16; // splits whose vectors are in memory at a time
+
+    private static final long TOGETHER = 1 << 24; // numbers in them, times stimuli and targets: 128 MB
+
     private final int components;
     private final Weights weights;
 
@@ -37,34 +41,46 @@ public final class Pls {
     }
 
     /**
+     * What was fitted: predictions are {@code products * dual * loadings} plus a constant.
+     *
+     * @param dual [n x components] 0 outside the training rows and of sum 0; the scores are {@code products * dual}
+     * @param loadings [components x targets] of the responses
+     * @param components as many as were asked for; those beyond the rank are 0
+     */
+    public record Fit(double[] dual, double[] loadings, int components) {
+
+        /** [n x targets] dual weights, 0 outside the training rows and of sum 0. */
+        public double[] weights() {
+            int n = dual.length / components;
+            return Linear.product(n, loadings.length / components, components, dual, false, loadings, false);
+        }
+    }
+
+    /**
      * @param products [n x n] between all stimuli
      * @param y [n x targets]
      * @param training the training rows of every split
-     * @return for every split dual weights [n x targets], 0 outside its training rows and of sum 0: its predictions are {@code
-     *     products * weights} plus a constant
+     * @param progress told after each component the share of the work that is done; it may end the work by throwing
+     * @return for every split, in order
      */
-    public List<double[]> fit(double[] products, double[] y, int targets, List<int[]> training) {
+    public List<Fit> fit(double[] products, double[] y, int targets, List<int[]> training, DoubleConsumer progress) {
         int n = y.length / targets;
-        try (var k = Symmetric.centred(products, n)) {
-            var centred = Linear.centred(y, n);
-            var ky = k.times(centred, targets);
-            var splits = training.stream()
-                    .parallel()
-                    .map(rows -> new PlsSplit(k, ky, centred, targets, rows, components))
-                    .toList();
-            for (int component = 0; component < components; component++) {
-                splits.parallelStream().forEach(split -> split.nextScores(weights));
-                var scores = new double[n * splits.size()];
-                for (int s = 0; s < splits.size(); s++) {
-                    splits.get(s).writeScores(scores, s, splits.size());
+        var fits = new ArrayList<Fit>();
+        try (var k = Symmetric.centred(products, n);
+                var responses = new PlsResponses(k, y, targets)) {
+            int together = (int) Math.max(1, Math.min(MOST, TOGETHER / ((long) n * targets)));
+            for (int from = 0; from < training.size(); from += together) {
+                var some = training.subList(from, Math.min(training.size(), from + together));
+                try (var splits = new PlsSplits(k, responses, some, components)) {
+                    for (int component = 0; component < components; component++) {
+                        splits.next(weights);
+                        progress.accept(some.size() / (double) training.size() / components);
+                    }
+                    fits.addAll(splits.fits());
                 }
-                var kt = k.times(scores, splits.size());
-                IntStream.range(0, splits.size())
-                        .parallel()
-                        .forEach(s -> splits.get(s).deflate(kt, s, splits.size()));
             }
-            return splits.stream().map(PlsSplit::dualWeights).toList();
         }
+        return fits;
     }
 
     /**
@@ -77,34 +93,49 @@ public final class Pls {
         var c = new double[t];
         c[start] = 1;
         var next = new double[t];
+        var last = new double[t];
         double previous = 0; // length of the last weights on units
-        double[] last = null;
         for (int turn = 0; turn < 500; turn++) {
             multiply(m, c, next);
             double length = Math.sqrt(dot(c, next));
-            boolean settled = last != null && 2 - 2 * dot(last, next) / (previous * length) < 1e-6;
+            boolean settled = turn > 0 && 2 - 2 * dot(last, next) / (previous * length) < 1e-6;
             if (!(length > 0) || t == 1 || settled || turn == 499) {
                 break;
             }
-            double norm = Math.sqrt(dot(next, next));
+            double norm = 1 / Math.sqrt(dot(next, next));
+            var swap = last;
             last = c;
-            c = new double[t];
+            c = swap;
             for (int j = 0; j < t; j++) {
-                c[j] = next[j] / norm;
+                c[j] = next[j] * norm;
             }
             previous = length;
         }
         return c;
     }
 
+    /** {@code m c} of a symmetric matrix, four rows at a time, since the product is loaded and stored for each. */
     private static void multiply(double[] m, double[] c, double[] product) {
-        Arrays.fill(product, 0);
-        for (int j = 0; j < c.length; j++) {
-            double factor = c[j];
-            int from = j * c.length;
-            for (int i = 0; i < c.length; i++) {
-                product[i] += factor * m[from + i];
+        int t = c.length;
+        java.util.Arrays.fill(product, 0);
+        int j = 0;
+        for (; j + 3 < t; j += 4) {
+            add(m, j * t, c[j], c[j + 1], c[j + 2], c[j + 3], product);
+        }
+        for (; j < t; j++) {
+            for (int i = 0; i < t; i++) {
+                product[i] += c[j] * m[j * t + i];
             }
+        }
+    }
+
+    private static void add(double[] m, int from, double c0, double c1, double c2, double c3, double[] product) {
+        int t = product.length;
+        int second = from + t;
+        int third = second + t;
+        int fourth = third + t;
+        for (int i = 0; i < t; i++) {
+            product[i] += c0 * m[from + i] + c1 * m[second + i] + c2 * m[third + i] + c3 * m[fourth + i];
         }
     }
 

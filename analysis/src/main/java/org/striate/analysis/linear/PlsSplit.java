@@ -2,214 +2,185 @@ package org.striate.analysis.linear;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
 
-/** One split's state in {@link Pls}; vectors have one value a training stimulus. */
-final class PlsSplit {
+/** One split of {@link PlsSplits}: the matrix in which its weights are found. Close it. */
+final class PlsSplit implements AutoCloseable {
 
     /** M below this share of its first trace is rounding: the layer, or the responses, are used up. */
     private static final double NEGLIGIBLE = 1e-13;
 
     private final int n;
     private final int targets;
-    private final int all;
     private final int[] rows;
-    private final double[] y; // [n x targets], centred
-    private final double[] ky; // [targets x n], centred over the stimuli
-    private final double[] m; // [targets x targets]
+    private final int[] others;
+    private final DoublePointer inside; // [n] 1 at the training stimuli
+    private final double[] m; // [targets x targets], Y_d' K Y_d
     private final double first;
     private final double[] left; // [targets] sum of squares left of Y
     private final double[] total; // [targets] at the start
-    private final double[][] scores;
-    private final double[][] duals;
-    private final double[][] kt;
-    private final double[][] loadings;
-    private int made;
+    private double[] weights;
     private boolean ended;
 
-    PlsSplit(Symmetric k, double[] kyAll, double[] yAll, int targets, int[] rows, int components) {
-        this.n = rows.length;
-        this.all = k.side();
-        this.targets = targets;
+    /** @param ky [targets x n], filled with the products of K and the responses of the training stimuli */
+    PlsSplit(Symmetric k, PlsResponses responses, int[] rows, DoublePointer ky) {
+        this.n = k.side();
+        this.targets = responses.targets();
         this.rows = rows;
-        var means = new double[targets];
-        this.y = centredRows(yAll, rows, targets, means);
-        this.ky = transposedProducts(k, kyAll, yAll, means);
-        this.m = Linear.product(targets, targets, n, ky, false, y, false);
-        this.total = new double[targets];
-        for (int i = 0; i < y.length; i++) {
-            total[i % targets] += y[i] * y[i];
-        }
-        this.left = total.clone();
-        this.first = trace();
-        this.scores = new double[components][];
-        this.duals = new double[components][];
-        this.kt = new double[components][];
-        this.loadings = new double[components][];
-    }
-
-    private static double[] centredRows(double[] all, int[] rows, int targets, double[] means) {
-        var picked = new double[rows.length * targets];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(all, rows[i] * targets, picked, i * targets, targets);
-        }
-        return Linear.centre(picked, means);
-    }
-
-    /** {@code K Y} of the training stimuli: that of all stimuli less what the others add, in a tenth of the time. */
-    private double[] transposedProducts(Symmetric k, double[] kyAll, double[] yAll, double[] means) {
-        var inside = new boolean[all];
+        var ones = new double[n];
         for (int row : rows) {
-            inside[row] = true;
+            ones[row] = 1;
         }
-        var others = IntStream.range(0, all).filter(i -> !inside[i]).toArray();
-        var products = k.at(rows, others); // [n x others]
-        // sum over the training stimuli of k_ij is less that over the others, for K is centred over all of them.
-        var yOthers = new double[others.length * targets];
-        for (int i = 0; i < others.length; i++) {
-            for (int j = 0; j < targets; j++) {
-                yOthers[i * targets + j] = yAll[others[i] * targets + j] - means[j];
-            }
-        }
-        var less = Linear.product(n, targets, others.length, products, false, yOthers, false);
-        var transposed = new double[targets * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < targets; j++) {
-                transposed[j * n + i] = kyAll[rows[i] * targets + j] - less[i * targets + j];
-            }
-        }
-        for (int j = 0; j < targets; j++) {
-            centre(transposed, j * n);
-        }
-        return transposed;
+        this.others = IntStream.range(0, n).filter(i -> ones[i] == 0).toArray();
+        this.inside = new DoublePointer(n);
+        inside.put(ones);
+        this.total = new double[targets];
+        var means = means(responses);
+        this.left = total.clone();
+        this.m = products(k, responses, means, ky);
+        this.first = trace();
+        this.weights = new double[targets];
     }
 
-    private void centre(double[] values, int from) {
-        double mean = 0;
-        for (int i = 0; i < n; i++) {
-            mean += values[from + i];
+    /** Means over the training stimuli; fills in the sums of squares, exactly 0 for a constant neuron. */
+    private double[] means(PlsResponses responses) {
+        var means = new double[targets];
+        for (int j = 0; j < targets; j++) {
+            double sum = 0;
+            boolean constant = true;
+            for (int row : rows) {
+                double value = responses.at(row, j);
+                sum += value;
+                constant &= value == responses.at(rows[0], j);
+            }
+            means[j] = constant ? responses.at(rows[0], j) : sum / rows.length;
+            for (int row : rows) {
+                double value = responses.at(row, j) - means[j];
+                total[j] += value * value;
+            }
         }
-        mean /= n;
-        for (int i = 0; i < n; i++) {
-            values[from + i] -= mean;
+        return means;
+    }
+
+    /**
+     * {@code K Y} of the training stimuli: added up over them, or, where they are more, that of all stimuli less what the
+     * others add, for K is centred over all of them. Returns {@code Y' K Y}, the same way.
+     */
+    private double[] products(Symmetric k, PlsResponses responses, double[] means, DoublePointer ky) {
+        boolean less = others.length <= rows.length;
+        var taken = less ? others : rows;
+        int count = taken.length;
+        var y = new double[targets * count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < targets; j++) {
+                y[j * count + i] = responses.at(taken[i], j) - means[j];
+            }
         }
+        if (less) {
+            Pointer.memcpy(ky, responses.products(), 8L * targets * n);
+        }
+        var picked = Scratch.take((long) count * n);
+        try (var yTaken = new DoublePointer(y)) {
+            k.copyRows(taken, picked);
+            PlsResponses.product(
+                    false, targets, n, count, less ? -1 : 1, yTaken, count, picked, n, less ? 1 : 0, ky, n);
+        } finally {
+            Scratch.give(picked);
+        }
+        var at = columns(ky, taken);
+        if (less) {
+            var all = columns(responses.products(), taken);
+            for (int i = 0; i < at.length; i++) {
+                at[i] = -at[i] - all[i];
+            }
+        }
+        var half = Linear.product(targets, targets, count, at, false, y, true);
+        var square = less ? responses.square().clone() : new double[targets * targets];
+        for (int i = 0; i < targets; i++) {
+            for (int j = 0; j < targets; j++) {
+                square[i * targets + j] += (half[i * targets + j] + half[j * targets + i]) / 2;
+                if (total[i] == 0 || total[j] == 0) {
+                    square[i * targets + j] = 0;
+                }
+            }
+        }
+        return square;
+    }
+
+    /** Some columns of [targets x n]. */
+    private double[] columns(DoublePointer matrix, int[] columns) {
+        var picked = new double[targets * columns.length];
+        var row = new double[n];
+        for (int j = 0; j < targets; j++) {
+            matrix.getPointer((long) j * n).get(row);
+            for (int i = 0; i < columns.length; i++) {
+                picked[j * columns.length + i] = row[columns[i]];
+            }
+        }
+        return picked;
     }
 
     private double trace() {
         return IntStream.range(0, targets).mapToDouble(j -> m[j * targets + j]).sum();
     }
 
-    /** Finds the weights of the next component, its scores, and the dual form of both. */
-    void nextScores(Pls.Weights weights) {
+    /** Sets a vector over the stimuli to 0 at the others, and takes its mean from the rest. */
+    void centre(DoublePointer vector) {
+        for (int i : others) {
+            vector.put(i, 0);
+        }
+        double mean = openblas.cblas_ddot(n, vector, 1, inside, 1) / rows.length;
+        openblas.cblas_daxpy(n, -mean, inside, 1, vector, 1);
+    }
+
+    /** Finds the weights on the responses of the next component. */
+    void findWeights(Pls.Weights how) {
         int start = IntStream.range(0, targets)
                 .filter(j -> left[j] > 1e-14 * total[j])
                 .findFirst()
                 .orElse(-1);
-        if (ended || start < 0 || !(trace() > NEGLIGIBLE * first)) {
-            ended = true;
+        if (end(ended || start < 0 || !(trace() > NEGLIGIBLE * first))) {
+            Arrays.fill(weights, 0);
             return;
         }
-        var c = weights == Pls.Weights.NIPALS ? Pls.nipals(m, targets, start) : Linear.dominant(m, targets);
-        var dual = new double[n]; // Y_d c
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < targets; j++) {
-                dual[i] += y[i * targets + j] * c[j];
-            }
-        }
-        var score = new double[n]; // K Y_d c
-        for (int j = 0; j < targets; j++) {
-            add(score, c[j], ky, j * n);
-        }
-        for (int d = 0; d < made; d++) {
-            double along = Pls.dot(loadings[d], c);
-            add(dual, -along, scores[d], 0);
-            add(score, -along, kt[d], 0);
-        }
-        // Twice is enough to make the scores orthogonal to the last digit.
-        for (int d = 0; d < 2 * made; d++) {
-            int before = d % made;
-            double along = Pls.dot(scores[before], score);
-            add(score, -along, scores[before], 0);
-            add(dual, -along, duals[before], 0);
-        }
-        double length = Math.sqrt(Pls.dot(score, score));
-        if (!(length > 0)) {
-            ended = true;
-            return;
-        }
-        scores[made] = scaled(score, 1 / length);
-        duals[made] = scaled(dual, 1 / length);
+        weights = how == Pls.Weights.NIPALS ? Pls.nipals(m, targets, start) : Linear.dominant(m, targets);
     }
 
-    private static void add(double[] to, double factor, double[] values, int from) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * values[from + i];
-        }
+    /** [targets] of the next component, 0 where there is none. */
+    double[] weights() {
+        return weights;
     }
 
-    private static double[] scaled(double[] values, double factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
+    boolean ended() {
+        return ended;
     }
 
-    /** Writes the new scores to a column of [all stimuli x columns]. */
-    void writeScores(double[] to, int column, int columns) {
-        for (int i = 0; i < n && !ended; i++) {
-            to[rows[i] * columns + column] = scores[made][i];
-        }
+    /** Ends with the components that there are, if so; returns whether it has ended. */
+    boolean end(boolean now) {
+        ended |= now;
+        return ended;
     }
 
-    /** Takes the new component out of the responses. */
-    void deflate(double[] products, int column, int columns) {
-        if (ended) {
-            return;
-        }
-        var t = scores[made];
-        var kT = new double[n];
-        for (int i = 0; i < n; i++) {
-            kT[i] = products[rows[i] * columns + column];
-        }
-        centre(kT, 0);
-        var loading = new double[targets]; // Y't; t has length 1 and is orthogonal to what was taken out before
-        var b = new double[targets]; // Y_d' K t
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < targets; j++) {
-                loading[j] += t[i] * y[i * targets + j];
-                b[j] += kT[i] * y[i * targets + j];
-            }
-        }
-        for (int d = 0; d < made; d++) {
-            add(b, -Pls.dot(scores[d], kT), loadings[d], 0);
-        }
-        double tkt = Pls.dot(t, kT);
+    /**
+     * Takes a component out of the responses.
+     *
+     * @param loading Y't, with t of length 1
+     * @param b {@code Y_d' K t}
+     * @param tkt {@code t' K t}
+     */
+    void deflate(double[] loading, double[] b, double tkt) {
         for (int i = 0; i < targets; i++) {
             for (int j = 0; j < targets; j++) {
                 m[i * targets + j] += loading[i] * (tkt * loading[j] - b[j]) - b[i] * loading[j];
             }
             left[i] -= loading[i] * loading[i];
         }
-        kt[made] = kT;
-        loadings[made] = loading;
-        made++;
     }
 
-    /** [all stimuli x targets], 0 outside the training stimuli; every column sums to 0. */
-    double[] dualWeights() {
-        var weights = new double[all * targets];
-        var h = new double[n * made];
-        var q = new double[made * targets];
-        for (int d = 0; d < made; d++) {
-            double mean = Arrays.stream(duals[d]).average().orElse(0);
-            for (int i = 0; i < n; i++) {
-                h[i * made + d] = duals[d][i] - mean;
-            }
-            System.arraycopy(loadings[d], 0, q, d * targets, targets);
-        }
-        var picked = Linear.product(n, targets, made, h, false, q, false);
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(picked, i * targets, weights, rows[i] * targets, targets);
-        }
-        return weights;
+    @Override
+    public void close() {
+        inside.close();
     }
 }

@@ -3,8 +3,6 @@ package org.striate.analysis.linear;
 import java.nio.DoubleBuffer;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -13,14 +11,10 @@ import org.bytedeco.openblas.global.openblas;
  */
 final class ProductSum implements AutoCloseable {
 
-    /** Numbers converted to double at a time, 64 MB; wide blocks keep the passes over the matrix few. */
-    private static final int BLOCK = 8 << 20;
+    /** Numbers converted to double at a time, 32 MB: the matrix is passed over once a block. */
+    private static final int BLOCK = 4 << 20;
 
     private static final int PIECE = 2048;
-
-    static {
-        Loader.load(openblas.class); // native memory is taken before the first call
-    }
 
     private final int stimuli;
     private final int width;
@@ -28,6 +22,7 @@ final class ProductSum implements AutoCloseable {
     private final DoublePointer block;
     private final DoubleBuffer blockValues;
     private Target target = new Target(new double[0], new double[0]);
+    private boolean empty = true;
 
     /** What is added to: [stimuli x stimuli], of which the upper triangle, and [stimuli] sums over units. */
     record Target(double[] products, double[] sums) {}
@@ -35,8 +30,8 @@ final class ProductSum implements AutoCloseable {
     ProductSum(int stimuli) {
         this.stimuli = stimuli;
         this.width = Math.max(1, BLOCK / Math.max(1, stimuli));
-        this.products = new DoublePointer(Math.max(1, (long) stimuli * stimuli));
-        this.block = new DoublePointer(Math.max(1, (long) stimuli * width));
+        this.products = Scratch.take((long) stimuli * stimuli);
+        this.block = Scratch.take((long) stimuli * width);
         this.blockValues = block.asBuffer();
     }
 
@@ -50,7 +45,7 @@ final class ProductSum implements AutoCloseable {
         if (to.products() != target.products()) {
             flush();
             target = to;
-            Pointer.memset(products, 0, 8L * stimuli * stimuli);
+            empty = true;
         }
         int all = rows.length == 0 ? 0 : rows[0].length;
         for (int from = 0; from < all; from += width) {
@@ -67,9 +62,10 @@ final class ProductSum implements AutoCloseable {
                     1,
                     block,
                     count,
-                    1,
+                    empty ? 0 : 1,
                     products,
                     stimuli);
+            empty = false;
         }
     }
 
@@ -111,33 +107,41 @@ final class ProductSum implements AutoCloseable {
     /** [units] means over the stimuli. */
     private static double[] means(float[][] rows, int from, int count) {
         var means = new double[count];
-        for (var row : rows) {
-            for (int j = 0; j < count; j++) {
-                means[j] += row[from + j];
+        int strip = 512;
+        IntStream.rangeClosed(0, (count - 1) / strip).parallel().forEach(s -> {
+            int last = Math.min(count, (s + 1) * strip);
+            for (var row : rows) {
+                for (int j = s * strip; j < last; j++) {
+                    means[j] += row[from + j];
+                }
             }
-        }
-        for (int j = 0; j < count; j++) {
-            means[j] /= rows.length;
-        }
+            for (int j = s * strip; j < last; j++) {
+                means[j] /= rows.length;
+            }
+        });
         return means;
     }
 
     /** Brings what was added into the target's array. */
     void flush() {
-        var row = new double[target.products().length == 0 ? 0 : stimuli];
-        for (int i = 0; i < row.length; i++) {
-            products.position((long) i * stimuli).get(row);
-            for (int j = i; j < stimuli; j++) {
-                target.products()[i * stimuli + j] += row[j];
-            }
+        if (!empty) {
+            var to = target.products();
+            IntStream.range(0, stimuli).parallel().forEach(i -> {
+                var row = new double[stimuli - i];
+                products.getPointer((long) i * stimuli + i).get(row);
+                int from = i * stimuli + i;
+                for (int j = 0; j < row.length; j++) {
+                    to[from + j] += row[j];
+                }
+            });
         }
-        products.position(0);
+        empty = true;
         target = new Target(new double[0], new double[0]);
     }
 
     @Override
     public void close() {
-        products.close();
-        block.close();
+        Scratch.give(products);
+        Scratch.give(block);
     }
 }

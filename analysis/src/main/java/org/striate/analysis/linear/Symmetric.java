@@ -3,10 +3,11 @@ package org.striate.analysis.linear;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * A symmetric matrix in native memory, so that a call of BLAS does not copy it. Close it.
+ * A symmetric matrix in {@link Scratch} memory, so that a call of BLAS does not copy it. Close it.
  *
  * <p>Products between stimuli are held here after the mean over all stimuli was taken from each: for a split, what is left
  * to centre is small, and a vector that sums to zero over the training stimuli centres by itself.
@@ -32,7 +33,7 @@ final class Symmetric implements AutoCloseable {
             means[i] = sum / side;
         });
         double mean = Arrays.stream(means).average().orElse(0);
-        var values = Linear.memory((long) side * side);
+        var values = Scratch.take((long) side * side);
         var buffer = values.asBuffer();
         IntStream.range(0, side).parallel().forEach(i -> {
             var row = new double[side];
@@ -77,6 +78,35 @@ final class Symmetric implements AutoCloseable {
         }
     }
 
+    /** Vectors [count x side] times this, [count x side]. */
+    void times(DoublePointer vectors, int count, DoublePointer to) {
+        openblas.cblas_dgemm(
+                openblas.CblasRowMajor,
+                openblas.CblasNoTrans,
+                openblas.CblasTrans,
+                count,
+                side,
+                side,
+                1,
+                vectors,
+                side,
+                values,
+                side,
+                0,
+                to,
+                side);
+    }
+
+    /** Copies some rows to [rows.length x side]. */
+    void copyRows(int[] rows, DoublePointer to) {
+        for (int i = 0; i < rows.length; i++) {
+            Pointer.memcpy(
+                    to.getPointer((long) i * side),
+                    values.getPointer((long) rows[i] * side),
+                    (long) side * Double.BYTES);
+        }
+    }
+
     /** Some rows of some columns, [rows.length x columns.length]. */
     double[] at(int[] rows, int[] columns) {
         var buffer = values.asBuffer();
@@ -92,7 +122,7 @@ final class Symmetric implements AutoCloseable {
 
     /** The part over some rows and the same columns. */
     Symmetric part(int[] rows) {
-        var part = Linear.memory((long) rows.length * rows.length);
+        var part = Scratch.take((long) rows.length * rows.length);
         part.put(at(rows, rows));
         return new Symmetric(rows.length, part);
     }
@@ -105,7 +135,7 @@ final class Symmetric implements AutoCloseable {
      */
     void invert(double penalty, Symmetric to) {
         var inverse = to.values;
-        org.bytedeco.javacpp.Pointer.memcpy(inverse, values, (long) side * side * Double.BYTES);
+        Pointer.memcpy(inverse, values, (long) side * side * Double.BYTES);
         for (long i = 0; i < side; i++) {
             inverse.put(i * side + i, inverse.get(i * side + i) + penalty);
         }
@@ -121,7 +151,7 @@ final class Symmetric implements AutoCloseable {
 
     /** Memory for a matrix of this size, with nothing in it yet; touched once, it serves many inverses. */
     Symmetric room() {
-        return new Symmetric(side, Linear.memory((long) side * side));
+        return new Symmetric(side, Scratch.take((long) side * side));
     }
 
     /** Copies the triangle above the diagonal, as rows see it, to the one below, in blocks that fit a cache. */
@@ -143,6 +173,6 @@ final class Symmetric implements AutoCloseable {
 
     @Override
     public void close() {
-        values.close();
+        Scratch.give(values);
     }
 }
