@@ -136,10 +136,10 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         var neurons = first.neurons();
         var differ = differing(0.05);
         return new Cloud(
-                        first.model() + " " + first.layer() + " against " + second.model() + " " + second.layer(),
+                        first.source() + " against " + second.source(),
                         this + ".",
-                        Axis.of("r of " + second.model() + " " + second.layer()),
-                        Axis.of("r of " + first.model() + " " + first.layer()),
+                        Axis.of("r of " + second.source()),
+                        Axis.of("r of " + first.source()),
                         neurons.stream().map(Neuron::id).toList(),
                         second.perNeuron(),
                         first.perNeuron(),

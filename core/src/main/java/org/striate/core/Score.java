@@ -204,11 +204,16 @@ public final class Score implements Charted<Distribution> {
         return Arrays.stream(perNeuron()).filter(Double::isNaN).count();
     }
 
+    /** Model and layer, once where both have one name. */
+    public String source() {
+        return model.equals(layer) ? model : model + " " + layer;
+    }
+
     /** Every neuron's r. */
     @Override
     public Distribution chart() {
         return new Distribution(
-                model + " " + layer,
+                source(),
                 "histogram of the held-out r of every neuron, " + this + ".",
                 Axis.of("Pearson r on held-out stimuli"),
                 "neurons",

@@ -62,7 +62,7 @@ public final class ProgressBars implements Progress.Display {
         this(() -> place, null);
     }
 
-    private ProgressBars(Supplier<Place> here, ScheduledExecutorService clock) {
+    ProgressBars(Supplier<Place> here, ScheduledExecutorService clock) {
         this.here = here;
         this.clock = clock;
         if (clock != null) {
@@ -122,6 +122,7 @@ public final class ProgressBars implements Progress.Display {
         Illustrator.of(soFar).ifPresent(picture -> {
             var forms = new LinkedHashMap<>(picture.toMime());
             forms.keySet().removeIf(type -> !type.equals("text/plain") && !type.equals("image/png"));
+            forms.put("text/plain", "so far: " + picture);
             bar.place.show(bar.pictureId, forms, bar.pictured != null);
             bar.pictured = soFar;
             bar.lastPicture = System.nanoTime();

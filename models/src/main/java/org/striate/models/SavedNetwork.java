@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Progress;
 import org.striate.core.TrainingLog;
 import org.striate.models.files.Checkpoint;
 import org.striate.models.files.Safetensors;
@@ -153,7 +154,11 @@ final class SavedNetwork {
                     "the " + wanted.size() + " tensors of " + graph.name(),
                     "Name the architecture that the file was written for: Networks.names()");
         }
-        return Weights.of(
-                graph, (name, tensor) -> checkpoint.tensors().get(name).values().get());
+        try (var progress = Progress.of("reading weights of " + file.getFileName(), wanted.size())) {
+            return Weights.of(graph, (name, tensor) -> {
+                progress.step(name);
+                return checkpoint.tensors().get(name).values().get();
+            });
+        }
     }
 }

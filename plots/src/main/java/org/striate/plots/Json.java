@@ -56,7 +56,7 @@ final class Json {
     private static String shortest(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? String.valueOf((long) number)
-                : String.valueOf((float) number);
+                : String.valueOf(Float.isFinite((float) number) ? (Number) (float) number : (Number) number);
     }
 
     private static void quote(String value, StringBuilder text) {

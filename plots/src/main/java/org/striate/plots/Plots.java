@@ -85,7 +85,7 @@ public final class Plots {
         return of(result);
     }
 
-    /** How often which value occurs, such as {@code tuning.each(OrientationTuning::of).histogram("osi")}. */
+    /** How often which value occurs, such as {@code tuning.each(OrientationTuning::of).histogram("OSI")}. */
     public static Figure histogram(Distribution values) {
         return Drawing.of(values);
     }

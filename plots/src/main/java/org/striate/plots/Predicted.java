@@ -32,13 +32,8 @@ record Predicted(Score score, NeuralResponses responses, String neuronId) {
                     "Score it with folds: Folds.of(5, 42)");
         }
         var bin = responses.bins().get(0);
-        var title = String.format(
-                Locale.ROOT,
-                "%s from %s %s: r = %.2f",
-                neuronId,
-                score.model(),
-                score.layer(),
-                score.perNeuron()[neuron]);
+        var title =
+                String.format(Locale.ROOT, "%s from %s: r = %.2f", neuronId, score.source(), score.perNeuron()[neuron]);
         var unit = String.format(Locale.ROOT, "spikes in %.0f ms", bin.width());
         return new Cloud(
                 title,

@@ -28,7 +28,7 @@ final class ScoresInTime {
                     Locale.ROOT, " %.3f at %.0f ms;", inOrder.get(i).value(), x[i]));
         }
         return new Curves(
-                first.model() + " " + first.layer() + " over time",
+                first.source() + " over time",
                 described.toString(),
                 Axis.of("time after onset, middle of the window", "ms"),
                 Axis.of("median r on held-out stimuli").reaching(0, Double.NaN),

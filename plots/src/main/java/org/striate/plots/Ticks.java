@@ -25,19 +25,27 @@ record Ticks(List<Double> values, List<String> labels) {
         return range.logarithmic() ? ratios(range, most) : even(range, most);
     }
 
-    /** As many as stand side by side on so many pixels. */
+    /** As many as stand side by side on so many pixels; one where there is no room for two. */
     static Ticks fitting(Range range, double width) {
-        for (int most = Math.max(2, Math.min(10, (int) (width / 45))); most > 2; most--) {
+        for (int most = Math.max(2, Math.min(10, (int) (width / 45))); most >= 2; most--) {
             var ticks = of(range, most);
-            double widest = ticks.labels.stream()
-                    .mapToDouble(label -> Canvas.width(label, Fonts.TEXT))
-                    .max()
-                    .orElse(0);
-            if (ticks.values.size() * (widest + 12) <= width) {
+            if (ticks.stand(new Scale(range, 0, width))) {
                 return ticks;
             }
         }
-        return of(range, 2);
+        var two = of(range, 2);
+        return two.values.isEmpty() ? two : new Ticks(two.values.subList(0, 1), two.labels.subList(0, 1));
+    }
+
+    /** Whether no label touches the next. */
+    private boolean stand(Scale scale) {
+        for (int i = 1; i < values.size(); i++) {
+            double widths = Canvas.width(labels.get(i - 1), Fonts.TEXT) + Canvas.width(labels.get(i), Fonts.TEXT);
+            if (scale.at(values.get(i)) - scale.at(values.get(i - 1)) < widths / 2 + 8) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** 1, 2 or 5 times a power of ten, so that there are at most so many steps; parts of a circle for degrees. */
@@ -62,13 +70,16 @@ record Ticks(List<Double> values, List<String> labels) {
     private static Ticks even(Range range, int most) {
         double step = step(range.low(), range.high(), most, range.degrees());
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-        boolean powers = Math.max(Math.abs(range.low()), Math.abs(range.high())) >= 1e5 || step < 1e-4;
+        double largest = Math.max(Math.abs(range.low()), Math.abs(range.high()));
+        boolean powers = largest >= 1e5 || largest < 1e-3;
+        int mantissa =
+                (int) Math.max(0, Math.min(9, Math.floor(Math.log10(largest)) - Math.floor(Math.log10(step) + 1e-9)));
         var values = new ArrayList<Double>();
         var labels = new ArrayList<String>();
         for (double k = Math.ceil(range.low() / step - 1e-9); k * step <= range.high() + 1e-9 * step; k++) {
             double value = k == 0 ? 0 : k * step;
             values.add(value);
-            labels.add(powers ? power(value) : minus(String.format(Locale.ROOT, "%." + digits + "f", value)));
+            labels.add(powers ? power(value, mantissa) : minus(String.format(Locale.ROOT, "%." + digits + "f", value)));
         }
         return new Ticks(values, labels);
     }
@@ -95,7 +106,7 @@ record Ticks(List<Double> values, List<String> labels) {
                     values.add(value);
                     labels.add(
                             value >= 1e5 || value < 1e-4
-                                    ? power(value)
+                                    ? power(value, 0)
                                     : String.format(Locale.ROOT, "%." + Math.max(0, -power) + "f", value));
                 }
             }
@@ -104,13 +115,15 @@ record Ticks(List<Double> values, List<String> labels) {
     }
 
     /** {@code 2·10⁵}. */
-    private static String power(double value) {
+    private static String power(double value, int digits) {
         if (value == 0) {
             return "0";
         }
         int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
-        var mantissa = String.format(Locale.ROOT, "%.2f", value / Math.pow(10, exponent))
-                .replaceAll("\\.?0+$", "");
+        var mantissa = String.format(Locale.ROOT, "%." + digits + "f", value / Math.pow(10, exponent));
+        if (mantissa.contains(".")) {
+            mantissa = mantissa.replaceAll("\\.?0+$", "");
+        }
         var raised = new StringBuilder(exponent < 0 ? "⁻" : "");
         for (char digit : String.valueOf(Math.abs(exponent)).toCharArray()) {
             raised.append(SUPERSCRIPTS.charAt(digit - '0'));

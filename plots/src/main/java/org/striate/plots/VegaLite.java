@@ -328,10 +328,7 @@ final class VegaLite {
     }
 
     private static Map<String, Object> number(String field, Axis axis) {
-        var scale = Json.of("zero", false);
-        if (axis.logarithmic()) {
-            scale.put("type", "log");
-        }
+        var scale = axis.logarithmic() ? Json.of("type", "log") : Json.of("zero", false);
         if (!Double.isNaN(axis.low())) {
             scale.put("domainMin", axis.low());
         }

@@ -62,7 +62,7 @@ public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origi
     /**
      * A histogram of one quantity.
      *
-     * @param quantity such as {@code osi}, a column of the table
+     * @param quantity such as {@code OSI}, a column of the table
      * @throws org.striate.core.BadInput if there is none
      */
     public Distribution histogram(String quantity) {
