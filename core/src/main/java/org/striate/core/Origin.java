@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -55,8 +54,13 @@ public record Origin(String step, Map<String, String> settings, List<Origin> inp
     /** SHA-256 of a file's bytes as lower-case hexadecimal. */
     public static String sha256(Path file) {
         var digest = digest();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+        try (var in = Files.newInputStream(file);
+                var progress = Progress.of("checksum of " + file.getFileName(), Files.size(file))) {
+            var buffer = new byte[1 << 20];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+                progress.step(n, "");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,13 +55,16 @@ public record SpikeTrains(String name, List<Neuron> neurons, double[][] times, O
                     "Give the onset of every presentation in seconds");
         }
         var values = new float[onsets.length][neurons.size() * bins.size()];
-        for (int p = 0; p < onsets.length; p++) {
-            for (int neuron = 0; neuron < times.length; neuron++) {
-                for (int b = 0; b < bins.size(); b++) {
-                    int from = before(neuron, onsets[p] + bins.get(b).start() / 1000);
-                    int to = before(neuron, onsets[p] + bins.get(b).end() / 1000);
-                    values[p][neuron * bins.size() + b] = to - from;
+        try (var progress = Progress.of("counting spikes", onsets.length)) {
+            for (int p = 0; p < onsets.length; p++) {
+                for (int neuron = 0; neuron < times.length; neuron++) {
+                    for (int b = 0; b < bins.size(); b++) {
+                        int from = before(neuron, onsets[p] + bins.get(b).start() / 1000);
+                        int to = before(neuron, onsets[p] + bins.get(b).end() / 1000);
+                        values[p][neuron * bins.size() + b] = to - from;
+                    }
                 }
+                progress.step("");
             }
         }
         var step = Origin.of("spike counts")

@@ -45,6 +45,9 @@ class LauncherTest {
         }
     }
 
+    private static final String LOG = "var log = new TrainingLog(\"loss\", new double[] {2, 1}, new double[] {0.5, 1},"
+            + " new double[] {0.4, 0.9}, new double[] {2, 1.5}, List.of(), Origin.of(\"test\"));\nlog";
+
     private Path notebook(String metadata, String... sources) throws IOException {
         var cells = java.util.Arrays.stream(sources)
                 .map(source -> {
@@ -98,9 +101,35 @@ class LauncherTest {
     }
 
     @Test
+    void resultStandsUnderItsPictureAndAFigureCanBeExplored() throws IOException {
+        striate("run", notebook(JAVA, LOG, "Plots.learning(log)"));
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        var result = cells.get(0).getAsJsonObject().getAsJsonArray("outputs");
+        assertThat(result).hasSize(2);
+        assertThat(data(result.get(0)).keySet()).contains("image/png", "application/vnd.vegalite.v5+json");
+        assertThat(data(result.get(1)).keySet()).containsExactly("text/plain", "text/html");
+        var figure = cells.get(1).getAsJsonObject().getAsJsonArray("outputs");
+        assertThat(figure).hasSize(1);
+        var explored = data(figure.get(0)).get("application/vnd.vegalite.v5+json");
+        assertThat(explored.getAsJsonObject().get("$schema").getAsString()).contains("vega-lite/v5");
+    }
+
+    private static JsonObject data(com.google.gson.JsonElement output) {
+        return output.getAsJsonObject().getAsJsonObject("data");
+    }
+
+    @Test
+    void barOfATerminalIsAsLongAsTheWorkIsFar() {
+        assertThat(Terminal.bar("<progress value=\"5\" max=\"20\" aria-label=\"x\"></progress>"))
+                .isEqualTo("█████░░░░░░░░░░░░░░░ ");
+        assertThat(Terminal.bar("<progress value=\"0\" max=\"0\"></progress>")).isEqualTo("░".repeat(20) + " ");
+        assertThat(Terminal.bar("<progress aria-label=\"x\"></progress>")).isEmpty();
+    }
+
+    @Test
     @Needs(Needs.What.JUPYTER)
     void executedNotebookIsValid() throws Exception {
-        striate("run", notebook(JAVA, "1 + 1", "System.err.println(2)"));
+        striate("run", notebook(JAVA, "1 + 1", "System.err.println(2)", LOG));
         var check = new ProcessBuilder(
                         "/usr/bin/python3",
                         "-c",

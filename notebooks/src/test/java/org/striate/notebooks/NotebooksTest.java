@@ -195,8 +195,16 @@ class NotebooksTest {
     }
 
     private static boolean isProgress(JsonObject output) {
-        return output.has("data")
-                && output.getAsJsonObject("data").has("text/html")
+        return output.has("data") && (isBar(output) || isSoFar(output));
+    }
+
+    private static boolean isSoFar(JsonObject output) {
+        var data = output.getAsJsonObject("data");
+        return data.has("text/plain") && text(data.get("text/plain")).startsWith("so far: ");
+    }
+
+    private static boolean isBar(JsonObject output) {
+        return output.getAsJsonObject("data").has("text/html")
                 && text(output.getAsJsonObject("data").get("text/html")).matches("(?s)<(small|progress).*");
     }
 

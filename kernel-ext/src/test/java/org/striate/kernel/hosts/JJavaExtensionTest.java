@@ -20,7 +20,9 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
+import org.striate.core.TrainingLog;
 import org.striate.plots.Plots;
 
 /** Against JJava's own base library: a kernel of it finds the extension as a service. */
@@ -96,6 +98,12 @@ class JJavaExtensionTest {
         assertThat(shown.getData(MIMEType.TEXT_HTML)).isEqualTo(stimuli.toHtml());
         var figure = kernel.getRenderer().render(Plots.stimuli(stimuli));
         assertThat(figure.getData(MIMEType.parse("image/png")).toString()).startsWith("iVBOR");
+        var once = new double[] {1};
+        var log = kernel.getRenderer().render(new TrainingLog(once, once, once, Origin.of("test")));
+        assertThat(log.getData(MIMEType.TEXT_HTML).toString())
+                .startsWith("<img ")
+                .contains("<table>");
+        assertThat(log.getData(MIMEType.parse("image/png")).toString()).startsWith("iVBOR");
         var image = kernel.getRenderer().render(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
         assertThat(image.hasDataForType(MIMEType.parse("image/png"))).isTrue();
     }

@@ -1,0 +1,88 @@
+package org.striate.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.charts.Axis;
+
+class TicksTest {
+
+    private static Range range(double low, double high) {
+        return new Range(low, high, false, false);
+    }
+
+    @Test
+    void ticksAreRound() {
+        assertThat(Ticks.of(range(0, 1), 6).labels()).containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
+        assertThat(Ticks.of(range(-0.34, 0.52), 5).labels()).containsExactly("−0.2", "0.0", "0.2", "0.4");
+        assertThat(Ticks.of(range(0, 1234), 4).labels()).containsExactly("0", "500", "1000");
+    }
+
+    @Test
+    void anglesArePartsOfACircle() {
+        var angles = Range.of(Axis.of("orientation", "deg"), 0, 157.5);
+        assertThat(Ticks.of(angles, 8).labels()).containsExactly("0", "45", "90", "135");
+    }
+
+    @Test
+    void ratiosHaveOneTwoFiveOrPowersOfTen() {
+        assertThat(Ticks.of(new Range(0.5, 8, true, false), 6).labels()).containsExactly("0.5", "1", "2", "5");
+        assertThat(Ticks.of(new Range(1e-6, 1e6, true, false), 5).labels())
+                .hasSizeLessThanOrEqualTo(5)
+                .contains("10⁻⁶");
+    }
+
+    @Test
+    void largeNumbersAreShort() {
+        assertThat(Ticks.of(range(0, 2_000_000), 4).labels()).containsExactly("0", "5·10⁵", "10⁶", "1.5·10⁶", "2·10⁶");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void labelsNeverOverlap(long seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            double low = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 5);
+            double span = Math.abs(random.nextGaussian() + 0.1) * Math.pow(10, random.nextInt(12) - 5);
+            double width = 80 + random.nextInt(600);
+            var range = new Range(low, low + span, false, false);
+            var ticks = Ticks.fitting(range, width);
+            var scale = new Scale(range, 0, width);
+            for (int k = 1; k < ticks.values().size(); k++) {
+                double apart = scale.at(ticks.values().get(k))
+                        - scale.at(ticks.values().get(k - 1));
+                double half = Canvas.width(ticks.labels().get(k), Fonts.TEXT) / 2
+                        + Canvas.width(ticks.labels().get(k - 1), Fonts.TEXT) / 2;
+                assertThat(apart).as("seed %d: %s on %s px", seed, ticks, width).isGreaterThan(half);
+            }
+        }
+    }
+
+    @Test
+    void axisOfNothingOrOfOneValueHasALength() {
+        for (var range : new Range[] {
+            Range.of(Axis.of("x")),
+            Range.of(Axis.of("x"), Double.NaN),
+            Range.of(Axis.of("x"), 3),
+            Range.of(Axis.of("x"), 0)
+        }) {
+            assertThat(range.high()).isGreaterThan(range.low());
+        }
+        assertThat(Range.of(Axis.of("x").inRatios(), 0, -1, 4, 4).low()).isGreaterThan(0);
+    }
+
+    @Test
+    void histogramCountsEveryValueOnce() {
+        var values = new Random(1).doubles(1000, -1, 1).toArray();
+        var bins = DistributionPlot.Bins.of(values);
+        assertThat(java.util.Arrays.stream(bins.counts()).sum()).isEqualTo(1000);
+        for (int i = 0; i < bins.counts().length; i++) {
+            double from = bins.first() + i * bins.width();
+            assertThat(java.util.Arrays.stream(values).filter(v -> v >= from && v < from + bins.width()))
+                    .hasSize(bins.counts()[i]);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.striate.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.striate.core.Interval;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Cloud;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Level;
+import org.striate.core.charts.Curves.Line;
+import org.striate.core.charts.Distribution;
+import org.striate.core.charts.Grid;
+import org.striate.core.charts.Panels;
+
+/** What the specification of Vega-Lite 5 asks of a view: a known mark, channels with a known type, fields that the data have. */
+class VegaLiteTest {
+
+    private static final Set<String> MARKS =
+            Set.of("area", "bar", "line", "point", "rect", "rule", "circle", "text", "tick", "errorband", "errorbar");
+    private static final Set<String> TYPES = Set.of("quantitative", "nominal", "ordinal", "temporal");
+    private static final Set<String> CHANNELS = Set.of("x", "x2", "y", "y2", "color", "tooltip");
+
+    private static final double[] X = {1, 2, 4};
+    private static final Axis FREQUENCY = Axis.of("frequency", "Hz").inRatios();
+    private static final Curves CURVES = new Curves(
+            "a \"quoted\" title\n",
+            "d",
+            FREQUENCY,
+            Axis.of("rate", "spikes/s").reaching(0, Double.NaN),
+            List.of(Line.of("a", X, new double[] {1, Double.NaN, 3}, X), Line.of("b", X, X)),
+            List.of(Level.of("chance", 0.5), new Level("ceiling", 0.8, 0.85, 0.9)));
+
+    private static JsonObject spec(Chart chart) {
+        return JsonParser.parseString(VegaLite.of(chart, Theme.LIGHT).orElseThrow())
+                .getAsJsonObject();
+    }
+
+    @Test
+    void everyViewIsOneThatTheSpecificationKnows() {
+        var column = new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[0], "*");
+        var columns = new Columns("t", "d", Axis.of("r"), List.of(column, Column.of("conv1", "twin", 0.1)), List.of());
+        var cloud = new Cloud("t", "d", Axis.of("x"), Axis.of("y"), List.of("s1", "s2", "s3"), X, X, true)
+                .grouped(List.of("a", "b", "a"));
+        var distribution = new Distribution("t", "d", Axis.of("r"), "neurons", X);
+        for (var chart :
+                List.of(CURVES, columns, cloud, distribution, new Panels("t", "d", List.of(CURVES, cloud), 2))) {
+            var spec = spec(chart);
+            assertThat(spec.get("$schema").getAsString()).endsWith("vega-lite/v5.json");
+            assertThat(spec.get("description").getAsString()).isEqualTo("d");
+            view(spec, new JsonArray());
+        }
+    }
+
+    private static void view(JsonObject view, JsonArray inherited) {
+        var rows = view.has("data") ? view.getAsJsonObject("data").getAsJsonArray("values") : inherited;
+        for (var composed : List.of("layer", "concat")) {
+            if (view.has(composed)) {
+                view.getAsJsonArray(composed).forEach(part -> view(part.getAsJsonObject(), rows));
+                return;
+            }
+        }
+        var mark = view.get("mark");
+        assertThat(
+                        mark.isJsonPrimitive()
+                                ? mark.getAsString()
+                                : mark.getAsJsonObject().get("type").getAsString())
+                .isIn(MARKS);
+        view.getAsJsonObject("encoding").entrySet().forEach(channel -> {
+            assertThat(channel.getKey()).isIn(CHANNELS);
+            var definitions = channel.getValue().isJsonArray()
+                    ? channel.getValue().getAsJsonArray().asList()
+                    : List.<JsonElement>of(channel.getValue());
+            definitions.forEach(one -> field(channel.getKey(), one.getAsJsonObject(), rows));
+        });
+    }
+
+    private static void field(String channel, JsonObject definition, JsonArray rows) {
+        assertThat(rows).isNotEmpty();
+        assertThat(rows.get(0).getAsJsonObject().keySet())
+                .contains(definition.get("field").getAsString());
+        if (channel.endsWith("2")) {
+            assertThat(definition.has("type"))
+                    .as("a second end has the type of the first")
+                    .isFalse();
+        } else {
+            assertThat(definition.get("type").getAsString()).isIn(TYPES);
+        }
+    }
+
+    @Test
+    void dataAxesAndTooltipsAreThere() {
+        var spec = spec(CURVES);
+        assertThat(spec.get("title").getAsString()).isEqualTo("a \"quoted\" title\n");
+        var rows = spec.getAsJsonObject("data").getAsJsonArray("values");
+        assertThat(rows).hasSize(6);
+        assertThat(rows.get(1).getAsJsonObject().get("y").isJsonNull()).isTrue();
+        assertThat(rows.get(2).getAsJsonObject().get("high").getAsDouble()).isEqualTo(7);
+        var lines = spec.getAsJsonArray("layer").get(1).getAsJsonObject();
+        var x = lines.getAsJsonObject("encoding").getAsJsonObject("x");
+        assertThat(x.get("title").getAsString()).isEqualTo("frequency (Hz)");
+        assertThat(x.getAsJsonObject("scale").get("type").getAsString()).isEqualTo("log");
+        assertThat(lines.getAsJsonObject("encoding").getAsJsonArray("tooltip")).hasSize(5);
+    }
+
+    @Test
+    void imagesAndCrowdsStayPictures() {
+        var grid =
+                new Grid("t", "d", new double[2][2], Axis.of("r"), List.of(), List.of(), "", "", Grid.Look.SEQUENTIAL);
+        assertThat(VegaLite.of(grid, Theme.LIGHT)).isEmpty();
+        var many = new double[6000];
+        var names = java.util.Collections.nCopies(6000, "s");
+        var crowd = new Cloud("t", "d", Axis.of("x"), Axis.of("y"), names, many, many, false);
+        assertThat(VegaLite.of(crowd, Theme.LIGHT)).isEmpty();
+        assertThat(Drawing.of(crowd).toMime()).doesNotContainKey(VegaLite.TYPE);
+        assertThat(Drawing.of(CURVES).toMime()).containsKeys("text/plain", "image/png", VegaLite.TYPE);
+    }
+}
