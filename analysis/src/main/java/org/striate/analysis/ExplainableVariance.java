@@ -8,7 +8,9 @@ import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
 
 /**
  * How much of a neuron's variance its stimuli explain, without splitting trials: signal power (Sahani and Linden 2003),
@@ -16,7 +18,7 @@ import org.striate.core.Showable;
  * and how much of the explainable part a model explains. All variances over stimuli or trials divide by n - 1 where nothing
  * else is said. Missing trials are skipped; stimuli without any do not count. Where a quotient has no denominator it is NaN.
  */
-public final class ExplainableVariance implements Showable {
+public final class ExplainableVariance implements Charted<Distribution> {
 
     private final List<Neuron> neurons;
     private final List<String> stimulusIds;
@@ -173,6 +175,17 @@ public final class ExplainableVariance implements Showable {
     /** How many neurons have no variance at all: their quotients are NaN. */
     public long undefined() {
         return java.util.Arrays.stream(each).filter(v -> !(v.total() > 0)).count();
+    }
+
+    /** The explainable fraction of every neuron. */
+    @Override
+    public Distribution chart() {
+        return new Distribution(
+                "Explainable variance",
+                "histogram of the explainable fraction of every neuron, " + this + ".",
+                Axis.of("explainable fraction of the variance"),
+                "neurons",
+                fraction());
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.List;
 import org.striate.core.Html;
 import org.striate.core.LayerScores;
 import org.striate.core.Score;
-import org.striate.core.Showable;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Charted;
 
 /**
  * A region's layer, chosen on one part of the stimuli and scored on the other, so that choosing among layers does not raise
@@ -14,7 +15,13 @@ import org.striate.core.Showable;
  * @param choosing all layers' scores on the first part
  * @param reported the chosen layer's score on the second part
  */
-public record LayerChoice(String layer, LayerScores choosing, Score reported) implements Showable {
+public record LayerChoice(String layer, LayerScores choosing, Score reported) implements Charted<Chart> {
+
+    /** All layers' scores on the part on which one was chosen. */
+    @Override
+    public Chart chart() {
+        return choosing.chart();
+    }
 
     @Override
     public String toString() {

@@ -13,7 +13,9 @@ import org.striate.core.Neuron;
 import org.striate.core.NumpyRandom;
 import org.striate.core.Origin;
 import org.striate.core.Score;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
 
 /**
  * How well the mean response of a neuron would repeat: the correlation of two halves of the trials over stimuli, r,
@@ -29,7 +31,7 @@ import org.striate.core.Showable;
  * @param origin what made it
  */
 public record Reliability(Formula formula, List<Neuron> neurons, double[][] halves, double[][] perSplit, Origin origin)
-        implements Showable {
+        implements Charted<Distribution> {
 
     /** Neurons below this reliability are {@link #unreliable()}. */
     public static final double FLOOR = Score.RELIABILITY_FLOOR;
@@ -250,6 +252,17 @@ public record Reliability(Formula formula, List<Neuron> neurons, double[][] halv
         return IntStream.range(0, r.length)
                 .mapToDouble(i -> each[i] >= FLOOR ? by.applyAsDouble(r[i], each[i]) : Double.NaN)
                 .toArray();
+    }
+
+    /** The reliability of every neuron. */
+    @Override
+    public Distribution chart() {
+        return new Distribution(
+                "Reliability",
+                "histogram of the reliability of every neuron, " + this + ".",
+                Axis.of("reliability of the mean response"),
+                "neurons",
+                perNeuron());
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.striate.core.Interval;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Score;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Cloud;
 
 /**
  * Two scores of the same neurons on the same stimuli: how much better the first is.
@@ -25,7 +27,7 @@ import org.striate.core.Showable;
  *     differs at a rate of 5 % where q is at most 0.05
  */
 public record ScoreComparison(Score first, Score second, Interval interval, double[] p, double[] q)
-        implements Showable {
+        implements Charted<Cloud> {
 
     /**
      * @param responses those that both were scored on
@@ -126,6 +128,25 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
                 .filter(i -> q[i] <= rate)
                 .mapToObj(first.neurons()::get)
                 .toList();
+    }
+
+    /** Every neuron: its r by the one against its r by the other, in colours where they differ. */
+    @Override
+    public Cloud chart() {
+        var neurons = first.neurons();
+        var differ = differing(0.05);
+        return new Cloud(
+                        first.model() + " " + first.layer() + " against " + second.model() + " " + second.layer(),
+                        this + ".",
+                        Axis.of("r of " + second.model() + " " + second.layer()),
+                        Axis.of("r of " + first.model() + " " + first.layer()),
+                        neurons.stream().map(Neuron::id).toList(),
+                        second.perNeuron(),
+                        first.perNeuron(),
+                        true)
+                .grouped(neurons.stream()
+                        .map(neuron -> differ.contains(neuron) ? "differ (FDR 0.05)" : "do not differ")
+                        .toList());
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.striate.core.Html;
+import org.striate.core.Interval;
 import org.striate.core.Score;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * What several feature spaces explain of the same neurons, together and each.
@@ -18,7 +22,7 @@ import org.striate.core.Showable;
  * @param deltas [spaces][neurons] log(gamma / alpha), mean over splits: the log of how strongly a space was let in
  */
 public record VariancePartition(List<String> spaces, Score score, double[][] shares, double[][] deltas)
-        implements Showable {
+        implements Charted<Columns> {
 
     /** A space's median share over neurons. */
     public double share(String space) {
@@ -27,6 +31,22 @@ public record VariancePartition(List<String> spaces, Score score, double[][] sha
             throw org.striate.core.BadInput.unknown("space", space, "this partition", spaces, "partition.spaces()");
         }
         return Score.median(shares[place]);
+    }
+
+    /** The median share of every space, with a point a neuron. */
+    @Override
+    public Columns chart() {
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < spaces.size(); i++) {
+            var none = new Interval(Double.NaN, Double.NaN);
+            columns.add(new Column(spaces.get(i), "", Score.median(shares[i]), none, shares[i], ""));
+        }
+        return new Columns(
+                "What each space explains",
+                this + ".",
+                Axis.of("median part of R² on held-out stimuli"),
+                columns,
+                List.of());
     }
 
     @Override

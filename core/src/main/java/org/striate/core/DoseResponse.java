@@ -9,6 +9,11 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Level;
+import org.striate.core.charts.Curves.Line;
 
 /**
  * How well a task is done with lesions of growing size, stimulus by stimulus.
@@ -30,7 +35,7 @@ public record DoseResponse(
         boolean[][][] random,
         Map<String, boolean[][]> targeted,
         Origin origin)
-        implements Showable {
+        implements Charted<Curves> {
 
     private static final int BOOTSTRAPS = 1000;
 
@@ -175,6 +180,30 @@ public record DoseResponse(
             throw BadInput.unknown(parameter, String.valueOf(value), "the lesion study", known, "response.classes()");
         }
         return rows;
+    }
+
+    /** The share told right over the dose; of random lesions the mean and the range of 95 % of them. */
+    @Override
+    public Curves chart() {
+        var lines = new ArrayList<Line>();
+        var intervals = Arrays.stream(randomAccuracy()).map(Interval::of).toList();
+        lines.add(new Line(
+                "random lesions (mean, 95 % of " + random[0].length + ")",
+                doses,
+                Arrays.stream(randomAccuracy())
+                        .mapToDouble(draws -> Arrays.stream(draws).average().orElse(Double.NaN))
+                        .toArray(),
+                intervals.stream().mapToDouble(Interval::low).toArray(),
+                intervals.stream().mapToDouble(Interval::high).toArray()));
+        targeted.keySet().forEach(name -> lines.add(Line.of(name, doses, targetedAccuracy(name))));
+        long values = classes.stream().distinct().count();
+        return new Curves(
+                "Lesions of " + network,
+                this + ".",
+                Axis.of("share of units struck").reaching(0, Double.NaN),
+                Axis.of(parameter + " told right", "share").reaching(0, 1),
+                lines,
+                List.of(Level.of("intact", intactAccuracy()), Level.of("chance", 1.0 / values)));
     }
 
     @Override

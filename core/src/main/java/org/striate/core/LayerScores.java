@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Charted;
 
 /** The scores of several layers on the same neurons and splits. */
-public final class LayerScores extends AbstractList<Score> implements Showable {
+public final class LayerScores extends AbstractList<Score> implements Charted<Chart> {
 
     private final List<Score> scores;
 
@@ -80,6 +82,16 @@ public final class LayerScores extends AbstractList<Score> implements Showable {
         return scores.stream()
                 .max(Comparator.comparingDouble(Score::value))
                 .orElseThrow(() -> BadInput.of("scores", "empty", "at least one layer", "Score a layer first"));
+    }
+
+    /**
+     * A bar for every layer, with its interval and a point a neuron, and the ceiling behind; regions side by side.
+     *
+     * @throws BadInput if there is no score
+     */
+    @Override
+    public Chart chart() {
+        return new LayerChart(scores).chart();
     }
 
     @Override

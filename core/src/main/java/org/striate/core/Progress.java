@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How far a long piece of work has come. Work that may last over a second opens one and calls {@link #step} between its
- * parts; the same call is where an interrupt of the thread takes effect.
+ * parts; the same call is where an interrupt of the thread takes effect. Work that is part of other work of the same thread
+ * is not shown for itself: what it says stands behind what the whole says, so that one operation has one bar.
  *
  * <pre>{@code
  * try (var progress = Progress.of("training", epochs)) {
@@ -19,7 +20,7 @@ public final class Progress implements AutoCloseable {
     /** Where progress is shown: under a cell, in a terminal, or (the default) nowhere. */
     @FunctionalInterface
     public interface Display {
-        /** Called at every step and once at the end; the display limits how often it draws. */
+        /** Called at the start, at every step and once at the end; the display limits how often it draws. */
         void show(Progress progress);
     }
 
@@ -32,25 +33,37 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    private static final ThreadLocal<Progress> INNERMOST = new ThreadLocal<>();
     private static volatile Display display = progress -> {};
 
     private final String work;
     private final long total;
     private final long start = System.nanoTime();
-    private long done;
-    private String note = "";
+    private final Progress whole;
+    private final Progress around;
+    private volatile Progress part;
+    private volatile long done;
+    private volatile String note = "";
     private String afterInterrupt = "";
-    private Optional<Showable> soFar = Optional.empty();
-    private boolean finished;
+    private volatile Optional<Showable> soFar = Optional.empty();
+    private volatile boolean finished;
 
-    private Progress(String work, long total) {
+    private Progress(String work, long total, Progress around) {
         this.work = work;
         this.total = total;
+        this.around = around;
+        this.whole = around == null ? this : around.whole;
     }
 
     /** Starts a piece of work of {@code total} steps. */
     public static Progress of(String work, long total) {
-        return new Progress(work, total);
+        var progress = new Progress(work, total, INNERMOST.get());
+        if (progress.around != null) {
+            progress.around.part = progress;
+        }
+        INNERMOST.set(progress);
+        display.show(progress.whole);
+        return progress;
     }
 
     /** Sets where all progress of this process is shown. */
@@ -75,7 +88,7 @@ public final class Progress implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new Interrupted(work + " was interrupted" + (afterInterrupt.isEmpty() ? "" : "; " + afterInterrupt));
         }
-        display.show(this);
+        display.show(whole);
     }
 
     /**
@@ -86,9 +99,9 @@ public final class Progress implements AutoCloseable {
         soFar = Optional.of(result);
     }
 
-    /** The latest of {@link #soFar(Showable)}, if there is any. */
+    /** The latest of {@link #soFar(Showable)}, its own or that of the part it is at, if there is any. */
     public Optional<Showable> soFar() {
-        return soFar;
+        return soFar.isEmpty() && part != null ? part.soFar() : soFar;
     }
 
     /** What an interrupt from now on should say beside that it was one: what is left, and how to go on. */
@@ -112,7 +125,13 @@ public final class Progress implements AutoCloseable {
     @Override
     public void close() {
         finished = true;
-        display.show(this);
+        if (INNERMOST.get() == this) {
+            INNERMOST.set(around);
+        }
+        if (around != null && around.part == this) {
+            around.part = null;
+        }
+        display.show(whole);
     }
 
     public String work() {
@@ -139,14 +158,53 @@ public final class Progress implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** One line: what, how far, time spent and time left. */
+    /** One line: what, how far, time spent, rate and time left; and the same of the part it is at. */
     @Override
     public String toString() {
         double seconds = elapsed().toMillis() / 1000.0;
-        var line = String.format(Locale.ROOT, "%s %d/%d, %.1f s", work, done, total, seconds);
-        if (!finished && done > 0) {
-            line += String.format(Locale.ROOT, ", %.0f s left", seconds / done * (total - done));
+        long now = done;
+        var line = work + " " + count(now) + (total > 0 ? "/" + count(total) : "") + ", " + time(seconds);
+        if (now > 0 && seconds > 0.1) {
+            line += ", " + rate(now / seconds);
         }
-        return note.isEmpty() ? line : line + ", " + note;
+        if (!finished && now > 0 && total > now) {
+            line += ", " + time(seconds / now * (total - now)) + " left";
+        }
+        line += note.isEmpty() ? "" : ", " + note;
+        var inner = part;
+        return inner == null ? line : line + "; " + inner;
+    }
+
+    /** Seven digits and more are bytes or the like: their first three say enough. */
+    private static String count(long number) {
+        if (number < 1_000_000) {
+            return String.valueOf(number);
+        }
+        return number < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f M", number / 1e6)
+                : String.format(Locale.ROOT, "%.2f G", number / 1e9);
+    }
+
+    private static String rate(double perSecond) {
+        return perSecond >= 1e6
+                ? count(Math.round(perSecond)) + "/s"
+                : perSecond >= 10
+                        ? String.format(Locale.ROOT, "%.0f/s", perSecond)
+                        : perSecond >= 1
+                                ? String.format(Locale.ROOT, "%.1f/s", perSecond)
+                                : String.format(Locale.ROOT, "%.1f s each", 1 / perSecond);
+    }
+
+    private static String time(double seconds) {
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : seconds < 3600
+                        ? String.format(
+                                Locale.ROOT, "%.0f min %02.0f s", Math.floor(seconds / 60), Math.floor(seconds % 60))
+                        : String.format(
+                                Locale.ROOT,
+                                "%.0f h %02.0f min",
+                                Math.floor(seconds / 3600),
+                                Math.floor(seconds % 3600 / 60));
     }
 }

@@ -1,7 +1,13 @@
 package org.striate.core;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
 
 /**
  * Peri-stimulus time histograms.
@@ -21,7 +27,7 @@ public record Psth(
         double[][] error,
         int presentations,
         Origin origin)
-        implements Showable {
+        implements Charted<Curves> {
 
     static Psth of(NeuralResponses responses) {
         int neurons = responses.neurons().size();
@@ -68,6 +74,103 @@ public record Psth(
                 .toArray();
     }
 
+    /** The mean rate over neurons, with one standard error over neurons to either side. */
+    @Override
+    public Curves chart() {
+        return chart(List.of(this));
+    }
+
+    /**
+     * The mean rates over neurons of several recordings.
+     *
+     * @throws BadInput if there is none
+     */
+    public static Curves chart(List<Psth> psths) {
+        if (psths.isEmpty()) {
+            throw BadInput.of("PSTHs", "none", "at least one", "List.of(responses.psth())");
+        }
+        var first = psths.get(0);
+        var peaks = new StringBuilder("peri-stimulus time histograms; peaks:");
+        psths.forEach(psth -> {
+            var mean = psth.mean();
+            int peak = IntStream.range(0, mean.length).reduce(0, (a, b) -> mean[b] > mean[a] ? b : a);
+            peaks.append(String.format(
+                    Locale.ROOT,
+                    " %s %.1f spikes/s at %.0f ms;",
+                    psth.name,
+                    mean[peak],
+                    psth.bins.get(peak).centre()));
+        });
+        return new Curves(
+                psths.size() == 1 ? first.name : "Mean rate of " + psths.size() + " recordings",
+                peaks.toString(),
+                first.time(),
+                Axis.of("mean rate over neurons", "spikes/s").reaching(0, Double.NaN),
+                psths.stream()
+                        .map(psth -> Curves.Line.of(psth.name, psth.centres(), psth.mean(), psth.spread()))
+                        .toList());
+    }
+
+    /**
+     * The rate of one neuron, with one standard error over presentations to either side.
+     *
+     * @param neuronId as in {@link #neurons()}
+     * @throws BadInput if there is no such neuron
+     */
+    public Curves chart(String neuronId) {
+        var ids = neurons.stream().map(Neuron::id).toList();
+        int neuron = ids.indexOf(neuronId);
+        if (neuron < 0) {
+            throw BadInput.unknown("neuron", neuronId, name, ids, "psth.neurons()");
+        }
+        return new Curves(
+                neuronId + ", " + presentations + " presentations",
+                String.format(
+                        Locale.ROOT,
+                        "rate of %s over time, peak %.1f spikes/s at %.0f ms; the band is one standard error.",
+                        neuronId,
+                        Arrays.stream(rate[neuron]).max().orElse(Double.NaN),
+                        peaks()[neuron]),
+                time(),
+                Axis.of("rate", "spikes/s").reaching(0, Double.NaN),
+                List.of(Curves.Line.of("", centres(), rate[neuron], error[neuron])));
+    }
+
+    private Axis time() {
+        return Axis.of("time after onset", "ms")
+                .reaching(bins.get(0).start(), bins.get(bins.size() - 1).end());
+    }
+
+    private double[] centres() {
+        return bins.stream().mapToDouble(TimeBin::centre).toArray();
+    }
+
+    /** [bins] mean rate over the neurons that were recorded. */
+    private double[] mean() {
+        return IntStream.range(0, bins.size())
+                .mapToDouble(bin -> recorded(bin).average().orElse(Double.NaN))
+                .toArray();
+    }
+
+    /** [bins] standard error of that mean; NaN for a single neuron. */
+    private double[] spread() {
+        return IntStream.range(0, bins.size())
+                .mapToDouble(bin -> {
+                    var values = recorded(bin).toArray();
+                    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+                    double squares = Arrays.stream(values)
+                            .map(value -> (value - mean) * (value - mean))
+                            .sum();
+                    int n = values.length;
+                    return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
+                })
+                .toArray();
+    }
+
+    private DoubleStream recorded(int bin) {
+        return Arrays.stream(rate).mapToDouble(row -> row[bin]).filter(value -> !Double.isNaN(value));
+    }
+
     @Override
     public String toString() {
         return "Psth " + name + ": " + neurons.size() + " neurons x " + bins.size() + " time bins, " + presentations
@@ -81,7 +184,7 @@ public record Psth(
                 .mapToObj(i -> List.of(
                         neurons.get(i).id(),
                         peaks[i],
-                        java.util.Arrays.stream(rate[i]).max().orElse(Double.NaN)))
+                        Arrays.stream(rate[i]).max().orElse(Double.NaN)))
                 .toList();
         return Html.table(toString(), List.of("neuron", "peak at (ms)", "peak rate (spikes/s)"), rows)
                 + Html.origin(origin);

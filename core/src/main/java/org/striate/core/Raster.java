@@ -3,6 +3,9 @@ package org.striate.core;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Events;
 
 /**
  * One neuron's spikes, trial by trial.
@@ -10,7 +13,18 @@ import java.util.stream.IntStream;
  * @param window what was looked at, in ms after onset
  * @param spikes [trials][spikes] in ms after onset
  */
-public record Raster(Neuron neuron, TimeBin window, double[][] spikes, Origin origin) implements Showable {
+public record Raster(Neuron neuron, TimeBin window, double[][] spikes, Origin origin) implements Charted<Events> {
+
+    /** A row a trial, the first at the bottom. */
+    @Override
+    public Events chart() {
+        return new Events(
+                neuron.id(),
+                this + ".",
+                Axis.of("time after onset", "ms").reaching(window.start(), window.end()),
+                "trial",
+                spikes);
+    }
 
     @Override
     public String toString() {

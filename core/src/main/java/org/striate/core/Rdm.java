@@ -1,6 +1,9 @@
 package org.striate.core;
 
 import java.util.List;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * A representational dissimilarity matrix in condensed form: the upper triangle row by row, (0,1), (0,2), ...
@@ -12,7 +15,7 @@ import java.util.List;
  * @param origin what made it
  */
 public record Rdm(String name, String measure, List<String> stimulusIds, double[] values, Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     public Rdm {
         stimulusIds = List.copyOf(stimulusIds);
@@ -39,6 +42,27 @@ public record Rdm(String name, String measure, List<String> stimulusIds, double[
         int low = Math.min(i, j);
         int high = Math.max(i, j);
         return values[low * size() - low * (low + 1) / 2 + high - low - 1];
+    }
+
+    /** The whole matrix; dark pairs are alike. */
+    @Override
+    public Grid chart() {
+        var matrix = new double[size()][size()];
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < size(); j++) {
+                matrix[i][j] = at(i, j);
+            }
+        }
+        return new Grid(
+                name,
+                "heat map of the " + this + "; dark pairs are alike, light ones differ.",
+                matrix,
+                Axis.of(measure),
+                List.of(),
+                List.of(),
+                "",
+                size() + " stimuli",
+                Grid.Look.PAIRS);
     }
 
     @Override

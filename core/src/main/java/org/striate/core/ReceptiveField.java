@@ -1,9 +1,11 @@
 package org.striate.core;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Fields;
 
 /**
  * What each pixel does to one unit's or neuron's answer.
@@ -17,7 +19,7 @@ import java.util.Map;
  */
 public record ReceptiveField(
         String unit, int channels, int height, int width, double degrees, double[] values, Origin origin)
-        implements Showable {
+        implements Charted<Fields> {
 
     public ReceptiveField {
         if (values.length != channels * height * width) {
@@ -115,6 +117,30 @@ public record ReceptiveField(
     }
 
     @Override
+    public Fields chart() {
+        return chart(List.of(this));
+    }
+
+    /**
+     * Several fields on one scale of colours.
+     *
+     * @throws BadInput if there is none
+     */
+    public static Fields chart(List<ReceptiveField> fields) {
+        if (fields.isEmpty()) {
+            throw BadInput.of("fields", "none", "at least one", "List.of(ReverseCorrelation.of(v1, noise).field(0))");
+        }
+        var first = fields.get(0);
+        return new Fields(
+                fields.size() == 1 ? first.unit : fields.size() + " receptive fields",
+                fields.size() == 1 ? first + "." : fields.size() + " receptive fields, " + first + " the first.",
+                Axis.of("red excites, blue suppresses"),
+                fields.stream()
+                        .map(f -> new Fields.Field(f.unit, f.channels, f.height, f.width, f.values, f.degrees))
+                        .toList());
+    }
+
+    @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
@@ -129,9 +155,6 @@ public record ReceptiveField(
 
     @Override
     public String toHtml() {
-        var png = Pictures.png(Pictures.of(stimulus(), 0));
-        return "<p>" + Html.escape(this) + "</p><img alt=\"" + Html.escape(this)
-                + "\" width=\"160\" style=\"image-rendering: pixelated\" src=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(png) + "\"/>" + Html.origin(origin);
+        return "<p>" + Html.escape(this) + "</p>" + Html.origin(origin);
     }
 }

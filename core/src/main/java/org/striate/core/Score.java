@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
 
 /**
  * How well one layer predicts each neuron's answers to held-out stimuli: Pearson r, with the trial ceiling beside it.
@@ -12,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>The aggregate follows Brain-Score: median over neurons inside a split, then mean over splits. Neurons that give NaN
  * (no variance) are left out of medians and counted in {@link #undefined()}.
  */
-public final class Score implements Showable {
+public final class Score implements Charted<Distribution> {
 
     /** Below this reliability a neuron is left out of {@link #corrected()}, and counted. */
     public static final double RELIABILITY_FLOOR = 0.1;
@@ -204,6 +207,17 @@ public final class Score implements Showable {
     /** How many neurons have no defined r in at least one split. */
     public long undefined() {
         return Arrays.stream(perNeuron()).filter(Double::isNaN).count();
+    }
+
+    /** Every neuron's r. */
+    @Override
+    public Distribution chart() {
+        return new Distribution(
+                model + " " + layer,
+                "histogram of the held-out r of every neuron, " + this + ".",
+                Axis.of("Pearson r on held-out stimuli"),
+                "neurons",
+                perNeuron());
     }
 
     @Override

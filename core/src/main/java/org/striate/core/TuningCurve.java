@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
 
 /**
  * How one unit or neuron answers along one parameter of the stimuli.
@@ -29,7 +32,7 @@ public record TuningCurve(
         double[] sd,
         int[] n,
         Origin origin)
-        implements Showable {
+        implements Charted<Curves> {
 
     private static final Map<String, String> UNITS = Map.of(
             "orientation", "deg",
@@ -131,6 +134,17 @@ public record TuningCurve(
         int best = peak();
         var most = best < 0 ? "nothing recorded" : String.format(Locale.ROOT, "%.4g at %.4g", mean[best], values[best]);
         return "TuningCurve " + unit + ": " + values.length + " values of " + axis() + ", most " + most;
+    }
+
+    /** The mean response, with one standard error to either side. */
+    @Override
+    public Curves chart() {
+        return new Curves(
+                unit,
+                this + "; whiskers are one standard error.",
+                new Axis(parameter, parameterUnit, Double.NaN, Double.NaN, parameter.endsWith("Frequency")),
+                Axis.of("mean response"),
+                List.of(Curves.Line.of("", values, mean, sem())));
     }
 
     private String axis() {

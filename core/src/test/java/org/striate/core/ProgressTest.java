@@ -22,7 +22,39 @@ class ProgressTest {
             progress.step("");
             progress.step("loss 0.31");
         }
-        assertThat(shown).containsExactly("1/2 false", "2/2 false", "2/2 true");
+        assertThat(shown).containsExactly("0/2 false", "1/2 false", "2/2 false", "2/2 true");
+    }
+
+    @Test
+    void workInsideOtherWorkStandsBehindIt() {
+        var shown = new ArrayList<Progress>();
+        var lines = new ArrayList<String>();
+        Progress.showOn(progress -> {
+            shown.add(progress);
+            lines.add(progress.toString());
+        });
+        try (var rounds = Progress.of("rounds", 3)) {
+            try (var training = Progress.of("training", 20)) {
+                training.step(5, "loss 0.31");
+                training.soFar(Origin.of("curve"));
+                assertThat(lines.get(lines.size() - 1)).matches("rounds 0/3, .* s; training 5/20, .*, loss 0.31");
+                assertThat(rounds.soFar()).isPresent();
+            }
+            rounds.step("");
+            assertThat(lines.get(lines.size() - 1)).startsWith("rounds 1/3").doesNotContain("training");
+            assertThat(shown).allMatch(one -> one == rounds);
+        }
+        try (var after = Progress.of("after", 1)) {
+            assertThat(shown.get(shown.size() - 1)).isSameAs(after);
+        }
+    }
+
+    @Test
+    void countsAreShortAndTheTotalMayBeUnknown() {
+        try (var progress = Progress.of("downloading", 0)) {
+            progress.step(12_345_678, "");
+            assertThat(progress.toString()).startsWith("downloading 12.3 M, ").doesNotContain("left");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.striate.core.Illustrator;
+import org.striate.core.Showable;
 import org.striate.kernel.cells.Session;
 
 /** What every cell can call without an import. */
@@ -22,11 +24,12 @@ public final class Cell {
     }
 
     /**
-     * Shows a value under the cell.
+     * Shows a value under the cell, a result with its picture above.
      *
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object value) {
+        picture(value);
         return show(Mime.bundle(value));
     }
 
@@ -115,8 +118,25 @@ public final class Cell {
         return session.lineMagic(name, arguments);
     }
 
-    static void publish(String type, String id, JsonObject bundle) {
-        Optional<JupyterMessage> request = CellOutput.current();
+    /** Where the calling thread's cell shows progress, for other threads too. */
+    static ProgressBars.Place place() {
+        var request = CellOutput.current();
+        return (id, forms, again) ->
+                publish(request, again ? "update_display_data" : "display_data", id, Mime.json(forms));
+    }
+
+    /** Shows the picture of a result, if it has one; its table is shown below. */
+    static void picture(Object value) {
+        if (value instanceof Showable showable) {
+            Illustrator.of(showable).ifPresent(picture -> show(Mime.bundle(picture)));
+        }
+    }
+
+    private static void publish(String type, String id, JsonObject bundle) {
+        publish(CellOutput.current(), type, id, bundle);
+    }
+
+    private static void publish(Optional<JupyterMessage> request, String type, String id, JsonObject bundle) {
         if (request.isEmpty() || request.get().flag("silent", false)) {
             return; // a thread that no cell started, or a cell that shows nothing
         }

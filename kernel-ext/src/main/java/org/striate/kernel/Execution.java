@@ -76,7 +76,10 @@ final class Execution {
     private Optional<JsonObject> value(String code, JsonArray payload) throws CellFailure {
         var question = QUESTION.matcher(code);
         if (!question.matches()) {
-            return evaluator.evaluate(code, count, Mime::bundle);
+            return evaluator.evaluate(code, count, value -> {
+                Cell.picture(value);
+                return Mime.bundle(value);
+            });
         }
         var name = question.group(1);
         var known = evaluator.editor().inspect(name, name.length());

@@ -1,6 +1,9 @@
 package org.striate.kernel;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,10 +49,16 @@ final class Mime {
 
     static JsonObject json(Map<String, Object> forms) {
         var bundle = new JsonObject();
-        forms.forEach((type, content) -> bundle.addProperty(
-                type,
-                content instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : content.toString()));
+        forms.forEach((type, content) -> bundle.add(type, json(type, content)));
         return bundle;
+    }
+
+    private static JsonElement json(String type, Object content) {
+        if (type.endsWith("+json") && content instanceof String text) {
+            return JsonParser.parseString(text); // the protocol wants it as it is, and not as a text
+        }
+        return new JsonPrimitive(
+                content instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : content.toString());
     }
 
     private static Map<String, Object> forms(Object value) {

@@ -2,6 +2,7 @@ package org.striate.launcher;
 
 import com.google.gson.JsonArray;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.striate.kernel.JupyterMessage;
@@ -11,6 +12,8 @@ final class Terminal {
 
     private static final int WIDTH = 100;
     private static final int SOURCE = 56;
+    private static final int BAR = 20;
+    private static final Pattern SHARE = Pattern.compile("value=\"(\\d+)\" max=\"(\\d+)\"");
 
     private final boolean watched = System.console() != null;
     private String cell = "";
@@ -39,9 +42,21 @@ final class Terminal {
         if (watched && message.type().endsWith("display_data")) {
             var data = message.content().getAsJsonObject("data");
             if (data.has("text/html") && data.get("text/html").getAsString().startsWith("<progress")) {
-                inPlace(cell + "  " + data.get("text/plain").getAsString());
+                inPlace(bar(data.get("text/html").getAsString())
+                        + data.get("text/plain").getAsString());
             }
         }
+    }
+
+    /** The bar of a page as one of characters; empty where nobody knows how far it is. */
+    static String bar(String html) {
+        var share = SHARE.matcher(html);
+        if (!share.find()) {
+            return "";
+        }
+        long total = Math.max(1, Long.parseLong(share.group(2)));
+        int full = (int) Math.min(BAR, BAR * Long.parseLong(share.group(1)) / total);
+        return "█".repeat(full) + "░".repeat(BAR - full) + " ";
     }
 
     void end() {

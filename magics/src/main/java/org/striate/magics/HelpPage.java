@@ -64,6 +64,7 @@ final class HelpPage {
             meaning.append(meaning.isEmpty() ? "" : ": ").append(String.join(", ", choices));
         }
         CommandMagic.expected(argument)
+                .filter(of -> of.value()[0] != Object.class)
                 .ifPresent(of ->
                         meaning.append(" (a ").append(CommandMagic.names(of)).append(')'));
         return new Help.Argument(

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.datasets.Stimuli;
 import org.striate.models.PixelModel;
+import org.striate.plots.Figure;
+import org.striate.plots.Plots;
 
 /** What magics make of words; the kernel's tests run what they make. */
 class MagicsTest {
@@ -128,6 +133,9 @@ class MagicsTest {
             %ceiling v1 --kind split-half --splits 10        | Reliability.splitHalf(v1, 10, 1)
             %plot network --save a.png                       | Plots.learning(network.training()).save(Path.of("a.png"))
             %plot unknown() --kind rdm                       | Plots.rdm(unknown())
+            %plot rdms                                       | Plots.panels(rdms)
+            %plot scores                                     | Plots.of(scores)
+            %plot scores.best() --kind predicted --with v1 --by a/1 | Plots.predicted(scores.best(), v1, "a/1")
             %data fetch kay2008                              | Recordings.fetch("kay2008")
             %origin scores                                   | Provenance.of("scores", scores, "var scores = 1;")
             %origin scores --replay --tolerance 1e-6         | Replay.of("scores", scores, 1.0E-6, () -> { var scores = 1; return scores; })
@@ -168,7 +176,7 @@ class MagicsTest {
             %dream network --layer c --channels 1 --units 2 | %dream: 2 kinds of targets
             %prune network --share 0.5 --rounds 2 | %prune: --on is missing
             %ceiling rdms                   | %ceiling: "rdms" with --kind internal-consistency; expected --kind rdm for RDMs.
-            %plot text                      | %plot: "text" is a String; expected what there is a picture of: layers
+            %plot text                      | %plot: "text" is a String; expected a result that has a picture, or a --kind: stimuli
             %data fetch kay2009             | data set "kay2009" is not in the catalogue; did you mean "kay2008"?
             %data fetch                     | %data fetch: no name; expected a data set's name.
             %origin scores.best()           | %origin: "scores.best()"; expected a variable's name.
@@ -176,6 +184,16 @@ class MagicsTest {
             """)
     void aMistakeGivesOneSentence(String line, String sentence) {
         assertThatThrownBy(() -> java(line)).isInstanceOf(BadInput.class).hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void everyPictureThereIsCanBeAskedFor() {
+        var pictures = Arrays.stream(Plots.class.getMethods())
+                .filter(method -> method.getReturnType() == Figure.class)
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        assertThat(Arrays.stream(PlotMagic.Kind.values()).map(PlotMagic.Kind::method))
+                .containsExactlyInAnyOrderElementsOf(pictures);
     }
 
     private static List<String> completions(String line) {

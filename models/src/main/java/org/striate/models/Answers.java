@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * What a network told of every stimulus, beside what was right.
@@ -23,7 +25,7 @@ import org.striate.core.StimulusSet;
  */
 public record Answers(
         StimulusSet stimuli, String parameter, List<Object> labels, int[] right, int[] told, Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     /** See {@link Network#answers}. */
     static Answers of(Network network, StimulusSet stimuli, String parameter) {
@@ -108,6 +110,28 @@ public record Answers(
      */
     public Psychometric psychometric(Object label, String along) {
         return Psychometric.of(this, label, along);
+    }
+
+    /** The share of each label's stimuli that was told to be each; NaN for a label that was not shown. */
+    @Override
+    public Grid chart() {
+        var names = labels.stream().map(String::valueOf).toList();
+        var shares = Arrays.stream(counts())
+                .map(row -> {
+                    double sum = Arrays.stream(row).sum();
+                    return Arrays.stream(row).mapToDouble(count -> count / sum).toArray();
+                })
+                .toArray(double[][]::new);
+        return new Grid(
+                toString(),
+                "confusion matrix, " + this + ".",
+                shares,
+                Axis.of("share of the label").reaching(0, 1),
+                names,
+                names,
+                "shown",
+                "told",
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

@@ -43,6 +43,11 @@ record Contrast(double temperature, int ahead, int[] movies) implements Objectiv
     }
 
     @Override
+    public String lossName() {
+        return "contrastive loss (nats)";
+    }
+
+    @Override
     public NDArray loss(NDArray output, NDArray input, List<Integer> shown) {
         int rows = shown.size();
         var flat = output.reshape(rows, -1);

@@ -6,8 +6,10 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
 
 /**
  * How well each unit of a layer tells the stimuli with one value of a parameter from all others: d' = (mean of those - mean of
@@ -20,7 +22,7 @@ import org.striate.core.StimulusSet;
  * @param channels [channels] d' of the channels' means over positions
  */
 public record LayerSelectivity(String layer, String what, double[] units, double[] channels, Origin origin)
-        implements Showable {
+        implements Charted<Distribution> {
 
     /**
      * Measures all units.
@@ -69,6 +71,17 @@ public record LayerSelectivity(String layer, String what, double[] units, double
                 .filter(i -> !Double.isNaN(values[i]))
                 .reduce((a, b) -> values[b] > values[a] ? b : a)
                 .orElse(0);
+    }
+
+    /** The d' of every unit. */
+    @Override
+    public Distribution chart() {
+        return new Distribution(
+                layer + ": selectivity for " + what,
+                "histogram, " + this + ".",
+                Axis.of("d' for " + what),
+                "units",
+                units);
     }
 
     @Override

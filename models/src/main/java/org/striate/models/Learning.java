@@ -194,6 +194,7 @@ final class Learning {
 
     private TrainingLog log(List<double[]> curve, Split split, List<String> ids, Origin origin) {
         return new TrainingLog(
+                objective.lossName(),
                 column(curve, 0),
                 column(curve, 1),
                 column(curve, 2),

@@ -42,6 +42,11 @@ record Margin(int[] targets, int classes) implements Objective {
     }
 
     @Override
+    public String lossName() {
+        return "margin loss + reconstruction error";
+    }
+
+    @Override
     public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
         var lengths = output.get(new NDIndex(":, :{}", classes));
         var present = new float[batch.size() * classes];

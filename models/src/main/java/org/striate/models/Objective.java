@@ -32,6 +32,9 @@ interface Objective {
      */
     NDArray loss(NDArray output, NDArray input, List<Integer> batch);
 
+    /** What the loss is called, with its unit where it has one. */
+    String lossName();
+
     /** How many of a batch were told right; NaN where the question has no sense. */
     default double right(NDArray output, List<Integer> batch) {
         return Double.NaN;
@@ -59,6 +62,11 @@ interface Objective {
     /** Softmax and cross-entropy over classes. */
     record Classes(int[] targets) implements Objective {
         @Override
+        public String lossName() {
+            return "cross-entropy (nats)";
+        }
+
+        @Override
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             var labels = output.getManager()
                     .create(batch.stream().mapToInt(i -> targets[i]).toArray());
@@ -80,6 +88,11 @@ interface Objective {
 
     /** Two-alternative forced choice: one output, its sigmoid against 0 or 1, by cross-entropy. */
     record Choice(int[] targets) implements Objective {
+        @Override
+        public String lossName() {
+            return "cross-entropy (nats)";
+        }
+
         @Override
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             var values = new float[batch.size()];
@@ -106,6 +119,11 @@ interface Objective {
     /** Mean squared error to values, [stimuli][outputs]. */
     record Values(float[][] targets) implements Objective {
         @Override
+        public String lossName() {
+            return "mean squared error";
+        }
+
+        @Override
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             int width = targets[0].length;
             var values = new float[batch.size() * width];
@@ -120,6 +138,11 @@ interface Objective {
 
     /** Mean squared error to the input itself. */
     record Reconstruction() implements Objective {
+        @Override
+        public String lossName() {
+            return "mean squared error";
+        }
+
         @Override
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             return output.reshape(input.getShape()).sub(input).square().mean();

@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Line;
 
 /**
  * How often one label is told along a parameter.
@@ -20,7 +23,7 @@ import org.striate.core.Showable;
  * @param origin what made it
  */
 public record Psychometric(Object label, String along, double[] levels, int[] shown, int[] told, Origin origin)
-        implements Showable {
+        implements Charted<Curves> {
 
     static Psychometric of(Answers answers, Object label, String along) {
         int wanted = answers.labels().indexOf(label);
@@ -90,6 +93,21 @@ public record Psychometric(Object label, String along, double[] levels, int[] sh
                 Arrays.stream(kept).map(b -> count[b]).toArray(),
                 Arrays.stream(kept).map(b -> hits[b]).toArray(),
                 origin.with("bins", bins));
+    }
+
+    /** The share over the parameter, with one binomial standard error to either side. */
+    @Override
+    public Curves chart() {
+        var shares = shares();
+        var errors = IntStream.range(0, shares.length)
+                .mapToDouble(i -> Math.sqrt(shares[i] * (1 - shares[i]) / shown[i]))
+                .toArray();
+        return new Curves(
+                "Told " + label,
+                this + "; whiskers are one standard error.",
+                Axis.of(along, org.striate.core.TuningCurve.unitOf(along)),
+                Axis.of("told " + label, "share").reaching(0, 1),
+                List.of(Line.of("", levels, shares, errors)));
     }
 
     @Override

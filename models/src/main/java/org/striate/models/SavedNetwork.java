@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.TrainingLog;
@@ -27,12 +28,14 @@ final class SavedNetwork {
             Preprocessing preprocessing,
             int classes,
             List<Object> labels,
+            String lossName,
             double[][] curve,
             List<String> heldOut,
             Map<String, String> origin) {
 
         TrainingLog log(Origin from) {
-            return new TrainingLog(curve[0], curve[1], curve[2], curve[3], heldOut, from);
+            var name = Objects.requireNonNullElse(lossName, "loss"); // files of before named none
+            return new TrainingLog(name, curve[0], curve[1], curve[2], curve[3], heldOut, from);
         }
     }
 
@@ -63,6 +66,7 @@ final class SavedNetwork {
                 network.preprocessing(),
                 network.layers().row(network.output()).layout().units(),
                 network.labels(),
+                log.lossName(),
                 new double[][] {log.loss(), log.accuracy(), log.heldOut(), log.heldOutLoss()},
                 log.heldOutIds(),
                 Map.of("step", network.origin().step(), "text", network.origin().toString()));

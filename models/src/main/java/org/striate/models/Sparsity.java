@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * How many of a network's weights between units are not 0, layer by layer; biases and normalisations are not counted.
@@ -12,7 +15,7 @@ import org.striate.core.Showable;
  * @param network its name
  * @param rows one a tensor
  */
-public record Sparsity(String network, List<Row> rows, Origin origin) implements Showable {
+public record Sparsity(String network, List<Row> rows, Origin origin) implements Charted<Columns> {
 
     /**
      * One tensor.
@@ -39,6 +42,19 @@ public record Sparsity(String network, List<Row> rows, Origin origin) implements
     /** The share of all weights that is left, 0 to 1. */
     public double share() {
         return (double) kept() / weights();
+    }
+
+    /** The share that is left of every tensor. */
+    @Override
+    public Columns chart() {
+        return new Columns(
+                "Weights left in " + network,
+                this + ".",
+                Axis.of("weights left", "share").reaching(0, 1),
+                rows.stream()
+                        .map(row -> Column.of(row.tensor(), "", (double) row.kept() / row.weights()))
+                        .toList(),
+                List.of());
     }
 
     @Override

@@ -70,6 +70,16 @@ public final class Synapses {
         return program.weights().values(tensor);
     }
 
+    /**
+     * The weights of a convolution's units on its inputs, as small maps: in colours where there are three inputs, else their mean
+     * over inputs.
+     *
+     * @throws BadInput if there is no such tensor, or it is not of a convolution
+     */
+    public Filters filters(String tensor) {
+        return Filters.of(network.name(), tensor, shape(tensor), weights(tensor));
+    }
+
     /** The sizes of a tensor: channels out, channels in (of a group), and the filter's height and width. */
     public int[] shape(String tensor) {
         node(tensor);

@@ -1,39 +1,66 @@
 package org.striate.plots;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.striate.core.Pictures;
 import org.striate.core.StimulusSet;
+import org.striate.plots.Canvas.At;
 
-/** Up to 48 stimuli, evenly chosen, with their numbers. */
-record ContactSheet(StimulusSet stimuli) {
+/**
+ * Up to 48 stimuli, evenly chosen, each with a caption.
+ *
+ * @param captions one a stimulus
+ */
+record ContactSheet(StimulusSet stimuli, List<String> captions) {
 
     private static final int MOST = 48;
-    private static final int COLUMNS = 12;
-    private static final int THUMBNAIL = 56;
-    private static final int GAP = 6;
-    private static final int CAPTION = 14;
+    private static final int CAPTION = 16;
+    private static final int GAP = 8;
+    private static final int TOP = 38;
+    private static final int EDGE = 10;
+
+    /** Captions are the numbers. */
+    static ContactSheet of(StimulusSet stimuli) {
+        return new ContactSheet(
+                stimuli,
+                IntStream.range(0, stimuli.size()).mapToObj(String::valueOf).toList());
+    }
 
     Figure figure() {
         int shown = Math.min(MOST, stimuli.size());
-        int rows = (shown + COLUMNS - 1) / COLUMNS;
-        int height = 34 + rows * (THUMBNAIL + CAPTION + GAP) + GAP;
+        int columns = shown <= 6 ? 6 : shown <= 16 ? 8 : 12;
+        int side = (Frame.WIDTH - 2 * EDGE + GAP) / columns - GAP;
+        int tall = Math.max(1, (int) Math.round((double) side * stimuli.height() / stimuli.width()));
+        int rows = (shown + columns - 1) / columns;
+        int height = TOP + rows * (tall + CAPTION + GAP) + EDGE - GAP;
         var described = shown + " of " + stimuli.size() + " stimuli of " + stimuli.name() + ".";
-        return new Figure(described, Theme.WIDTH, height, g -> paint(g, shown));
+        return new Figure(described, Frame.WIDTH, height, c -> paint(c, shown, columns, side, tall));
     }
 
-    private void paint(Graphics2D g, int shown) {
-        g.setColor(Theme.INK);
-        g.setFont(Theme.TITLE);
-        g.drawString(stimuli.name() + ": " + shown + " of " + stimuli.size(), GAP, 22);
-        g.setFont(Theme.TEXT.deriveFont(11f));
-        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    private void paint(Canvas c, int shown, int columns, int side, int tall) {
+        var title = stimuli.name() + ": " + shown + " of " + stimuli.size();
+        c.text(
+                Canvas.fitted(title, Fonts.TITLE, Frame.WIDTH - 2.0 * EDGE),
+                EDGE,
+                25,
+                At.LEFT,
+                Fonts.TITLE,
+                c.theme().ink());
         for (int k = 0; k < shown; k++) {
             int index = (int) ((long) k * stimuli.size() / shown);
-            int x = GAP + k % COLUMNS * (THUMBNAIL + GAP);
-            int y = 34 + k / COLUMNS * (THUMBNAIL + CAPTION + GAP);
-            g.drawImage(Pictures.rgb(Pictures.of(stimuli, index)), x, y, THUMBNAIL, THUMBNAIL, null);
-            g.drawString(String.valueOf(index), x, y + THUMBNAIL + CAPTION - 3);
+            int x = EDGE + k % columns * (side + GAP);
+            int y = TOP + k / columns * (tall + CAPTION + GAP);
+            var picture = Pictures.rgb(Pictures.of(stimuli, index));
+            boolean small = picture.getWidth() < side;
+            c.image(small ? Enlarged.to(picture, 2 * side) : picture, x, y, side, tall, small);
+            var caption = Canvas.fitted(captions.get(index), Fonts.SMALL, side);
+            c.text(
+                    caption,
+                    x,
+                    y + tall + CAPTION - 4,
+                    At.LEFT,
+                    Fonts.SMALL,
+                    c.theme().ink());
         }
     }
 }

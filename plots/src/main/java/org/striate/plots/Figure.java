@@ -1,34 +1,44 @@
 package org.striate.plots;
 
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Pictures;
 import org.striate.core.Showable;
 import org.striate.core.WholeFile;
+import org.striate.core.charts.Chart;
 
-/** A picture of a result. The last value of a cell appears below it; {@link #save} writes it to a file. */
+/**
+ * A picture of a result. The last value of a cell appears below it; {@link #save} writes it to a file. It is drawn when it is
+ * shown: {@code Plots.use(Theme.DARK)} before that, or {@link #in}, chooses its colours.
+ */
 public final class Figure implements Showable {
 
     /** Pixels in the file for one of the layout, so that print and sharp screens lose nothing. */
     private static final int SCALE = 2;
+    /** A drawing larger than this stays out of the notebook, where it would lie beside the PNG. */
+    private static final int MOST_SVG = 24_000;
 
     /** Draws into an area of the figure's width and height. */
     @FunctionalInterface
     interface Painter {
-        void paint(Graphics2D graphics);
+        void paint(Canvas canvas);
     }
 
     private final String description;
     private final int width;
     private final int height;
     private final Painter painter;
+    private final Optional<Chart> chart;
+    private final Optional<Theme> theme;
 
     /**
      * @param description one line that says what there is to see, for those who do not see it
@@ -36,10 +46,31 @@ public final class Figure implements Showable {
      * @param height in pixels at 1x
      */
     Figure(String description, int width, int height, Painter painter) {
+        this(description, width, height, painter, Optional.empty(), Optional.empty());
+    }
+
+    private Figure(
+            String description, int width, int height, Painter painter, Optional<Chart> chart, Optional<Theme> theme) {
         this.description = description;
         this.width = width;
         this.height = height;
         this.painter = painter;
+        this.chart = chart;
+        this.theme = theme;
+    }
+
+    /** This figure with its data, for front ends in which it can be explored. */
+    Figure explored(Chart data) {
+        return new Figure(description, width, height, painter, Optional.of(data), theme);
+    }
+
+    Figure described(String otherwise) {
+        return new Figure(otherwise, width, height, painter, chart, theme);
+    }
+
+    /** This figure in a theme, whichever is in use. */
+    public Figure in(Theme other) {
+        return new Figure(description, width, height, painter, chart, Optional.of(other));
     }
 
     /** This figure with another at its right. */
@@ -48,10 +79,12 @@ public final class Figure implements Showable {
                 description + " Right: " + other.description,
                 width + other.width,
                 Math.max(height, other.height),
-                graphics -> {
-                    painter.paint((Graphics2D) graphics.create());
-                    other.painter.paint((Graphics2D) graphics.create(width, 0, other.width, other.height));
-                });
+                canvas -> {
+                    canvas.part(0, 0, painter::paint);
+                    canvas.part(width, 0, other.painter::paint);
+                },
+                Optional.empty(),
+                theme);
     }
 
     /** This figure with another below it. */
@@ -60,54 +93,111 @@ public final class Figure implements Showable {
                 description + " Below: " + other.description,
                 Math.max(width, other.width),
                 height + other.height,
-                graphics -> {
-                    painter.paint((Graphics2D) graphics.create());
-                    other.painter.paint((Graphics2D) graphics.create(0, height, other.width, other.height));
-                });
+                canvas -> {
+                    canvas.part(0, 0, painter::paint);
+                    canvas.part(0, height, other.painter::paint);
+                },
+                Optional.empty(),
+                theme);
+    }
+
+    String description() {
+        return description;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Draws on any graphics, in 1x. */
+    void paint(Graphics2D graphics) {
+        var colours = theme();
+        graphics.setColor(colours.background());
+        graphics.fillRect(0, 0, width, height);
+        painter.paint(new Canvas(graphics, colours));
+    }
+
+    private Theme theme() {
+        return theme.orElse(Plots.theme());
     }
 
     /** The picture, twice as many pixels across and down as its layout has. */
     BufferedImage image() {
         var image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(SCALE, SCALE);
-        graphics.setColor(Theme.BACKGROUND);
-        graphics.fillRect(0, 0, width, height);
-        painter.paint(graphics);
+        paint(graphics);
         graphics.dispose();
         return image;
     }
 
-    /** The picture as a PNG file's bytes. */
+    /** The picture as a PNG file's bytes, two pixels for one. */
     public byte[] toPng() {
         return Pictures.png(image());
+    }
+
+    /** The picture as an SVG file's text, its letters as text and its description for screen readers. */
+    public String toSvg() {
+        return SvgFile.of(this);
+    }
+
+    /** The picture as a PDF file's bytes, its letters as text in an embedded font. */
+    public byte[] toPdf() {
+        return PdfFile.of(this);
+    }
+
+    /** The picture as a Vega-Lite 5 specification with its data; empty for one that is not made of a chart. */
+    public Optional<String> toVegaLite() {
+        return chart.flatMap(data -> VegaLite.of(data, theme()));
     }
 
     /**
      * Writes the picture to a file, whole or not at all.
      *
-     * @throws BadInput if the name does not end in .png or the file cannot be written
+     * @param file ends in .svg, .png or .pdf
+     * @throws BadInput if it ends otherwise or cannot be written
      */
     public Figure save(Path file) {
-        if (!file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".png")) {
-            throw BadInput.of(
-                    "file " + file,
-                    "no kind of picture that is written",
-                    "a name that ends in .png",
-                    "figure.save(Path.of(\"figure.png\"))");
-        }
-        WholeFile.write(file, out -> out.write(toPng()));
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        var bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "png" -> toPng();
+            case "svg" -> toSvg().getBytes(StandardCharsets.UTF_8);
+            case "pdf" -> toPdf();
+            default ->
+                throw BadInput.of(
+                        "file " + file,
+                        "no kind of picture that is written",
+                        "a name that ends in .svg, .png or .pdf",
+                        "figure.save(\"figure.svg\")");
+        };
+        WholeFile.write(file, out -> out.write(bytes));
         return this;
     }
 
+    /** See {@link #save(Path)}. */
+    public Figure save(String file) {
+        return save(Path.of(file));
+    }
+
+    /** The PNG always; an SVG where it is small; a Vega-Lite specification where there is data to explore. */
     @Override
     public Map<String, Object> toMime() {
         var forms = new LinkedHashMap<String, Object>();
         forms.put("text/plain", toString());
         forms.put("image/png", toPng());
+        var explored = toVegaLite();
+        if (explored.isPresent()) {
+            forms.put(VegaLite.TYPE, explored.get());
+        } else {
+            var svg = toSvg();
+            if (svg.length() <= MOST_SVG) {
+                forms.put("image/svg+xml", svg);
+            }
+        }
         return forms;
     }
 

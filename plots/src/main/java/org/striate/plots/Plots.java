@@ -1,77 +1,93 @@
 package org.striate.plots;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
+import java.util.Map;
 import org.striate.core.BadInput;
+import org.striate.core.DoseResponse;
+import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
-import org.striate.core.Neuron;
 import org.striate.core.Psth;
 import org.striate.core.Raster;
 import org.striate.core.Rdm;
 import org.striate.core.RdmScore;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Score;
 import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
-import org.striate.plots.Bars.Band;
-import org.striate.plots.Bars.Bar;
+import org.striate.core.TuningCurve;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Cloud;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Distribution;
+import org.striate.core.charts.Fields;
+import org.striate.core.charts.Grid;
+import org.striate.core.charts.Panels;
 
-/** Results as pictures. */
+/**
+ * Results as pictures: {@code Plots.of(result)} draws any that has a picture, the others have more to say. {@code
+ * Plots.use(Theme.DARK)} makes all that follow light on dark.
+ */
 public final class Plots {
 
-    private static final String TIME = "time after onset (ms)";
+    private static volatile Theme theme = Theme.LIGHT;
 
     private Plots() {}
 
+    /** Chooses the colours of all figures that are shown or saved from now on. */
+    public static void use(Theme chosen) {
+        theme = chosen;
+    }
+
+    static Theme theme() {
+        return theme;
+    }
+
     /**
-     * A bar for every score: median over neurons of the held-out r, 95 % interval, a point a neuron. The band is the
-     * ceiling that bounds r, the square root of the neurons' reliability: its median and its quartiles over neurons.
+     * The picture of a result.
+     *
+     * @throws BadInput if the result is empty
+     */
+    public static Figure of(Charted<?> result) {
+        return Drawing.of(result.chart());
+    }
+
+    /** Several results of one kind as small multiples, four in a row, with shared axes. */
+    public static Figure panels(List<? extends Charted<?>> results) {
+        requireSome("results", results, "List.of(tuning.curve(0), tuning.curve(1))");
+        var charts = results.stream()
+                .map(result -> (org.striate.core.charts.Chart) result.chart())
+                .toList();
+        var described = charts.size() + " panels, the first: " + charts.get(0).described();
+        return Drawing.of(new Panels("", described, charts, 4));
+    }
+
+    /**
+     * A bar for every score: median over neurons of the held-out r, 95 % interval, a point a neuron; regions side by side. The
+     * band is the ceiling that bounds r, the square root of the neurons' reliability: its median and its quartiles over neurons.
      *
      * @throws BadInput if there is no score
      */
     public static Figure layers(List<Score> scores) {
-        requireSome("scores", scores, "EncodingModel.ridge().scoreLayers(network, stimuli, responses, folds)");
-        var bars = scores.stream()
-                .map(s -> new Bar(s.layer(), s.model(), s.value(), s.interval(), s.perNeuron()))
-                .toList();
-        var ceilings = Arrays.stream(scores.get(0).reliabilityPerNeuron())
-                .filter(reliability -> reliability > 0)
-                .map(Math::sqrt)
-                .sorted()
-                .toArray();
-        var band = new Band(
-                String.format(
-                        Locale.ROOT,
-                        "ceiling: \u221areliability, median %.2f and quartiles over neurons",
-                        quantile(ceilings, 0.5)),
-                quantile(ceilings, 0.25),
-                quantile(ceilings, 0.5),
-                quantile(ceilings, 0.75));
-        var described = new StringBuilder("held-out Pearson r by layer:");
-        scores.forEach(s -> described.append(
-                String.format(Locale.ROOT, " %s %s %.3f %s;", s.model(), s.layer(), s.value(), s.interval())));
-        described.append(String.format(Locale.ROOT, " ceiling %.2f.", band.middle()));
-        var title = "How well each layer predicts " + scores.get(0).neurons().size() + " neurons";
-        return new Bars(
-                        title,
-                        "Pearson r on held-out stimuli (median)",
-                        bars,
-                        ceilings.length == 0 ? Optional.empty() : Optional.of(band))
-                .figure(described.toString());
+        return of(new LayerScores(scores));
     }
 
-    private static double quantile(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    /** How often which r occurs among a score's neurons. */
+    public static Figure neurons(Score score) {
+        return of(score);
+    }
+
+    /** How often which value occurs, such as {@code Reliability} or {@code LayerSelectivity}. */
+    public static Figure histogram(Charted<Distribution> result) {
+        return of(result);
+    }
+
+    /** How often which value occurs, such as {@code tuning.each(OrientationTuning::of).histogram("osi")}. */
+    public static Figure histogram(Distribution values) {
+        return Drawing.of(values);
     }
 
     /**
@@ -82,58 +98,25 @@ public final class Plots {
      * @throws BadInput if there is no such neuron, or no stimulus was held out
      */
     public static Figure predicted(Score score, NeuralResponses responses, String neuronId) {
-        var ids = score.neurons().stream().map(Neuron::id).toList();
-        int neuron = ids.indexOf(neuronId);
-        if (neuron < 0) {
-            throw BadInput.unknown("neuron", neuronId, responses.name(), ids, "responses.neurons()");
+        return Drawing.of(new Predicted(score, responses, neuronId).chart());
+    }
+
+    /**
+     * A score over time: its value and interval in every window, and the ceiling of each.
+     *
+     * @param scores of the same neurons, {@code responses.window(..)} by window
+     * @throws BadInput if there is none
+     */
+    public static Figure timeCourse(Map<TimeBin, Score> scores) {
+        if (scores.isEmpty()) {
+            throw BadInput.of("scores", "none", "one a time window", "Score windows: responses.window(50, 100)");
         }
-        var mean = responses.averaged();
-        var held = IntStream.range(
-                        0,
-                        Math.min(score.predicted().length, mean.presentations().size()))
-                .filter(i -> !Float.isNaN(score.predicted()[i][neuron]) && !Float.isNaN(mean.at(i, neuron, 0)))
-                .toArray();
-        if (held.length == 0) {
-            throw BadInput.of(
-                    "score of " + score.layer(),
-                    "no held-out prediction",
-                    "at least one",
-                    "Score it with folds: Folds.of(5, 42)");
-        }
-        var x = Arrays.stream(held)
-                .mapToDouble(i -> score.predicted()[i][neuron])
-                .toArray();
-        var y = Arrays.stream(held).mapToDouble(i -> mean.at(i, neuron, 0)).toArray();
-        double low = Math.min(
-                Arrays.stream(x).min().orElse(0), Arrays.stream(y).min().orElse(0));
-        double high = Math.max(
-                Arrays.stream(x).max().orElse(1), Arrays.stream(y).max().orElse(1));
-        var bin = responses.bins().get(0);
-        var title = String.format(
-                Locale.ROOT,
-                "%s from %s %s: r = %.2f",
-                neuronId,
-                score.model(),
-                score.layer(),
-                score.perNeuron()[neuron]);
-        var chart = Charts.xy(
-                title,
-                "predicted when held out (spikes)",
-                String.format(Locale.ROOT, "measured mean (spikes in %.0f ms)", bin.end() - bin.start()),
-                Theme.WIDTH,
-                Theme.HEIGHT);
-        Charts.points(chart, "a stimulus", x, y);
-        Charts.rule(chart, "predicted = measured", new double[] {low, high}, new double[] {low, high});
-        return Charts.figure(
-                "measured against predicted responses of " + title + ", " + held.length + " stimuli.",
-                chart,
-                Theme.WIDTH,
-                Theme.HEIGHT);
+        return Drawing.of(ScoresInTime.chart(scores));
     }
 
     /** An RDM as a heat map with a colour bar. */
     public static Figure rdm(Rdm rdm) {
-        return new HeatMap(rdm, List.of()).figure();
+        return of(rdm);
     }
 
     /**
@@ -150,86 +133,95 @@ public final class Plots {
                     rdm.size() + ", one per stimulus",
                     "Take them from the same stimuli: stimuli.parameter(\"category\")");
         }
-        return new HeatMap(rdm, categories).figure();
+        return Drawing.of(
+                rdm.chart().named(categories.stream().map(String::valueOf).toList()));
     }
 
     /**
      * A bar for every model RDM: mean similarity with the subjects, 95 % interval, a point a subject, and the subjects'
-     * noise ceiling as a band. Models whose names share all but the last word share a colour.
+     * noise ceiling as a band.
      *
      * @throws BadInput if there is no score
      */
     public static Figure rdmScores(List<RdmScore> scores) {
-        requireSome("scores", scores, "Rdms.compare(Rdms.layers(network, stimuli), subjects, RdmComparison.SPEARMAN)");
-        var first = scores.get(0);
-        var ceiling = first.ceiling();
-        var bars = scores.stream()
-                .map(s -> new Bar(lastWord(s.model()), group(s.model()), s.value(), s.interval(), points(s)))
-                .toList();
-        Optional<Band> band = Double.isNaN(ceiling.lower())
-                ? Optional.empty()
-                : Optional.of(new Band(
-                        String.format(Locale.ROOT, "noise ceiling %.2f to %.2f", ceiling.lower(), ceiling.upper()),
-                        ceiling.lower(),
-                        Double.NaN,
-                        ceiling.upper()));
-        var described = new StringBuilder(first.measure() + " of model RDMs with " + first.reference() + ":");
-        scores.forEach(
-                s -> described.append(String.format(Locale.ROOT, " %s %.3f %s;", s.model(), s.value(), s.interval())));
-        band.ifPresent(b -> described.append(" ").append(b.label()).append('.'));
-        return new Bars(
-                        "Geometry: models against " + first.reference(),
-                        first.measure() + " with " + first.reference(),
-                        bars,
-                        band)
-                .figure(described.toString());
+        return Drawing.of(RdmScore.chart(scores));
     }
 
-    private static double[] points(RdmScore score) {
-        return score.perSubject().length > 1 ? score.perSubject() : new double[0];
+    /** The same of {@code RdmInference}'s evaluation, with marks for what is significant. */
+    public static Figure rdmScores(Charted<Columns> evaluation) {
+        return of(evaluation);
     }
 
-    private static String lastWord(String name) {
-        return name.substring(name.lastIndexOf(' ') + 1);
+    /** A matrix of similarities, such as {@code LayerSimilarity}'s of two networks. */
+    public static Figure cka(Charted<Grid> similarities) {
+        return of(similarities);
     }
 
-    private static String group(String name) {
-        return name.contains(" ") ? name.substring(0, name.lastIndexOf(' ')) : "other models";
+    /** How often each label was told of each. */
+    public static Figure confusion(Charted<Grid> answers) {
+        return of(answers);
     }
 
-    /** Up to 48 of the stimuli, evenly chosen. */
-    public static Figure stimuli(StimulusSet stimuli) {
-        return new ContactSheet(stimuli).figure();
+    /** Stimuli as points, near where a system treats them alike. */
+    public static Figure map(Charted<Cloud> map) {
+        return of(map);
+    }
+
+    /** The same with thumbnails of the stimuli. */
+    public static Figure map(Charted<Cloud> map, StimulusSet stimuli) {
+        return new MapPicture(map.chart(), stimuli).figure();
     }
 
     /**
-     * Loss and accuracy over the epochs of a training.
+     * The same, coloured by a parameter.
      *
-     * @throws BadInput if there was none
+     * @throws BadInput if there is no such parameter or stimulus
      */
-    public static Figure learning(TrainingLog log) {
-        if (log.epochs() == 0) {
+    public static Figure map(Charted<Cloud> map, StimulusSet stimuli, String parameter) {
+        var cloud = map.chart();
+        var values = stimuli.matching(cloud.names()).parameter(parameter);
+        return new MapPicture(cloud.grouped(values.stream().map(String::valueOf).toList()), stimuli).figure();
+    }
+
+    /** A tuning curve with standard errors. */
+    public static Figure tuning(TuningCurve curve) {
+        return of(curve);
+    }
+
+    /** Several tuning curves with shared axes. */
+    public static Figure tuning(List<TuningCurve> curves) {
+        return panels(curves);
+    }
+
+    /** A tuning curve of an angle around a circle. */
+    public static Figure polar(TuningCurve curve) {
+        if (!curve.parameterUnit().equals("deg")) {
             throw BadInput.of(
-                    "training",
-                    "no epochs",
-                    "at least one",
-                    "network.train(stimuli, \"shape\", Training.withDefaults())");
+                    "tuning curve of " + curve.unit(),
+                    "along " + curve.parameter(),
+                    "an angle, such as orientation",
+                    "Plots.tuning(curve)");
         }
-        var epochs = IntStream.rangeClosed(1, log.epochs()).asDoubleStream().toArray();
-        int half = Theme.WIDTH / 2;
-        int height = 260;
-        var loss = Charts.xy("Loss", "epoch", "cross-entropy (nats)", half, height);
-        Charts.line(loss, "training", epochs, log.loss(), 4);
-        loss.getStyler().setLegendVisible(false);
-        loss.getStyler().setYAxisMin(0.0);
-        var accuracy = Charts.xy("Accuracy", "epoch", "share right", half, height);
-        Charts.line(accuracy, "training", epochs, log.accuracy(), 4);
-        Charts.line(accuracy, "held out", epochs, log.heldOut(), 5);
-        accuracy.getStyler().setYAxisMin(0.0);
-        accuracy.getStyler().setYAxisMax(1.0);
-        accuracy.getStyler().setLegendPosition(org.knowm.xchart.style.Styler.LegendPosition.InsideSE);
-        return Charts.figure("learning curves, " + log + ".", loss, half, height)
-                .beside(Charts.figure("accuracy.", accuracy, half, height));
+        return new PolarPicture(curve).figure();
+    }
+
+    /** A receptive field in degrees of visual angle. */
+    public static Figure field(ReceptiveField field) {
+        return of(field);
+    }
+
+    /**
+     * Receptive fields on one scale of colours.
+     *
+     * @throws BadInput if there is none
+     */
+    public static Figure fields(List<ReceptiveField> fields) {
+        return Drawing.of(ReceptiveField.chart(fields));
+    }
+
+    /** Weights of units on pixels, such as {@code network.synapses().filters("conv1.weight")}. */
+    public static Figure filters(Charted<Fields> weights) {
+        return of(weights);
     }
 
     /**
@@ -239,35 +231,7 @@ public final class Plots {
      * @throws BadInput if there is none
      */
     public static Figure psth(List<Psth> psths) {
-        requireSome("PSTHs", psths, "List.of(responses.psth())");
-        var title = psths.size() == 1 ? psths.get(0).name() : "Mean rate of " + psths.size() + " recordings";
-        var chart = Charts.xy(title, TIME, "mean rate over neurons (spikes/s)", Theme.WIDTH, Theme.HEIGHT);
-        var described = new StringBuilder("peri-stimulus time histograms, peaks:");
-        for (int i = 0; i < psths.size(); i++) {
-            var psth = psths.get(i);
-            var mean = IntStream.range(0, psth.bins().size())
-                    .mapToDouble(bin -> Arrays.stream(psth.rate())
-                            .mapToDouble(row -> row[bin])
-                            .filter(rate -> !Double.isNaN(rate))
-                            .average()
-                            .orElse(Double.NaN))
-                    .toArray();
-            Charts.line(chart, psth.name(), centres(psth), mean, i);
-            int peak = IntStream.range(0, mean.length).reduce(0, (a, b) -> mean[b] > mean[a] ? b : a);
-            described.append(String.format(
-                    Locale.ROOT,
-                    " %s %.1f spikes/s at %.0f ms;",
-                    psth.name(),
-                    mean[peak],
-                    psth.bins().get(peak).centre()));
-        }
-        spanBins(chart, psths.get(0));
-        return Charts.figure(described.toString(), chart, Theme.WIDTH, Theme.HEIGHT);
-    }
-
-    private static void spanBins(XYChart chart, Psth psth) {
-        chart.getStyler().setXAxisMin(psth.bins().get(0).start());
-        chart.getStyler().setXAxisMax(psth.bins().get(psth.bins().size() - 1).end());
+        return Drawing.of(Psth.chart(psths));
     }
 
     /**
@@ -277,81 +241,71 @@ public final class Plots {
      * @throws BadInput if there is no such neuron
      */
     public static Figure psth(Psth psth, String neuronId) {
-        var ids = psth.neurons().stream().map(Neuron::id).toList();
-        int neuron = ids.indexOf(neuronId);
-        if (neuron < 0) {
-            throw BadInput.unknown("neuron", neuronId, psth.name(), ids, "psth.neurons()");
-        }
-        var chart = Charts.xy(
-                neuronId + ", " + psth.presentations() + " presentations",
-                TIME,
-                "rate (spikes/s)",
-                Theme.WIDTH,
-                Theme.HEIGHT);
-        var rate = psth.rate()[neuron];
-        var error = psth.error()[neuron];
-        var x = centres(psth);
-        Charts.rule(
-                chart,
-                "+1 SE",
-                x,
-                IntStream.range(0, x.length)
-                        .mapToDouble(i -> rate[i] + error[i])
-                        .toArray());
-        Charts.line(chart, "mean", x, rate, 4);
-        Charts.rule(
-                chart,
-                "-1 SE",
-                x,
-                IntStream.range(0, x.length)
-                        .mapToDouble(i -> rate[i] - error[i])
-                        .toArray());
-        spanBins(chart, psth);
-        var described = String.format(
-                Locale.ROOT,
-                "rate of %s over time, peak %.1f spikes/s at %.0f ms.",
-                neuronId,
-                Arrays.stream(rate).max().orElse(Double.NaN),
-                psth.peaks()[neuron]);
-        return Charts.figure(described, chart, Theme.WIDTH, Theme.HEIGHT);
+        return Drawing.of(psth.chart(neuronId));
     }
 
-    private static double[] centres(Psth psth) {
-        return psth.bins().stream().mapToDouble(TimeBin::centre).toArray();
+    /** The spikes of one neuron, a row a trial, the first trial at the bottom. */
+    public static Figure raster(Raster raster) {
+        return of(raster);
+    }
+
+    /** Up to 48 of the stimuli, evenly chosen, with their numbers. */
+    public static Figure stimuli(StimulusSet stimuli) {
+        return ContactSheet.of(stimuli).figure();
     }
 
     /**
-     * The spikes of one neuron, a row a trial, the first trial at the bottom.
+     * Up to 48 of the stimuli, evenly chosen, each with its value of a parameter, such as a dream's {@code drive}.
      *
-     * @throws BadInput if there is no spike
+     * @throws BadInput if there is no such parameter
      */
-    public static Figure raster(Raster raster) {
-        var x = Arrays.stream(raster.spikes()).flatMapToDouble(Arrays::stream).toArray();
-        if (x.length == 0) {
-            throw BadInput.of(
-                    raster.toString(),
-                    "no spike",
-                    "at least one",
-                    "Widen the window: spikes.raster(id, onsets, window)");
+    public static Figure stimuli(StimulusSet stimuli, String parameter) {
+        var captions = new ArrayList<String>();
+        for (var value : stimuli.parameter(parameter)) {
+            captions.add(
+                    value instanceof Double number
+                            ? String.format(Locale.ROOT, "%.3g", number)
+                            : String.valueOf(value));
         }
-        var y = IntStream.range(0, raster.spikes().length)
-                .boxed()
-                .flatMapToDouble(trial -> Arrays.stream(raster.spikes()[trial]).map(spike -> trial + 1))
-                .toArray();
-        var chart = Charts.xy(raster.neuron().id(), TIME, "trial", Theme.WIDTH, Theme.HEIGHT);
-        Charts.points(chart, "spikes", x, y);
-        chart.getStyler().setMarkerSize(4);
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler()
-                .setXAxisMin(raster.window().start())
-                .setXAxisMax(raster.window().end());
-        var described = raster.spikes().length + " trials, " + x.length + " spikes of "
-                + raster.neuron().id() + ".";
-        return Charts.figure(described, chart, Theme.WIDTH, Theme.HEIGHT);
+        return new ContactSheet(stimuli, captions).figure();
     }
 
-    private static void requireSome(String what, List<?> scores, String mend) {
-        if (scores.isEmpty()) {
+    /**
+     * Loss and accuracy over the epochs of a training.
+     *
+     * @throws BadInput if there was none
+     */
+    public static Figure learning(TrainingLog log) {
+        return of(log);
+    }
+
+    /** A task over the share of units that are struck. */
+    public static Figure doseResponse(DoseResponse response) {
+        return of(response);
+    }
+
+    /** Accuracy over the share of weights that are left, such as {@code LotteryTickets}. */
+    public static Figure pruning(Charted<Curves> rounds) {
+        return of(rounds);
+    }
+
+    /** The same of stimuli: {@code tickets.chart(stimuli, "shape")}. */
+    public static Figure pruning(Curves rounds) {
+        return Drawing.of(rounds);
+    }
+
+    /** Accuracy over the number of units read. */
+    public static Figure population(Charted<Curves> curve) {
+        return of(curve);
+    }
+
+    /** The energy of a memory on the way from pattern to pattern. */
+    public static Figure energy(Charted<Curves> memory) {
+        return of(memory);
+    }
+
+    private static void requireSome(String what, List<?> values, String mend) {
+        if (values.isEmpty()) {
             throw BadInput.of(what, "none", "at least one", mend);
         }
     }

@@ -1,38 +1,90 @@
 package org.striate.plots;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.util.List;
 
-/** Sizes, fonts and colours of all figures; lengths are pixels at 1x. */
-final class Theme {
+/** The colours of figures. {@code Plots.use(Theme.DARK)} chooses one for all that follow. */
+public enum Theme {
+    /** Dark on white, for print. */
+    LIGHT(
+            0xFFFFFF,
+            0x222222,
+            0x5E5E5E,
+            0xE3E3E3,
+            0xF0F0F0,
+            70,
+            List.of(0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0x8C7B00)),
+    /** Light on near black, for screens and slides. */
+    DARK(
+            0x15181C,
+            0xE9E9E9,
+            0xA9ADB3,
+            0x30353C,
+            0x24282E,
+            80,
+            List.of(0x56B4E9, 0xE69F00, 0x2FBF95, 0xDE97BD, 0x8FD0F5, 0xF08040, 0xF0E442));
 
-    static final int WIDTH = 760;
-    static final int HEIGHT = 420;
-    static final Color BACKGROUND = Color.WHITE;
-    static final Color INK = new Color(0x22, 0x22, 0x22);
-    static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
-    static final Color BAND = new Color(0x99, 0x99, 0x99, 90);
-    static final Color MISSING = new Color(0xF2, 0xF2, 0xF2);
-    static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-    static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-    static final BasicStroke THIN = new BasicStroke(1);
-    static final BasicStroke THICK = new BasicStroke(1.6f);
+    private final Color background;
+    private final Color ink;
+    private final Color faint;
+    private final Color grid;
+    private final Color missing;
+    private final int bandAlpha;
+    private final List<Integer> palette;
 
-    /** Colours that people of any colour vision tell apart (Okabe and Ito 2008). */
-    private static final List<Color> PALETTE = List.of(
-            new Color(0x56, 0xB4, 0xE9),
-            new Color(0xE6, 0x9F, 0x00),
-            new Color(0x00, 0x9E, 0x73),
-            new Color(0xCC, 0x79, 0xA7),
-            new Color(0x00, 0x72, 0xB2),
-            new Color(0xD5, 0x5E, 0x00),
-            new Color(0xF0, 0xE4, 0x42));
+    /** @param palette colours that people of any colour vision tell apart, after Okabe and Ito 2008 */
+    Theme(int background, int ink, int faint, int grid, int missing, int bandAlpha, List<Integer> palette) {
+        this.background = new Color(background);
+        this.ink = new Color(ink);
+        this.faint = new Color(faint);
+        this.grid = new Color(grid);
+        this.missing = new Color(missing);
+        this.bandAlpha = bandAlpha;
+        this.palette = palette;
+    }
 
-    private Theme() {}
+    Color background() {
+        return background;
+    }
 
-    static Color colour(int index) {
-        return PALETTE.get(index % PALETTE.size());
+    /** Of text and axes. */
+    Color ink() {
+        return ink;
+    }
+
+    /** Of what stands back: notes. */
+    Color faint() {
+        return faint;
+    }
+
+    Color grid() {
+        return grid;
+    }
+
+    /** Of a cell without a value. */
+    Color missing() {
+        return missing;
+    }
+
+    /** Of a ceiling's band. */
+    Color band() {
+        return alpha(faint, bandAlpha);
+    }
+
+    Color colour(int index) {
+        return new Color(palette.get(index % palette.size()));
+    }
+
+    /** How many colours there are before they repeat. */
+    int colours() {
+        return palette.size();
+    }
+
+    static Color alpha(Color colour, int alpha) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
+    static String hex(Color colour) {
+        return String.format("#%06x", colour.getRGB() & 0xFFFFFF);
     }
 }

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * How well a label was read from held-out stimuli.
@@ -33,7 +35,7 @@ public record Decoding(
         double[] perStimulus,
         List<String> stimulusIds,
         Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     /** Mean accuracy with shuffled labels; without permutations one over the number of classes, right for equal classes. */
     public double chance() {
@@ -44,6 +46,27 @@ public record Decoding(
     public double p() {
         long asGood = Arrays.stream(shuffled).filter(a -> a >= accuracy - 1e-12).count();
         return shuffled.length == 0 ? Double.NaN : (1.0 + asGood) / (1 + shuffled.length);
+    }
+
+    /** The confusion matrix: of every class, the share of its responses that was read as each; NaN for a class without any. */
+    @Override
+    public Grid chart() {
+        var shares = Arrays.stream(confusion)
+                .map(row -> {
+                    double sum = Arrays.stream(row).sum();
+                    return Arrays.stream(row).mapToDouble(count -> count / sum).toArray();
+                })
+                .toArray(double[][]::new);
+        return new Grid(
+                String.format(Locale.ROOT, "Decoding: accuracy %.2f, chance %.2f", accuracy, chance()),
+                "confusion matrix, " + this + ".",
+                shares,
+                Axis.of("share of the class").reaching(0, 1),
+                classes,
+                classes,
+                "shown",
+                "read",
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

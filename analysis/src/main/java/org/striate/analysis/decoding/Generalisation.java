@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * What was learnt at one value of a parameter, read at another.
@@ -19,7 +21,7 @@ import org.striate.core.Showable;
  * @param origin what made it
  */
 public record Generalisation(String label, String parameter, List<Object> values, double[][] accuracy, Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     /** Mean accuracy at the value learnt at. */
     public double same() {
@@ -37,6 +39,22 @@ public record Generalisation(String label, String parameter, List<Object> values
                         IntStream.range(0, accuracy.length).filter(j -> j != i).mapToDouble(j -> accuracy[i][j]))
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** Accuracy for every value learnt at and read at. */
+    @Override
+    public Grid chart() {
+        var names = values.stream().map(String::valueOf).toList();
+        return new Grid(
+                "Reading " + label + " across " + parameter,
+                this + ".",
+                accuracy,
+                Axis.of("accuracy", "share right").reaching(0, 1),
+                names,
+                names,
+                "learnt at " + parameter,
+                "read at " + parameter,
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

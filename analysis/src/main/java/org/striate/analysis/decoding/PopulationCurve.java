@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Line;
 
 /**
  * Accuracy as a function of the number of units read.
@@ -17,7 +20,8 @@ import org.striate.core.Showable;
  * @param accuracy [sizes][draws] of random subsets
  * @param origin what made it
  */
-public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Origin origin) implements Showable {
+public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Origin origin)
+        implements Charted<Curves> {
 
     /** [sizes] mean over subsets. */
     public double[] mean() {
@@ -31,6 +35,24 @@ public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Or
         var sorted = Arrays.stream(accuracy[size]).sorted().toArray();
         return new Interval(
                 sorted[(int) (0.025 * sorted.length)], sorted[Math.max(0, (int) Math.ceil(0.975 * sorted.length) - 1)]);
+    }
+
+    /** Mean accuracy over the number of units, with the range of 95 % of the subsets. */
+    @Override
+    public Curves chart() {
+        var intervals =
+                IntStream.range(0, sizes.length).mapToObj(this::interval).toList();
+        return new Curves(
+                "Reading " + label + " from more and more units",
+                this + ".",
+                Axis.of("units read").inRatios(),
+                Axis.of("accuracy", "share right").reaching(0, 1),
+                List.of(new Line(
+                        "",
+                        Arrays.stream(sizes).asDoubleStream().toArray(),
+                        mean(),
+                        intervals.stream().mapToDouble(Interval::low).toArray(),
+                        intervals.stream().mapToDouble(Interval::high).toArray())));
     }
 
     @Override

@@ -7,7 +7,9 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * The covariance of noise between neurons (or channels).
@@ -19,7 +21,7 @@ import org.striate.core.Showable;
  * @param origin what made it
  */
 public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] values, double shrinkage, Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     private static final int MOST_CHANNELS = 20_000;
 
@@ -140,6 +142,28 @@ public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] v
     @Override
     public int hashCode() {
         return Arrays.hashCode(values);
+    }
+
+    /** The correlations of the noise; NaN for a channel without any. */
+    @Override
+    public Grid chart() {
+        var correlations = new double[channels][channels];
+        for (int i = 0; i < channels; i++) {
+            for (int j = 0; j < channels; j++) {
+                double spread = Math.sqrt(values[i * channels + i] * values[j * channels + j]);
+                correlations[i][j] = i == j ? Double.NaN : values[i * channels + j] / spread;
+            }
+        }
+        return new Grid(
+                "Noise correlations",
+                "correlations of noise between channels, " + this + ".",
+                correlations,
+                Axis.of("correlation of noise"),
+                java.util.List.of(),
+                java.util.List.of(),
+                "channel",
+                "channel",
+                Grid.Look.DIVERGING);
     }
 
     @Override

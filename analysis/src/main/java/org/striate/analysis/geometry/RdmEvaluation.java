@@ -10,7 +10,9 @@ import org.striate.core.Interval;
 import org.striate.core.NoiseCeiling;
 import org.striate.core.Origin;
 import org.striate.core.RdmScore;
-import org.striate.core.Showable;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * What {@link RdmInference} found. Nothing is called significant where subjects do not agree with each other.
@@ -44,7 +46,7 @@ public record RdmEvaluation(
         Tests pairwise,
         double[][] draws,
         Origin origin)
-        implements Showable {
+        implements Charted<Columns> {
 
     /**
      * @param p p values of single tests; NaN where one could not be done
@@ -155,6 +157,27 @@ public record RdmEvaluation(
             text.append(String.format(Locale.ROOT, " %d cannot be told from the ceiling's lower bound.", reach));
         }
         return text.toString();
+    }
+
+    /** A bar for every model, a star where it is above 0, a line over every pair that differs, and the noise ceiling. */
+    @Override
+    public Columns chart() {
+        var plain = RdmScore.chart(scores());
+        var columns = new ArrayList<Column>();
+        var pairs = new ArrayList<Columns.Pair>();
+        for (int m = 0; m < models.size(); m++) {
+            var bar = plain.columns().get(m);
+            columns.add(new Column(
+                    bar.name(), bar.group(), bar.value(), bar.interval(), bar.points(), isSignificant(m) ? "*" : ""));
+            for (int other = m + 1; other < models.size(); other++) {
+                if (isDifferent(m, other)) {
+                    pairs.add(new Columns.Pair(m, other));
+                }
+            }
+        }
+        var note = "* above 0 (q < " + againstZero.alpha() + "); lines: pairs that differ";
+        return new Columns(
+                plain.title(), plain.described() + " " + conclusion(), plain.y(), columns, plain.levels(), note, pairs);
     }
 
     @Override

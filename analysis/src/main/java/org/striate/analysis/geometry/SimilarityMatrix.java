@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * Similarities of layers.
@@ -17,7 +19,8 @@ import org.striate.core.Showable;
  * @param origin what made it
  */
 public record SimilarityMatrix(
-        String measure, List<String> rows, List<String> columns, double[][] values, Origin origin) implements Showable {
+        String measure, List<String> rows, List<String> columns, double[][] values, Origin origin)
+        implements Charted<Grid> {
 
     /** The column that a row is most like; -1 where it is like none (NaN). */
     public int best(int row) {
@@ -26,6 +29,21 @@ public record SimilarityMatrix(
                 .boxed()
                 .max((a, b) -> Double.compare(values[row][a], values[row][b]))
                 .orElse(-1);
+    }
+
+    /** Every pair of layers; colours go from 0 to 1 at least. */
+    @Override
+    public Grid chart() {
+        return new Grid(
+                measure,
+                "matrix of " + this + "; light cells are large.",
+                values,
+                Axis.of(measure).reaching(0, 1),
+                rows,
+                columns,
+                "",
+                "",
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Rdm;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Cloud;
 
 /**
  * Stimuli as points, near where a system treats them alike.
@@ -23,7 +25,7 @@ import org.striate.core.Showable;
  */
 public record StimulusMap(
         String name, List<String> stimulusIds, double[][] coordinates, double[] explained, Origin origin)
-        implements Showable {
+        implements Charted<Cloud> {
 
     /** In two dimensions; see {@link #scaling(Rdm, int)}. */
     public static StimulusMap scaling(Rdm rdm) {
@@ -92,6 +94,25 @@ public record StimulusMap(
             }
         }
         return new StimulusMap(name, List.copyOf(ids), coordinates, explained, origin);
+    }
+
+    /** The first two dimensions; a single one is drawn against 0. */
+    @Override
+    public Cloud chart() {
+        return new Cloud(name, this + ".", axis(0), axis(1), stimulusIds, column(0), column(1), false);
+    }
+
+    private Axis axis(int dimension) {
+        return dimension < explained.length
+                ? Axis.of(String.format(
+                        Locale.ROOT, "dimension %d, %.0f %% of the spread", dimension + 1, 100 * explained[dimension]))
+                : Axis.of("no second dimension");
+    }
+
+    private double[] column(int dimension) {
+        return Arrays.stream(coordinates)
+                .mapToDouble(point -> dimension < point.length ? point[dimension] : 0)
+                .toArray();
     }
 
     @Override

@@ -9,7 +9,10 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Rdm;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * A sum of RDMs with weights that are not negative, fitted to subjects. Judge it by subjects or stimuli that it was not
@@ -19,7 +22,7 @@ import org.striate.core.Showable;
  * @param weights [models], of length 1 together: only their ratios matter
  * @param rdm the weighted sum
  */
-public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implements Showable {
+public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implements Charted<Columns> {
 
     private static final double TOLERANCE = 1e-12;
 
@@ -172,6 +175,19 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
             sum += a[k] * b[k];
         }
         return sum;
+    }
+
+    /** The weight of every RDM. */
+    @Override
+    public Columns chart() {
+        return new Columns(
+                "Weights of RDMs",
+                this + ".",
+                Axis.of("weight"),
+                IntStream.range(0, weights.length)
+                        .mapToObj(m -> Column.of(models.get(m), "", weights[m]))
+                        .toList(),
+                List.of());
     }
 
     @Override

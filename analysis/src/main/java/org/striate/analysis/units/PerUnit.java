@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
+import org.striate.core.charts.Panels;
 
 /**
  * One finding for every unit.
@@ -14,7 +18,7 @@ import org.striate.core.Showable;
  * @param units one a unit, in the population's order
  * @param origin what made it
  */
-public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origin origin) implements Showable {
+public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origin origin) implements Charted<Panels> {
 
     public PerUnit {
         units = List.copyOf(units);
@@ -36,6 +40,45 @@ public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origi
                 .filter(unit -> unit.quantities().values().stream().allMatch(v -> v.isNaN()))
                 .map(UnitStatistic::unit)
                 .toList();
+    }
+
+    /**
+     * A histogram of every quantity.
+     *
+     * @throws org.striate.core.BadInput if there is no unit
+     */
+    @Override
+    public Panels chart() {
+        if (units.isEmpty()) {
+            throw org.striate.core.BadInput.of(
+                    what, "no units", "at least one", "Tuning.of(population, stimuli, \"orientation\")");
+        }
+        var charts = units.get(0).quantities().keySet().stream()
+                .map(name -> (Chart) histogram(name))
+                .toList();
+        return new Panels(what, "histograms, " + this + ".", charts, 2);
+    }
+
+    /**
+     * A histogram of one quantity.
+     *
+     * @param quantity such as {@code osi}, a column of the table
+     * @throws org.striate.core.BadInput if there is none
+     */
+    public Distribution histogram(String quantity) {
+        var known = units.isEmpty()
+                ? List.<String>of()
+                : List.copyOf(units.get(0).quantities().keySet());
+        if (!known.contains(quantity)) {
+            throw org.striate.core.BadInput.unknown(
+                    "quantity", quantity, what, known, "result.units().get(0).quantities()");
+        }
+        return new Distribution(
+                quantity,
+                "histogram of the " + quantity + " of " + units.size() + " units.",
+                Axis.of(quantity),
+                "units",
+                all(unit -> unit.quantities().get(quantity)));
     }
 
     @Override

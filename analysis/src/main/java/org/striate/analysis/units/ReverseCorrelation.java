@@ -8,8 +8,9 @@ import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.ReceptiveField;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Fields;
 
 /**
  * Receptive fields from responses to noise, {@code ReverseCorrelation.of(v1, stimuli).field(0)}. The pixels of all stimuli
@@ -19,7 +20,7 @@ import org.striate.core.StimulusSet;
  * smeared picture of the filter for any other. With it, the average is multiplied by the inverse of the stimuli's covariance C,
  * {@code (C + ridge mean(diag C) I)^-1} (Theunissen et al. 2001), which undoes the correlations between pixels.
  */
-public final class ReverseCorrelation implements Showable {
+public final class ReverseCorrelation implements Charted<Fields> {
 
     /** Stimuli converted to double at a time. */
     private static final int BLOCK = 256;
@@ -234,6 +235,16 @@ public final class ReverseCorrelation implements Showable {
      */
     public SpikeTriggeredCovariance covariance(int unit, int shuffles, long seed) {
         return SpikeTriggeredCovariance.of(field(unit), pixels, responses(unit), shuffles, seed);
+    }
+
+    /** The fields of up to twelve units, evenly chosen. */
+    @Override
+    public Fields chart() {
+        int shown = Math.min(12, population.units());
+        return ReceptiveField.chart(IntStream.range(0, shown)
+                .map(i -> (int) ((long) i * population.units() / shown))
+                .mapToObj(this::field)
+                .toList());
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
+import org.striate.core.charts.Panels;
 
 /**
  * Sparseness of responses: {@code a = (mean r)^2 / mean r^2} (Treves and Rolls 1991) and {@code S = (1 - a) / (1 - 1 / n)}
@@ -33,7 +36,7 @@ public record Sparseness(
         double[] kurtosis,
         long rectified,
         Origin origin)
-        implements Showable {
+        implements Charted<Panels> {
 
     /** Of every unit and every stimulus of a population. */
     public static Sparseness of(Population population) {
@@ -100,6 +103,28 @@ public record Sparseness(
         double second = Arrays.stream(known).map(r -> Math.pow(r - mean, 2)).sum() / known.length;
         double fourth = Arrays.stream(known).map(r -> Math.pow(r - mean, 4)).sum() / known.length;
         return second > 1e-26 * mean * mean ? fourth / (second * second) - 3 : Double.NaN;
+    }
+
+    /** How sparse units and stimuli are. */
+    @Override
+    public Panels chart() {
+        return new Panels(
+                "Sparseness",
+                this + ".",
+                List.of(
+                        new Distribution(
+                                "Lifetime",
+                                "lifetime sparseness of units.",
+                                Axis.of("lifetime sparseness").reaching(0, 1),
+                                "units",
+                                lifetime),
+                        new Distribution(
+                                "Population",
+                                "population sparseness of stimuli.",
+                                Axis.of("population sparseness").reaching(0, 1),
+                                "stimuli",
+                                population)),
+                2);
     }
 
     @Override

@@ -12,7 +12,10 @@ import org.striate.core.Interval;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.ReceptiveField;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Cloud;
+import org.striate.core.charts.Curves.Level;
 
 /**
  * Eigenvalues and -vectors of {@code sum r (x - sta)(x - sta)' / sum r - C}, C the covariance of all stimuli: directions that
@@ -27,7 +30,7 @@ import org.striate.core.Showable;
  */
 public record SpikeTriggeredCovariance(
         String unit, double[] eigenvalues, double[][] filters, Interval chance, ReceptiveField field, Origin origin)
-        implements Showable {
+        implements Charted<Cloud> {
 
     private static final int MOST_PIXELS = 1024;
 
@@ -131,6 +134,23 @@ public record SpikeTriggeredCovariance(
     public ReceptiveField filter(int rank) {
         return new ReceptiveField(
                 unit, 1, field.height(), field.width(), field.degrees(), filters[filters.length - 1 - rank], origin);
+    }
+
+    /** The eigenvalues by rank, with what chance gives. */
+    @Override
+    public Cloud chart() {
+        int p = eigenvalues.length;
+        return new Cloud(
+                unit,
+                this + ".",
+                Axis.of("rank of the direction"),
+                Axis.of("eigenvalue"),
+                IntStream.rangeClosed(1, p).mapToObj(i -> "direction " + i).toList(),
+                java.util.List.of(),
+                IntStream.rangeClosed(1, p).asDoubleStream().toArray(),
+                IntStream.range(0, p).mapToDouble(i -> eigenvalues[p - 1 - i]).toArray(),
+                false,
+                java.util.List.of(new Level("chance", chance.low(), Double.NaN, chance.high())));
     }
 
     @Override

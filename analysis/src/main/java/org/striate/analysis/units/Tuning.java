@@ -10,15 +10,17 @@ import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
 import org.striate.core.TuningCurve;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Panels;
 
 /**
  * How every unit of a population answers along one parameter of the stimuli. Everything else that varies is averaged over:
  * choose it beforehand, {@code Tuning.of(v1, stimuli.where("spatialFrequency", 1), "orientation")}.
  */
-public final class Tuning implements Showable {
+public final class Tuning implements Charted<Panels> {
 
     private final Population population;
     private final String parameter;
@@ -195,6 +197,18 @@ public final class Tuning implements Showable {
                 : new Interval(
                         known[(int) (0.025 * known.length)],
                         known[Math.max(0, (int) Math.ceil(0.975 * known.length) - 1)]);
+    }
+
+    /** The curves of up to twelve units, evenly chosen. */
+    @Override
+    public Panels chart() {
+        int shown = Math.min(12, population.units());
+        var charts = IntStream.range(0, shown)
+                .map(i -> (int) ((long) i * population.units() / shown))
+                .mapToObj(unit -> (Chart) curve(unit).chart())
+                .toList();
+        var title = shown == population.units() ? "" : ": " + shown + " of " + population.units() + " units";
+        return new Panels("Tuning for " + parameter + title, this + ".", charts, 4);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.striate.kernel.hosts;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
 import javax.lang.model.SourceVersion;
 import org.striate.core.BadInput;
+import org.striate.core.Illustrator;
 import org.striate.core.Showable;
 import org.striate.magics.Imports;
 import org.striate.magics.JavaMagic;
@@ -81,9 +83,15 @@ public final class Guest implements Variables {
         return words;
     }
 
-    /** The forms of a value, text or base64, one by one. */
+    /** The forms of a value, text or base64, one by one; a result's picture stands above its table. */
     static void forms(Showable value, BiConsumer<String, String> form) {
-        value.toMime().forEach((type, content) -> form.accept(type, text(content)));
+        var forms = new LinkedHashMap<>(value.toMime());
+        Illustrator.of(value).ifPresent(picture -> {
+            forms.put("text/html", picture.toHtml() + forms.getOrDefault("text/html", ""));
+            forms.put("image/png", picture.toMime().get("image/png"));
+        });
+        forms.keySet().retainAll(List.of(FORMS));
+        forms.forEach((type, content) -> form.accept(type, text(content)));
     }
 
     private static String text(Object content) {

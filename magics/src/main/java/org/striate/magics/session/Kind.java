@@ -32,12 +32,12 @@ enum Kind {
     SCORES(LayerScores.class),
     NETWORK(Network.class),
     ENCODING(FittedEncoding.class),
-    ENUM(value -> value instanceof Enum<?> constant && isOurs(constant.getDeclaringClass())),
-    RECORD(value -> value instanceof Record && isOurs(value.getClass())),
+    ENUM(value -> value instanceof Enum<?> constant && KeptClasses.isOurs(constant.getDeclaringClass())),
+    RECORD(value -> value instanceof Record && KeptClasses.isOurs(value.getClass())),
     OPTIONAL(Optional.class),
     LIST(List.class),
     MAP(Map.class),
-    ARRAY(value -> value.getClass().isArray() && isKept(value.getClass()));
+    ARRAY(value -> value.getClass().isArray() && KeptClasses.isKept(value.getClass()));
 
     private final Predicate<Object> fits;
 
@@ -62,19 +62,5 @@ enum Kind {
                 ofSession ? "its class lives in this session alone" : "has no form in a file",
                 "numbers, texts, arrays, lists, maps, records of Striate, stimuli, responses, layers, scores, networks",
                 "Keep the line that makes it: %origin shows it");
-    }
-
-    /** Whether a file may name this class. */
-    static boolean isOurs(Class<?> type) {
-        return type.getName().startsWith("org.striate.");
-    }
-
-    /** Arrays of numbers, truth values, texts and what is ours, of any depth. */
-    static boolean isKept(Class<?> array) {
-        var element = array;
-        while (element.isArray()) {
-            element = element.getComponentType();
-        }
-        return element.isPrimitive() || element == String.class || element == Object.class || isOurs(element);
     }
 }

@@ -1,11 +1,9 @@
 package org.striate.magics.session;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,36 +33,12 @@ final class ValueReader {
 
     private static final int DEEPEST = 100;
 
-    private final DataInputStream in;
-    private final long size;
-    private long read;
+    private final BoundedInput in;
     private int depth;
 
     /** @param size bytes that there are */
     ValueReader(InputStream source, long size) {
-        this.size = size;
-        this.in = new DataInputStream(new Counted(source));
-    }
-
-    /** Counts what is read. */
-    private final class Counted extends java.io.FilterInputStream {
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int got = super.read();
-            read += got < 0 ? 0 : 1;
-            return got;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int got = super.read(into, from, length);
-            read += Math.max(0, got);
-            return got;
-        }
+        this.in = new BoundedInput(source, size);
     }
 
     /** @throws IOException if this is none of ours, or damaged */
@@ -89,7 +63,7 @@ final class ValueReader {
             case LONG -> in.readLong();
             case FLOAT -> in.readFloat();
             case DOUBLE -> in.readDouble();
-            case STRING -> text();
+            case STRING -> in.text();
             case ENUM -> constant();
             case OPTIONAL -> Optional.ofNullable(read());
             case LIST -> list();
@@ -104,18 +78,6 @@ final class ValueReader {
             case NETWORK -> file(Networks::load);
             case ENCODING -> file(FittedEncoding::load);
         };
-    }
-
-    private int length(long bytesEach) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length * bytesEach > size - read) {
-            throw new IOException(length + " values where " + (size - read) + " bytes are left");
-        }
-        return length;
-    }
-
-    private String text() throws IOException {
-        return new String(in.readNBytes(length(1)), StandardCharsets.UTF_8);
     }
 
     private <T> T read(Class<T> type) throws IOException {
@@ -138,7 +100,7 @@ final class ValueReader {
     }
 
     private List<Object> list() throws IOException {
-        int length = length(1);
+        int length = in.length(1);
         var values = new ArrayList<Object>();
         for (int i = 0; i < length; i++) {
             values.add(read());
@@ -147,7 +109,7 @@ final class ValueReader {
     }
 
     private Map<Object, Object> map() throws IOException {
-        int length = length(2);
+        int length = in.length(2);
         var values = new LinkedHashMap<Object, Object>();
         for (int i = 0; i < length; i++) {
             values.put(read(), read());
@@ -155,20 +117,9 @@ final class ValueReader {
         return Collections.unmodifiableMap(values);
     }
 
-    private static Class<?> ours(String name) throws IOException {
-        try {
-            if (!name.startsWith("org.striate.")) {
-                throw new IOException("a class " + name);
-            }
-            return Class.forName(name, false, ValueReader.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError e) {
-            throw new IOException("no class " + name, e);
-        }
-    }
-
     private Object constant() throws IOException {
-        var type = ours(text());
-        var name = text();
+        var type = KeptClasses.ours(in.text());
+        var name = in.text();
         return Arrays.stream(type.isEnum() ? type.getEnumConstants() : new Object[0])
                 .filter(each -> ((Enum<?>) each).name().equals(name))
                 .findFirst()
@@ -176,7 +127,7 @@ final class ValueReader {
     }
 
     private Object record() throws IOException {
-        var type = ours(text());
+        var type = KeptClasses.ours(in.text());
         if (!type.isRecord()) {
             throw new IOException(type + " is no record");
         }
@@ -196,26 +147,26 @@ final class ValueReader {
     }
 
     private Object array() throws IOException {
-        var type = arrayClass(text());
+        var type = KeptClasses.array(in.text());
         var element = type.getComponentType();
         if (element == float.class) {
-            var floats = new float[length(4)];
+            var floats = new float[in.length(4)];
             for (int i = 0; i < floats.length; i++) {
                 floats[i] = Float.intBitsToFloat(in.readInt());
             }
             return floats;
         }
         if (element == double.class) {
-            var doubles = new double[length(8)];
+            var doubles = new double[in.length(8)];
             for (int i = 0; i < doubles.length; i++) {
                 doubles[i] = Double.longBitsToDouble(in.readLong());
             }
             return doubles;
         }
         if (element == byte.class) {
-            return in.readNBytes(length(1));
+            return in.readNBytes(in.length(1));
         }
-        var values = Array.newInstance(element, length(1));
+        var values = Array.newInstance(element, in.length(1));
         for (int i = 0; i < Array.getLength(values); i++) {
             try {
                 Array.set(values, i, read());
@@ -226,19 +177,8 @@ final class ValueReader {
         return values;
     }
 
-    private static Class<?> arrayClass(String name) throws IOException {
-        if (!name.matches("\\[{1,8}([ZBSCIJFD]|Ljava\\.lang\\.(String|Object);|Lorg\\.striate\\.[\\w.$]+;)")) {
-            throw new IOException("an array " + name);
-        }
-        try {
-            return Class.forName(name, false, ValueReader.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IOException("no class " + name, e);
-        }
-    }
-
     private float[][] rows(int rows, int width) throws IOException {
-        if (rows > size - read) {
+        if (rows > in.left()) {
             throw new IOException(rows + " rows");
         }
         var all = new float[rows][];
@@ -252,7 +192,7 @@ final class ValueReader {
     }
 
     private PixelStimuli stimuli() throws IOException {
-        var name = text();
+        var name = in.text();
         var ids = all(read(List.class), String.class);
         int channels = in.readInt();
         int height = in.readInt();
@@ -278,8 +218,8 @@ final class ValueReader {
     }
 
     private Activations activations() throws IOException {
-        var model = text();
-        var layer = text();
+        var model = in.text();
+        var layer = in.text();
         var ids = all(read(List.class), String.class);
         var layout = read(UnitLayout.class);
         var origin = read(Origin.class);
@@ -287,7 +227,7 @@ final class ValueReader {
     }
 
     private NeuralResponses responses() throws IOException {
-        var name = text();
+        var name = in.text();
         var presentations = all(read(List.class), Presentation.class);
         var neurons = all(read(List.class), Neuron.class);
         var bins = all(read(List.class), TimeBin.class);
@@ -300,8 +240,8 @@ final class ValueReader {
     }
 
     private Score score() throws IOException {
-        var model = text();
-        var layer = text();
+        var model = in.text();
+        var layer = in.text();
         var neurons = all(read(List.class), Neuron.class);
         var perSplit = read(double[][].class);
         var reliabilities = read(double[][].class);
@@ -315,10 +255,7 @@ final class ValueReader {
     }
 
     private Object file(Function<Path, Object> load) throws IOException {
-        long length = in.readLong();
-        if (length < 0 || length > size - read) {
-            throw new IOException("a file of " + length + " bytes where " + (size - read) + " are left");
-        }
+        long length = in.longLength();
         var folder = Files.createTempDirectory("striate-restore");
         var file = folder.resolve("value");
         try {

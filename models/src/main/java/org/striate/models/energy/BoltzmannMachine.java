@@ -9,11 +9,14 @@ import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.core.UnitLayout;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Fields;
+import org.striate.core.charts.Fields.Field;
 import org.striate.models.PixelModel;
 
 /**
@@ -21,7 +24,7 @@ import org.striate.models.PixelModel;
  * Immutable; {@link #train} gives another. Where its visible units are as many as a square has pixels, it is a model of stimuli: grey
  * pixels in [0, 1] are the visible units' probabilities, and its layer {@code hidden} those of the hidden units.
  */
-public final class BoltzmannMachine implements StimulusModel, Showable {
+public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
 
     static final String MEND =
             "BoltzmannMachine.of(visible, hidden, 1).train(rows, ContrastiveDivergence.persistent(1))";
@@ -286,6 +289,29 @@ public final class BoltzmannMachine implements StimulusModel, Showable {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    /** The weights of up to 64 hidden units; as square images where the visible units are as many as a square has pixels. */
+    @Override
+    public Fields chart() {
+        int side = (int) Math.round(Math.sqrt(visible()));
+        boolean square = side * side == visible();
+        var fields = java.util.stream.IntStream.range(0, Math.min(64, hidden()))
+                .mapToObj(unit -> new Field(
+                        "hidden " + unit,
+                        1,
+                        square ? side : 1,
+                        square ? side : visible(),
+                        java.util.stream.IntStream.range(0, visible())
+                                .mapToDouble(pixel -> weights[pixel][unit])
+                                .toArray(),
+                        Double.NaN))
+                .toList();
+        return new Fields(
+                "Weights of " + fields.size() + " of " + hidden() + " hidden units",
+                this + ".",
+                Axis.of("weight"),
+                fields);
     }
 
     @Override

@@ -67,10 +67,13 @@ final class GibbsLearning {
                 .with("patterns", data.length)
                 .from(settings.origin())
                 .from(start.origin());
+        return new BoltzmannMachine(weights, visibleBias, hiddenBias, log(errors, origin), origin);
+    }
+
+    private static TrainingLog log(double[] errors, Origin origin) {
         var unknown = new double[errors.length];
         Arrays.fill(unknown, Double.NaN);
-        return new BoltzmannMachine(
-                weights, visibleBias, hiddenBias, new TrainingLog(errors, unknown, unknown, origin), origin);
+        return new TrainingLog("squared error of reconstruction", errors, unknown, unknown, unknown, List.of(), origin);
     }
 
     private void step(List<Integer> batch) {

@@ -5,13 +5,14 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
 
 /**
  * Hopfield's network (1982): N units of -1 or 1 that remember patterns in the Hebbian weights {@code W = X' X / N} with no unit
  * connected to itself. Random patterns are recalled up to about 0.138 N of them (Amit, Gutfreund and Sompolinsky 1985).
  */
-public final class HopfieldNetwork implements Showable {
+public final class HopfieldNetwork implements Charted<Curves> {
 
     private static final String MEND = "HopfieldNetwork.storing(HopfieldNetwork.signs(rows))";
     /** Synchronous updates may go to and fro for ever; asynchronous ones end, since the energy falls. */
@@ -202,6 +203,13 @@ public final class HopfieldNetwork implements Showable {
 
     private float[] checked(float[] state) {
         return Rows.checked("state", state, units(), HopfieldNetwork::isSign, "-1 or 1", MEND);
+    }
+
+    /** The energy on the way from pattern to pattern: the units that differ are turned one after the other. */
+    @Override
+    public Curves chart() {
+        return Landscape.of(
+                toString(), pattern(0).length, patterns(), this::pattern, Landscape.Way.TURNING, this::energy);
     }
 
     @Override

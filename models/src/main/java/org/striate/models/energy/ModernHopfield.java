@@ -6,7 +6,8 @@ import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
 
 /**
  * The modern Hopfield network (Ramsauer et al. 2020): patterns of real numbers, recalled by {@code q <- X softmax(beta X' q)}. One
@@ -14,7 +15,7 @@ import org.striate.core.Showable;
  * number of units. As a layer of a network: {@link org.striate.models.graph.Operations#recall}; on the layer of a model: {@link
  * #on}.
  */
-public final class ModernHopfield implements Showable {
+public final class ModernHopfield implements Charted<Curves> {
 
     private static final String MEND = "ModernHopfield.storing(patterns, 4)";
 
@@ -129,6 +130,18 @@ public final class ModernHopfield implements Showable {
 
     private float[] checked(float[] state) {
         return Rows.checked("state", state, units(), Double::isFinite, "finite numbers", MEND);
+    }
+
+    /** The energy on straight lines from pattern to pattern. */
+    @Override
+    public Curves chart() {
+        return Landscape.of(
+                toString(),
+                units(),
+                patterns(),
+                index -> patterns[index].clone(),
+                Landscape.Way.STRAIGHT,
+                this::energy);
     }
 
     @Override

@@ -9,8 +9,11 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Line;
 import org.striate.models.Network;
 
 /**
@@ -19,7 +22,7 @@ import org.striate.models.Network;
  *
  * @param networks trained; the first has all weights, each other those that a round has left
  */
-public record LotteryTickets(List<Network> networks, Origin origin) implements Showable {
+public record LotteryTickets(List<Network> networks, Origin origin) implements Charted<Curves> {
 
     public LotteryTickets {
         networks = List.copyOf(networks);
@@ -83,6 +86,47 @@ public record LotteryTickets(List<Network> networks, Origin origin) implements S
         return networks.stream()
                 .mapToDouble(network -> network.accuracy(stimuli, parameter))
                 .toArray();
+    }
+
+    /** Accuracy over the share of weights that are left, as the networks' trainings ended: on held-out stimuli where there were. */
+    @Override
+    public Curves chart() {
+        var ends = networks.stream()
+                .map(Network::training)
+                .mapToDouble(log -> {
+                    int last = log.epochs() - 1;
+                    return last < 0
+                            ? Double.NaN
+                            : Double.isNaN(log.heldOut()[last]) ? log.accuracy()[last] : log.heldOut()[last];
+                })
+                .toArray();
+        return chart("told right after training", ends);
+    }
+
+    /** Accuracy on stimuli over the share of weights that are left. */
+    public Curves chart(StimulusSet stimuli, String parameter) {
+        return chart(parameter + " told right", accuracy(stimuli, parameter));
+    }
+
+    private Curves chart(String what, double[] accuracy) {
+        return new Curves(
+                "Lottery tickets of " + networks.get(0).name(),
+                this + ", " + what + " from " + accuracy[0] + " to " + accuracy[accuracy.length - 1] + ".",
+                Axis.of("share of weights left").inRatios(),
+                Axis.of(what, "share").reaching(0, 1),
+                List.of(reversed(shares(), accuracy)));
+    }
+
+    private static Line reversed(double[] shares, double[] accuracy) {
+        int n = shares.length;
+        return Line.of(
+                "",
+                java.util.stream.IntStream.range(0, n)
+                        .mapToDouble(i -> shares[n - 1 - i])
+                        .toArray(),
+                java.util.stream.IntStream.range(0, n)
+                        .mapToDouble(i -> accuracy[n - 1 - i])
+                        .toArray());
     }
 
     @Override

@@ -1,0 +1,124 @@
+package org.striate.plots;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
+import org.striate.plots.Canvas.At;
+import org.striate.plots.Legend.Entry;
+import org.striate.plots.Legend.Key;
+
+/** Bars with whiskers and points, the ceiling behind them and marks above. */
+final class ColumnsPlot {
+
+    private static final int MOST_PAIRS = 8;
+    /** How much of the axis a line between two columns takes. */
+    private static final double PAIR = 0.055;
+
+    private ColumnsPlot() {}
+
+    static Plot of(Columns chart) {
+        var columns = chart.columns();
+        var values = DoubleStream.concat(
+                        columns.stream().flatMapToDouble(ColumnsPlot::reached),
+                        DoubleStream.concat(DoubleStream.of(0), Levels.values(chart.levels())))
+                .toArray();
+        var y = Range.of(chart.y(), values);
+        boolean marked = columns.stream().anyMatch(column -> !column.mark().isEmpty());
+        int lines = Math.min(MOST_PAIRS, chart.pairs().size());
+        double above = (marked ? 0.05 : 0) + PAIR * lines;
+        y = new Range(y.low(), y.high() + above * (y.high() - y.low()), false, false).rounded(8);
+        var groups = columns.stream().map(Column::group).distinct().toList();
+        return new Plot(
+                chart.title(),
+                "",
+                chart.y().title(),
+                new Range(-0.5, columns.size() - 0.5, false, false),
+                y,
+                columns.stream().map(Column::name).toList(),
+                false,
+                legend(chart, groups),
+                (canvas, across, up) -> paint(canvas, chart, groups, across, up));
+    }
+
+    private static DoubleStream reached(Column column) {
+        return DoubleStream.concat(
+                DoubleStream.of(
+                        column.value(),
+                        column.interval().low(),
+                        column.interval().high()),
+                Arrays.stream(column.points()));
+    }
+
+    private static Legend legend(Columns chart, List<String> groups) {
+        var entries = new ArrayList<Entry>();
+        if (groups.size() > 1) {
+            for (int i = 0; i < groups.size(); i++) {
+                entries.add(new Entry(groups.get(i), Key.BOX, i));
+            }
+        }
+        entries.addAll(Levels.legend(chart.levels()));
+        if (!chart.note().isEmpty()) {
+            entries.add(new Entry(chart.note(), Key.NOTE, Legend.INK));
+        }
+        return new Legend(entries);
+    }
+
+    private static void paint(Canvas c, Columns chart, List<String> groups, Scale x, Scale y) {
+        Levels.paint(c, chart.levels(), x, y);
+        double slot = x.at(1) - x.at(0);
+        for (int i = 0; i < chart.columns().size(); i++) {
+            var column = chart.columns().get(i);
+            var colour = c.theme().colour(groups.indexOf(column.group()));
+            paint(c, column, colour, x.at(i), Math.min(0.38 * slot, 30), y);
+        }
+        c.line(x.from(), y.at(0), x.to(), y.at(0), 1, c.theme().ink());
+        pairs(c, chart, x, y);
+    }
+
+    private static void paint(Canvas c, Column column, Color colour, double centre, double half, Scale y) {
+        if (Double.isNaN(column.value())) {
+            c.text("n/a", centre, y.at(0) - 4, At.CENTRE, Fonts.SMALL, c.theme().faint());
+            return;
+        }
+        double zero = y.at(0);
+        double at = y.at(column.value());
+        c.box(centre - half, Math.min(at, zero), 2 * half, Math.abs(zero - at), colour);
+        var points = Theme.alpha(c.theme().ink(), column.points().length > 200 ? 40 : 90);
+        for (int i = 0; i < column.points().length; i++) {
+            if (!Double.isNaN(column.points()[i])) {
+                double across = half * (0.25 + 0.65 * (i * 0.618 % 1)); // spread by the golden ratio, no chance in it
+                c.dot(centre + across, y.at(column.points()[i]), 1.7, points);
+            }
+        }
+        CurvesPlot.whisker(
+                c,
+                centre,
+                y.at(column.interval().low()),
+                y.at(column.interval().high()),
+                c.theme().ink());
+        if (!column.mark().isEmpty()) {
+            double highest = reached(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
+            c.text(column.mark(), centre, y.at(Math.max(0, highest)) - 3, At.CENTRE);
+        }
+    }
+
+    /** Lines above the columns that differ, the shortest lowest. */
+    private static void pairs(Canvas c, Columns chart, Scale x, Scale y) {
+        var pairs = new ArrayList<>(chart.pairs());
+        pairs.sort(java.util.Comparator.comparingInt(pair -> Math.abs(pair.second() - pair.first())));
+        int shown = Math.min(MOST_PAIRS, pairs.size());
+        double step = PAIR * 0.8 * (y.from() - y.to());
+        for (int i = 0; i < shown; i++) {
+            double at = y.to() + (shown - i) * step - step / 2;
+            double left = x.at(pairs.get(i).first());
+            double right = x.at(pairs.get(i).second());
+            c.line(left, at, right, at, 1.2, c.theme().ink());
+            c.line(left, at, left, at + 4, 1.2, c.theme().ink());
+            c.line(right, at, right, at + 4, 1.2, c.theme().ink());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.striate.plots;
+
+import java.util.List;
+import org.striate.core.charts.Panels;
+import org.striate.plots.Canvas.At;
+
+/** Small multiples: where all measure the same, one range for all, numbers at the outer edges and each title once. */
+record PanelsPicture(Panels panels) {
+
+    private static final double GAP = 16;
+    private static final double CAPTION = 20;
+
+    Figure figure() {
+        var plots = panels.charts().stream().map(Drawing::plot).toList();
+        boolean all = plots.stream().allMatch(java.util.Optional::isPresent);
+        if (all
+                && plots.stream()
+                                .map(plot ->
+                                        plot.get().xTitle() + '\n' + plot.get().yTitle())
+                                .distinct()
+                                .count()
+                        == 1) {
+            return shared(plots.stream().map(java.util.Optional::get).toList());
+        }
+        return apart();
+    }
+
+    private int across() {
+        return Math.max(1, Math.min(panels.across(), panels.charts().size()));
+    }
+
+    /** Each with its own axes, side by side. */
+    private Figure apart() {
+        int across = across();
+        int width = Math.max(300, 760 / across);
+        var figures = panels.charts().stream()
+                .map(chart -> Drawing.plot(chart)
+                        .map(plot -> Frame.figure(chart.described(), plot, width, 300))
+                        .orElseGet(() -> Drawing.of(chart)))
+                .toList();
+        Figure whole = null;
+        for (int from = 0; from < figures.size(); from += across) {
+            var row = figures.subList(from, Math.min(from + across, figures.size())).stream()
+                    .reduce(Figure::beside)
+                    .orElseThrow();
+            whole = whole == null ? row : whole.above(row);
+        }
+        return whole.described(panels.described());
+    }
+
+    private Figure shared(List<Plot> plots) {
+        int across = across();
+        int down = (plots.size() + across - 1) / across;
+        int names = plots.stream().mapToInt(plot -> plot.names().size()).max().orElse(0);
+        double side = Math.max(across <= 2 ? 320 : across == 3 ? 230 : 165, 26.0 * names);
+        double tall = across <= 2 ? 230 : across == 3 ? 170 : 125;
+        var first = plots.get(0);
+        var x = plots.stream().map(Plot::x).reduce(Range::and).orElseThrow();
+        var y = plots.stream().map(Plot::y).reduce(Range::and).orElseThrow().rounded(Ticks.above(tall));
+        var legend = plots.stream().map(Plot::legend).reduce(Legend.none(), Legend::and);
+        double left = 44 + Frame.widestTick(y, tall);
+        double inner = across * (side + GAP) - GAP;
+        double top = 38 + legend.height(inner);
+        boolean sameNames = plots.stream().map(Plot::names).distinct().count() == 1;
+        double below = plots.stream()
+                .mapToDouble(plot -> Frame.namesHeight(plot, side))
+                .max()
+                .orElse(22);
+        double row = CAPTION + tall + GAP / 2 + (sameNames ? 0 : below);
+        int width = (int) Math.ceil(left + inner + 22);
+        int height = (int) Math.ceil(
+                top + down * row + (sameNames ? below : 0) + (first.xTitle().isEmpty() ? 6 : 22));
+        return new Figure(panels.described(), width, height, c -> {
+            c.text(
+                    Canvas.fitted(panels.title(), Fonts.TITLE, width - left - 10),
+                    left,
+                    25,
+                    At.LEFT,
+                    Fonts.TITLE,
+                    c.theme().ink());
+            legend.paint(c, left, 36, inner);
+            for (int i = 0; i < plots.size(); i++) {
+                double fromLeft = left + i % across * (side + GAP);
+                double fromTop = top + i / across * row + CAPTION;
+                var frame = new Frame(fromLeft, fromTop, fromLeft + side, fromTop + tall);
+                var plot = plots.get(i).over(sameNames ? x : plots.get(i).x(), y);
+                boolean lowest = i + across >= plots.size();
+                frame.paint(c, plot, lowest || !sameNames, i % across == 0);
+                c.text(Canvas.fitted(plot.title(), Fonts.TEXT, side), fromLeft, fromTop - 6, At.LEFT);
+            }
+            c.text(first.xTitle(), left + inner / 2, height - 8, At.CENTRE);
+            new Frame(left, top, left + inner, top + down * row).yTitle(c, first.yTitle(), 16, height);
+        });
+    }
+}

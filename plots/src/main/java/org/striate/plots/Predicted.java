@@ -1,0 +1,57 @@
+package org.striate.plots;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Score;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Cloud;
+
+/** One neuron's measured means against the predictions made when their stimuli were held out. */
+record Predicted(Score score, NeuralResponses responses, String neuronId) {
+
+    Cloud chart() {
+        var ids = score.neurons().stream().map(Neuron::id).toList();
+        int neuron = ids.indexOf(neuronId);
+        if (neuron < 0) {
+            throw BadInput.unknown("neuron", neuronId, responses.name(), ids, "responses.neurons()");
+        }
+        var mean = responses.averaged();
+        int shown = Math.min(score.predicted().length, mean.presentations().size());
+        var held = IntStream.range(0, shown)
+                .filter(i -> !Float.isNaN(score.predicted()[i][neuron]) && !Float.isNaN(mean.at(i, neuron, 0)))
+                .toArray();
+        if (held.length == 0) {
+            throw BadInput.of(
+                    "score of " + score.layer(),
+                    "no held-out prediction",
+                    "at least one",
+                    "Score it with folds: Folds.of(5, 42)");
+        }
+        var bin = responses.bins().get(0);
+        var title = String.format(
+                Locale.ROOT,
+                "%s from %s %s: r = %.2f",
+                neuronId,
+                score.model(),
+                score.layer(),
+                score.perNeuron()[neuron]);
+        var unit = String.format(Locale.ROOT, "spikes in %.0f ms", bin.width());
+        return new Cloud(
+                title,
+                "measured against predicted responses of " + title + ", " + held.length + " stimuli.",
+                Axis.of("predicted when held out", unit),
+                Axis.of("measured mean", unit),
+                Arrays.stream(held)
+                        .mapToObj(i -> mean.presentations().get(i).stimulusId())
+                        .toList(),
+                Arrays.stream(held)
+                        .mapToDouble(i -> score.predicted()[i][neuron])
+                        .toArray(),
+                Arrays.stream(held).mapToDouble(i -> mean.at(i, neuron, 0)).toArray(),
+                true);
+    }
+}

@@ -1,0 +1,356 @@
+package org.striate.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Cloud;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Level;
+import org.striate.core.charts.Distribution;
+import org.striate.core.charts.Panels;
+
+/** Charts as Vega-Lite 5 specifications that carry their data: every mark has a tooltip, number axes can be zoomed. */
+final class VegaLite {
+
+    /** The MIME type under which notebooks know it. */
+    static final String TYPE = "application/vnd.vegalite.v5+json";
+
+    private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+    private static final int MOST_POINTS = 5000;
+
+    private final Theme theme;
+
+    private VegaLite(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** Empty for a kind of chart that is not explored, such as an image, and for too many points. */
+    static Optional<String> of(Chart chart, Theme theme) {
+        return new VegaLite(theme).view(chart).map(view -> {
+            var whole = Json.of("$schema", SCHEMA, "description", chart.described());
+            whole.putAll(view);
+            whole.put("background", Theme.hex(theme.background()));
+            whole.put("config", new VegaLite(theme).config());
+            return Json.text(whole);
+        });
+    }
+
+    private Map<String, Object> config() {
+        var ink = Theme.hex(theme.ink());
+        var palette = IntStream.range(0, theme.colours())
+                .mapToObj(i -> Theme.hex(theme.colour(i)))
+                .toList();
+        return Json.of(
+                "font",
+                Fonts.FAMILIES,
+                "view",
+                Json.of("stroke", null),
+                "range",
+                Json.of("category", palette),
+                "mark",
+                Json.of("color", palette.get(0)),
+                "title",
+                Json.of("color", ink, "anchor", "start", "fontWeight", "normal"),
+                "axis",
+                Json.of(
+                        "labelColor",
+                        ink,
+                        "titleColor",
+                        ink,
+                        "titleFontWeight",
+                        "normal",
+                        "gridColor",
+                        Theme.hex(theme.grid()),
+                        "domainColor",
+                        ink,
+                        "tickColor",
+                        ink),
+                "legend",
+                Json.of("labelColor", ink, "titleColor", ink, "orient", "top"));
+    }
+
+    private Optional<Map<String, Object>> view(Chart chart) {
+        if (chart instanceof Curves curves) {
+            return some(
+                    curves(curves),
+                    curves.lines().stream().mapToInt(line -> line.x().length).sum());
+        }
+        if (chart instanceof Columns columns) {
+            return some(columns(columns), columns.columns().size());
+        }
+        if (chart instanceof Cloud cloud) {
+            return some(cloud(cloud), cloud.xs().length);
+        }
+        if (chart instanceof Distribution distribution) {
+            return some(distribution(distribution), 1);
+        }
+        return chart instanceof Panels panels ? panels(panels) : Optional.empty();
+    }
+
+    private static Optional<Map<String, Object>> some(Map<String, Object> view, int points) {
+        return points <= MOST_POINTS ? Optional.of(view) : Optional.empty();
+    }
+
+    /** Panels that can all be explored, side by side. */
+    private Optional<Map<String, Object>> panels(Panels panels) {
+        var views = new ArrayList<Object>();
+        for (var chart : panels.charts()) {
+            var view = view(chart);
+            if (view.isEmpty()) {
+                return Optional.empty();
+            }
+            view.get()
+                    .put(
+                            "width",
+                            Math.max(
+                                    120,
+                                    640
+                                            / Math.max(
+                                                    1,
+                                                    Math.min(
+                                                            panels.across(),
+                                                            panels.charts().size()))));
+            views.add(view.get());
+        }
+        return Optional.of(Json.of("title", panels.title(), "columns", panels.across(), "concat", views));
+    }
+
+    private Map<String, Object> single(String title, List<Object> layers) {
+        return Json.of("title", title, "width", 560, "height", 300, "layer", layers);
+    }
+
+    private Map<String, Object> curves(Curves chart) {
+        var rows = new ArrayList<Object>();
+        boolean intervals = false;
+        for (var line : chart.lines()) {
+            intervals |= line.hasIntervals();
+            for (int i = 0; i < line.x().length; i++) {
+                rows.add(Json.of(
+                        "line",
+                        line.name(),
+                        "x",
+                        line.x()[i],
+                        "y",
+                        line.y()[i],
+                        "low",
+                        line.hasIntervals() ? line.low()[i] : Double.NaN,
+                        "high",
+                        line.hasIntervals() ? line.high()[i] : Double.NaN));
+            }
+        }
+        var x = number("x", chart.x());
+        var y = number("y", chart.y());
+        var layers = new ArrayList<Object>();
+        if (intervals) {
+            var band = Json.of("x", x, "y", number("low", chart.y()), "y2", Json.of("field", "high"));
+            colour(band, "line", chart.lines().size());
+            layers.add(Json.of("mark", Json.of("type", "area", "opacity", 0.25), "encoding", band));
+        }
+        var encoding = Json.of("x", x, "y", y);
+        colour(encoding, "line", chart.lines().size());
+        var tips = new ArrayList<Object>(
+                List.of(tip("x", chart.x().title(), true), tip("y", chart.y().title(), true)));
+        if (intervals) {
+            tips.add(tip("low", "from", true));
+            tips.add(tip("high", "to", true));
+        }
+        if (chart.lines().size() > 1) {
+            tips.add(0, tip("line", "curve", false));
+        }
+        encoding.put("tooltip", tips);
+        layers.add(Json.of(
+                "params",
+                List.of(zoom()),
+                "mark",
+                Json.of("type", "line", "point", true, "invalid", "break-paths-show-domains"),
+                "encoding",
+                encoding));
+        layers.addAll(levels(chart.levels()));
+        var view = single(chart.title(), layers);
+        view.put("data", Json.of("values", rows));
+        return view;
+    }
+
+    private Map<String, Object> columns(Columns chart) {
+        var rows = new ArrayList<Object>();
+        var names = chart.columns();
+        boolean repeated = names.stream().map(Columns.Column::name).distinct().count() < names.size();
+        for (int i = 0; i < names.size(); i++) {
+            var column = names.get(i);
+            rows.add(Json.of(
+                    "place", repeated ? column.name() + ", " + column.group() : column.name(),
+                    "name", column.name(),
+                    "group", column.group(),
+                    "value", column.value(),
+                    "low", column.interval().low(),
+                    "high", column.interval().high(),
+                    "mark", column.mark()));
+        }
+        int groups = (int) names.stream().map(Columns.Column::group).distinct().count();
+        var x = Json.of("field", "place", "type", "nominal", "sort", null, "title", null);
+        x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170));
+        var tips = List.of(
+                tip("name", "name", false),
+                tip("group", "of", false),
+                tip("value", chart.y().title(), true),
+                tip("low", "from", true),
+                tip("high", "to", true));
+        var bar = Json.of("x", x, "y", number("value", chart.y()), "tooltip", tips);
+        colour(bar, "group", groups);
+        var whisker = Json.of("x", x, "y", number("low", chart.y()), "y2", Json.of("field", "high"), "tooltip", tips);
+        var layers = new ArrayList<Object>(levels(chart.levels()));
+        layers.add(Json.of("mark", "bar", "encoding", bar));
+        layers.add(Json.of("mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())), "encoding", whisker));
+        var view = single(chart.title(), layers);
+        view.put("data", Json.of("values", rows));
+        return view;
+    }
+
+    private Map<String, Object> cloud(Cloud chart) {
+        var rows = new ArrayList<Object>();
+        int n = chart.xs().length;
+        for (int i = 0; i < n; i++) {
+            rows.add(Json.of(
+                    "name",
+                    i < chart.names().size() ? chart.names().get(i) : String.valueOf(i),
+                    "group",
+                    chart.groups().isEmpty() ? "" : chart.groups().get(i),
+                    "x",
+                    chart.xs()[i],
+                    "y",
+                    chart.ys()[i]));
+        }
+        int groups = (int) chart.groups().stream().distinct().count();
+        var tips = new ArrayList<Object>(List.of(
+                tip("name", "name", false),
+                tip("x", chart.x().title(), true),
+                tip("y", chart.y().title(), true)));
+        if (groups > 1) {
+            tips.add(1, tip("group", "of", false));
+        }
+        var encoding = Json.of("x", number("x", chart.x()), "y", number("y", chart.y()), "tooltip", tips);
+        colour(encoding, "group", groups);
+        var layers = new ArrayList<Object>();
+        layers.add(Json.of(
+                "params",
+                List.of(zoom()),
+                "mark",
+                Json.of("type", "point", "filled", true, "size", 45, "opacity", 0.75),
+                "encoding",
+                encoding));
+        if (chart.diagonal()) {
+            layers.add(diagonal(chart));
+        }
+        layers.addAll(levels(chart.levels()));
+        var view = single(chart.title(), layers);
+        view.put("data", Json.of("values", rows));
+        if (chart.diagonal()) {
+            view.put("width", 340);
+            view.put("height", 340);
+        }
+        return view;
+    }
+
+    private Map<String, Object> diagonal(Cloud chart) {
+        var range = Range.of(chart.x(), chart.xs()).and(Range.of(chart.y(), chart.ys()));
+        return Json.of(
+                "data",
+                Json.of(
+                        "values",
+                        List.of(
+                                Json.of("x", range.low(), "y", range.low()),
+                                Json.of("x", range.high(), "y", range.high()))),
+                "mark",
+                Json.of("type", "line", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
+                "encoding",
+                Json.of("x", number("x", chart.x()), "y", number("y", chart.y())));
+    }
+
+    private Map<String, Object> distribution(Distribution chart) {
+        var bins = DistributionPlot.Bins.of(chart.values());
+        var rows = new ArrayList<Object>();
+        for (int i = 0; i < bins.counts().length; i++) {
+            rows.add(Json.of(
+                    "from", bins.first() + i * bins.width(),
+                    "to", bins.first() + (i + 1) * bins.width(),
+                    "count", bins.counts()[i]));
+        }
+        var x = number("from", chart.x());
+        x.put("bin", "binned");
+        var encoding = Json.of(
+                "x", x,
+                "x2", Json.of("field", "to"),
+                "y", Json.of("field", "count", "type", "quantitative", "title", chart.counted()),
+                "tooltip",
+                        List.of(
+                                tip("from", chart.x().title() + " from", true),
+                                tip("to", "to", true),
+                                tip("count", chart.counted(), false)));
+        var view = single(chart.title(), List.of(Json.of("mark", "bar", "encoding", encoding)));
+        view.put("data", Json.of("values", rows));
+        return view;
+    }
+
+    private List<Object> levels(List<Level> levels) {
+        var layers = new ArrayList<Object>();
+        for (var level : levels) {
+            if (!Double.isFinite(level.low() + level.high())) {
+                continue;
+            }
+            var tips = List.of(tip("name", "level", false), tip("low", "from", true), tip("high", "to", true));
+            var data =
+                    Json.of("values", List.of(Json.of("name", level.name(), "low", level.low(), "high", level.high())));
+            var low = Json.of("field", "low", "type", "quantitative");
+            if (level.isBand()) {
+                layers.add(Json.of(
+                        "data", data,
+                        "mark", Json.of("type", "rect", "opacity", 0.3, "color", Theme.hex(theme.faint())),
+                        "encoding", Json.of("y", low, "y2", Json.of("field", "high"), "tooltip", tips)));
+            } else {
+                layers.add(Json.of(
+                        "data", data,
+                        "mark", Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
+                        "encoding", Json.of("y", low, "tooltip", tips)));
+            }
+        }
+        return layers;
+    }
+
+    private static void colour(Map<String, Object> encoding, String field, int different) {
+        if (different > 1) {
+            encoding.put("color", Json.of("field", field, "type", "nominal", "sort", null, "title", null));
+        }
+    }
+
+    private static Map<String, Object> number(String field, Axis axis) {
+        var scale = Json.of("zero", false);
+        if (axis.logarithmic()) {
+            scale.put("type", "log");
+        }
+        if (!Double.isNaN(axis.low())) {
+            scale.put("domainMin", axis.low());
+        }
+        if (!Double.isNaN(axis.high())) {
+            scale.put("domainMax", axis.high());
+        }
+        return Json.of("field", field, "type", "quantitative", "title", axis.title(), "scale", scale);
+    }
+
+    private static Map<String, Object> tip(String field, String title, boolean number) {
+        var tip = Json.of("field", field, "title", title, "type", number ? "quantitative" : "nominal");
+        if (number) {
+            tip.put("format", ".4~g");
+        }
+        return tip;
+    }
+
+    /** Wheel and drag. */
+    private static Map<String, Object> zoom() {
+        return Json.of("name", "zoom", "select", "interval", "bind", "scales");
+    }
+}
