@@ -89,6 +89,8 @@ class MagicSessionTest {
         assertThat(completions("%restore '" + folder + "/meine "))
                 .containsExactly("\"" + file.toString().replace("\"", "\\\"") + "\"");
         assertThat(completions("%recording simulated --stimuli gr")).contains("größe");
+        value("var größer = %stimuli shapes --count 3");
+        assertThat(value("größer.size()")).contains(3);
     }
 
     @Test
