@@ -136,6 +136,11 @@ public final class Score implements Charted<Distribution> {
         return correlations;
     }
 
+    /** [ceiling splits x neurons] Spearman-Brown corrected split-half reliability; not a copy. */
+    public double[][] reliabilityPerSplit() {
+        return reliabilities;
+    }
+
     /** [draws] of {@link #value()} by bootstrap over stimuli and neurons; empty where none were made. Not a copy. */
     public double[] draws() {
         return draws;

@@ -3,6 +3,7 @@ package org.striate.kernel;
 import java.util.List;
 import java.util.Map;
 import org.striate.magics.CellMagic;
+import org.striate.magics.Help;
 import org.striate.magics.Variables;
 
 /** Shows a cell's text as what it is: {@code %%html}, {@code %%markdown}. */
@@ -29,8 +30,8 @@ record TextMagic(String name, String mimeType) implements CellMagic {
     }
 
     @Override
-    public String help() {
-        return "Usage: %%" + name + "\n" + summary();
+    public Help help() {
+        return Help.of("%%" + name, summary());
     }
 
     @Override

@@ -192,7 +192,9 @@ public class EvaluatorTest {
         assertThat(completions("%st")).containsExactly("%stimuli", "%stop");
         assertThat(completions("%stimuli gra")).containsExactly("gratings");
         assertThat(completions("var x = %stimuli gra")).containsExactly("gratings");
-        assertThat(completions("%fit ridge --network orientationC")).containsExactly("orientationCount");
+        value("var modelOfPixels = new PixelModel(4);");
+        assertThat(completions("%fit ridge --network mo")).containsExactly("modelOfPixels");
+        assertThat(completions("%fit ridge --network orientationC")).isEmpty();
         assertThat(completions("%load src/ma")).containsExactly("src/main/");
     }
 

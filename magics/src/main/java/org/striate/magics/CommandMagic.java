@@ -1,111 +1,174 @@
 package org.striate.magics;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.lang.model.SourceVersion;
 import org.striate.core.BadInput;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.TypeConversionException;
 
-/** A magic whose arguments picocli parses into a fresh {@link Step} at every call. */
-abstract class CommandMagic<T> implements Magic {
+/** A magic whose words picocli puts into the fields of a fresh instance, which then says what Java they stand for. */
+abstract class CommandMagic implements JavaMagic {
 
-    /** The parameter label that marks an option whose value is a variable of the notebook. */
-    static final String VARIABLE = "VARIABLE";
+    private final Class<?> type;
 
-    private final Class<T> type;
-    private final Supplier<? extends Step<? extends T>> steps;
-
-    CommandMagic(Class<T> type, Supplier<? extends Step<? extends T>> steps) {
+    CommandMagic(Class<?> type) {
         this.type = type;
-        this.steps = steps;
     }
+
+    /** The Java that the fields stand for. */
+    abstract JavaCall java(Variables variables);
 
     @Override
     public final String name() {
-        return spec().name();
+        return command().name();
     }
 
     @Override
     public final String summary() {
-        return String.join(" ", spec().usageMessage().description());
+        return String.join(" ", command().description());
     }
 
     @Override
-    public final Class<T> type() {
+    public final Class<?> type() {
         return type;
     }
 
     @Override
-    public final T run(List<String> arguments, Variables variables) {
-        var step = steps.get();
-        var line = new CommandLine(step).setCaseInsensitiveEnumValuesAllowed(true);
-        try {
-            line.parseArgs(arguments.toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw BadInput.of(
-                    "%" + name(), e.getMessage(), expected(e, line.getCommandSpec()), "Usage: %" + name() + " --help");
-        }
-        return step.run(variables);
+    public final List<String> examples() {
+        return List.of(command().footer());
     }
 
-    private static String expected(ParameterException e, CommandSpec spec) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            var word = unmatched.getUnmatched().get(0);
-            var near = BadInput.nearest(word, words(spec));
-            if (near.isPresent()) {
-                return "\"" + near.get() + "\"?";
-            }
-        }
-        return "the arguments that its help lists";
-    }
-
-    private static List<String> words(CommandSpec spec) {
-        var options = spec.optionsMap().keySet().stream();
-        return Stream.concat(options, spec.positionalParameters().stream().flatMap(CommandMagic::constants))
-                .toList();
+    private Command command() {
+        return getClass().getAnnotation(Command.class);
     }
 
     @Override
-    public final String help() {
-        var text = new CommandLine(steps.get()).getUsageMessage(Ansi.OFF);
-        return text.replace("Usage: ", "Usage: %");
+    public final Help help() {
+        return HelpPage.of(line(this).getCommandSpec());
+    }
+
+    @Override
+    public final JavaCall java(List<String> words, Variables variables) {
+        var parsed = fresh();
+        var line = line(parsed);
+        try {
+            line.parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw Mistakes.of(e, words);
+        }
+        for (var argument : line.getCommandSpec().args()) {
+            expected(argument)
+                    .ifPresent(of -> expressions(argument)
+                            .forEach(expression -> requireType(argument, expression.toString(), of, variables)));
+        }
+        return parsed.java(variables);
+    }
+
+    private static List<?> expressions(ArgSpec argument) {
+        Object value = argument.getValue();
+        return value == null ? List.of() : value instanceof List<?> list ? list : List.of(value);
+    }
+
+    private CommandMagic fresh() {
+        try {
+            return getClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a magic has a constructor without arguments, for the service loader", e);
+        }
+    }
+
+    private static CommandLine line(CommandMagic magic) {
+        var line = new CommandLine(magic);
+        line.getCommandSpec().args().stream()
+                .map(ArgSpec::auxiliaryTypes)
+                .flatMap(Arrays::stream)
+                .filter(Class::isEnum)
+                .distinct()
+                .forEach(each -> register(line, each));
+        return line;
+    }
+
+    private static <K> void register(CommandLine line, Class<K> type) {
+        ITypeConverter<K> converter = word -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> written(constant).equalsIgnoreCase(word.replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(word));
+        line.registerConverter(type, converter);
+    }
+
+    /** A constant as a line has it: {@code kendall-tau-a} for KENDALL_TAU_A; a name in camel case stays as it is. */
+    static String written(Object constant) {
+        var name = ((Enum<?>) constant).name();
+        return name.equals(name.toUpperCase(Locale.ROOT))
+                ? name.toLowerCase(Locale.ROOT).replace('_', '-')
+                : name;
+    }
+
+    /** The words that an argument chooses from; none where it is free. */
+    static List<String> choices(ArgSpec argument) {
+        if (argument.completionCandidates() != null && !argument.typeInfo().isEnum()) {
+            return StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                    .toList();
+        }
+        return Stream.concat(Stream.of(argument.type()), Arrays.stream(argument.auxiliaryTypes()))
+                .filter(Class::isEnum)
+                .findFirst()
+                .map(type -> Arrays.stream(type.getEnumConstants())
+                        .map(CommandMagic::written)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The types that an argument's expression may have; empty where it is no expression. */
+    static Optional<Of> expected(ArgSpec argument) {
+        return argument.userObject() instanceof Field field
+                ? Optional.ofNullable(field.getAnnotation(Of.class))
+                : Optional.empty();
+    }
+
+    private static void requireType(ArgSpec argument, String expression, Of expected, Variables variables) {
+        var subject = argument.isOption()
+                ? HelpPage.name(argument)
+                : "%" + argument.command().name();
+        if (SourceVersion.isIdentifier(expression) && !variables.has(expression)) {
+            throw BadInput.of(
+                    subject,
+                    "nothing is called \"" + expression + "\""
+                            + BadInput.nearest(expression, variables.names())
+                                    .map(near -> " (did you mean \"" + near + "\"?)")
+                                    .orElse(""),
+                    Mistakes.variable(expected),
+                    "Define it in a cell above, or list the variables with Tab");
+        }
+        JavaType.of(variables, expression).filter(type -> type.isNone(expected)).ifPresent(type -> {
+            throw BadInput.of(
+                    subject,
+                    "\"" + expression + "\" is " + type.withArticle(),
+                    "a " + names(expected),
+                    "Name another variable");
+        });
+    }
+
+    static String names(Of expected) {
+        return String.join(
+                " or ",
+                Arrays.stream(expected.value()).map(Class::getSimpleName).toList());
     }
 
     @Override
     public final List<String> complete(List<String> arguments, Variables variables) {
-        var typed = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
-        var before = arguments.size() < 2 ? "" : arguments.get(arguments.size() - 2);
-        var spec = spec();
-        var option = Optional.ofNullable(spec.optionsMap().get(before));
-        var words = option.isPresent()
-                ? values(option.get(), variables)
-                : Stream.concat(
-                        spec.positionalParameters().stream().flatMap(p -> values(p, variables)),
-                        spec.optionsMap().keySet().stream());
-        return words.filter(word -> word.startsWith(typed)).sorted().toList();
-    }
-
-    private static Stream<String> values(ArgSpec argument, Variables variables) {
-        return VARIABLE.equals(argument.paramLabel()) ? variables.names().stream() : constants(argument);
-    }
-
-    private static Stream<String> constants(ArgSpec argument) {
-        if (argument.completionCandidates() != null) {
-            return StreamSupport.stream(argument.completionCandidates().spliterator(), false);
-        }
-        var constants = argument.type().getEnumConstants();
-        return constants == null ? Stream.empty() : Arrays.stream(constants).map(Object::toString);
-    }
-
-    private CommandSpec spec() {
-        return CommandSpec.forAnnotatedObject(steps.get());
+        CommandSpec spec = line(this).getCommandSpec();
+        return new Completer(spec, variables).complete(arguments);
     }
 }

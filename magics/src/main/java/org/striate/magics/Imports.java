@@ -18,7 +18,8 @@ public final class Imports {
             "org.striate.analysis.linear.*",
             "org.striate.analysis.units.*",
             "org.striate.analysis.decoding.*",
-            "org.striate.plots.*");
+            "org.striate.plots.*",
+            "org.striate.magics.session.*");
 
     private Imports() {}
 }

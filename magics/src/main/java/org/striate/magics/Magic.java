@@ -11,7 +11,7 @@ public interface Magic {
     /** What it does, in one line. */
     String summary();
 
-    /** The type of the value that {@link #run} returns, so that {@code var x = %name ..} is typed. */
+    /** The type of its value. */
     Class<?> type();
 
     /**
@@ -24,8 +24,8 @@ public interface Magic {
      */
     Object run(List<String> arguments, Variables variables);
 
-    /** Usage, options and an example, as plain text. */
-    String help();
+    /** Usage, options and examples. */
+    Help help();
 
     /**
      * What may stand at the end of the line.

@@ -1,92 +1,102 @@
 package org.striate.magics;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.striate.core.StimulusSet;
-import org.striate.models.Network;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.striate.core.BadInput;
+import org.striate.core.StimulusModel;
 import org.striate.models.Networks;
-import org.striate.models.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code %network tilt --train tilted --label tilt}: makes a network and, where stimuli are given, trains it. */
-public final class NetworkMagic extends CommandMagic<Network> {
+/** {@code %network resnet18 --weights resnet18.safetensors}: makes or loads a network or another model. */
+@Command(
+        name = "network",
+        description = "Makes a network, opens a saved one, or makes a baseline model.",
+        footer = "%network tilt --size 32 --as network")
+public final class NetworkMagic extends CommandMagic {
 
-    public NetworkMagic() {
-        super(Network.class, Line::new);
+    private static final Map<String, Function<NetworkMagic, Code>> SMALL = new LinkedHashMap<>();
+
+    static {
+        SMALL.put("tilt", line -> Code.call("Networks.tiltNet", line.side(64), line.seed));
+        SMALL.put("lesson", line -> Code.call("Networks.tiltLesson", line.seed));
+        SMALL.put("objects", line -> line.telling("objectNet"));
+        SMALL.put("recurrent", line -> line.telling("recurrentNet"));
+        SMALL.put("capsules", line -> line.telling("capsuleNet"));
+        SMALL.put("capsule-twin", line -> line.telling("capsuleTwin"));
+        SMALL.put("autoencoder", line -> Code.call("Networks.autoencoder", line.side(64), 16, line.seed));
+        SMALL.put("pixels", line -> Code.call("new PixelModel", line.side(28)));
+        SMALL.put("gabors", line -> Code.call("GaborModel.withDefaults"));
     }
 
     /** The architectures there are. */
-    static final class Architectures extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        Architectures() {
-            super(List.of(TILT, OBJECTS));
-            addAll(Networks.names());
+    static final class Architectures implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(SMALL.keySet().stream(), Networks.names().stream())
+                    .iterator();
         }
     }
 
-    private static final String TILT = "tilt";
-    private static final String OBJECTS = "objects";
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            completionCandidates = Architectures.class,
+            description = "a file of network.save, an archive of TorchScript (.pt), or one of")
+    private String name;
 
-    @Command(
-            name = "network",
-            description = "Makes a network and trains it on labelled stimuli.",
-            footer = "Example: %%network tilt --train tilted --label tilt --epochs 5 --as network")
-    static final class Line extends Step<Network> {
+    @Option(
+            names = "--weights",
+            paramLabel = Completer.FILE,
+            description = "safetensors or a state dict of PyTorch for a published architecture")
+    private Path weights;
 
-        @Parameters(
-                index = "0",
-                completionCandidates = Architectures.class,
-                description = "one of ${COMPLETION-CANDIDATES}")
-        private String architecture;
+    @Option(names = "--size", paramLabel = "N", description = "pixels across (64; 224 if published; 28 for pixels)")
+    private Integer size;
 
-        @Option(
-                names = "--weights",
-                description = "safetensors or a state dict of PyTorch for a published architecture")
-        private Path weights;
+    @Option(names = "--classes", paramLabel = "N", description = "units of the output (8; 1000 if published)")
+    private Integer classes;
 
-        @Option(names = "--train", paramLabel = VARIABLE, description = "stimuli to train on; untrained without")
-        private String train;
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of the weights (1)")
+    private long seed;
 
-        @Option(
-                names = "--label",
-                defaultValue = "tilt",
-                description = "stimulus parameter to tell (default ${DEFAULT-VALUE})")
-        private String label;
+    public NetworkMagic() {
+        super(StimulusModel.class);
+    }
 
-        @Option(names = "--epochs", description = "passes over the stimuli")
-        private Integer epochs;
+    @Override
+    JavaCall java(Variables variables) {
+        return JavaCall.of(code());
+    }
 
-        @Option(names = "--size", description = "input in pixels across (64, or 224 for a published architecture)")
-        private Integer size;
-
-        @Option(names = "--seed", defaultValue = "1", description = "seed of the weights (default ${DEFAULT-VALUE})")
-        private long seed;
-
-        @Override
-        Network run() {
-            if (weights != null) {
-                return Networks.load(architecture, weights);
-            }
-            if (train == null) {
-                return untrained(8);
-            }
-            var stimuli = value("--train", train, StimulusSet.class);
-            var classes = (int) stimuli.parameter(label).stream().distinct().count();
-            var training = Training.withDefaults().seed(seed);
-            return untrained(classes).train(stimuli, label, epochs == null ? training : training.epochs(epochs));
+    private Code code() {
+        if (SMALL.containsKey(name)) {
+            return SMALL.get(name).apply(this);
         }
-
-        private Network untrained(int classes) {
-            int side = size == null ? Networks.names().contains(architecture) ? 224 : 64 : size;
-            return switch (architecture) {
-                case TILT -> Networks.tiltNet(side, seed);
-                case OBJECTS -> Networks.objectNet(side, classes, seed);
-                default -> Networks.named(architecture, side, train == null ? 1000 : classes, seed);
-            };
+        if (name.matches(".*[./\\\\].*")) {
+            return Code.call(name.endsWith(".pt") ? "Networks.torchScript" : "Networks.load", Path.of(name));
         }
+        if (!Networks.names().contains(name)) {
+            var known = Stream.concat(SMALL.keySet().stream(), Networks.names().stream())
+                    .toList();
+            throw BadInput.unknown("architecture", name, "%network", known, String.join(", ", known));
+        }
+        if (weights != null) {
+            return Code.call("Networks.load", name, weights);
+        }
+        return Code.call("Networks.named", name, side(224), classes == null ? 1000 : classes, seed);
+    }
+
+    private Code telling(String maker) {
+        return Code.call("Networks." + maker, side(64), classes == null ? 8 : classes, seed);
+    }
+
+    private int side(int usual) {
+        return size == null ? usual : size;
     }
 }

@@ -5,137 +5,138 @@ import java.util.List;
 import java.util.function.Function;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
-import org.striate.datasets.Gratings;
-import org.striate.datasets.Recordings;
 import org.striate.datasets.RenderedObjects;
-import org.striate.datasets.Stimuli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code %stimuli gratings --orientations 16}: makes stimuli. */
-public final class StimuliMagic extends CommandMagic<StimulusSet> {
-
-    public StimuliMagic() {
-        super(StimulusSet.class, Line::new);
-    }
+@Command(
+        name = "stimuli",
+        description = "Makes stimuli, or opens those of a folder or a recording.",
+        footer = {
+            "%stimuli gratings --orientations 8 --phases 2 --size 32 --as stimuli",
+            "%stimuli tilted --count 120 --size 32 --as tilted"
+        })
+public final class StimuliMagic extends CommandMagic {
 
     /** What there is to make. */
     enum Kind {
-        gratings(line -> line.waves(Stimuli.gratings())),
-        gabors(line -> line.waves(Stimuli.gabors())),
-        plaids(line -> line.waves(Stimuli.plaids())),
-        checkerboards(line -> Stimuli.checkerboards(numbers(line.frequencies)).size(line.size)),
-        whiteNoise(line -> Stimuli.whiteNoise(line.count, line.seed).size(line.size)),
-        pinkNoise(line -> Stimuli.pinkNoise(line.count, line.seed).size(line.size)),
-        sparseNoise(line -> Stimuli.sparseNoise(line.count, line.seed).size(line.size)),
-        deadLeaves(line -> Stimuli.deadLeaves(line.count, line.seed).size(line.size)),
-        textures(line -> Stimuli.textures(8, line.views, line.seed).size(line.size)),
-        radialFrequency(line -> Stimuli.radialFrequency(2, 3, 4, 5, 8).size(line.size)),
-        letters(line -> Stimuli.letters().size(line.size)),
-        words(line -> Stimuli.words(line.require("--words", line.words).toArray(String[]::new))
-                .size(line.size)),
-        faces(line -> Stimuli.faces(8, line.views, line.seed).size(line.size)),
-        eyes(line -> Stimuli.eyes(8, line.views, line.seed).size(line.size)),
-        objects(line -> Stimuli.objects(line.seed)
-                .views(line.views)
-                .variation(line.variation)
-                .size(line.size)),
-        morphs(line -> Stimuli.morphs(numbers(line.levels)).size(line.size)),
-        walk(line -> Stimuli.walk(line.seconds, line.seed, line.size).frames()),
-        tilted(line -> Stimuli.tilted(line.count, line.seed).size(line.size)),
-        shapes(line -> Stimuli.shapes(line.count, line.seed).size(line.size)),
-        folder(line -> Stimuli.folder(Path.of(line.require("--from", line.from)), line.degrees, line.size)),
-        recording(line -> Recordings.stimuli(line.require("--from", line.from)));
+        gratings(line -> line.waves("gratings")),
+        gabors(line -> line.waves("gabors")),
+        plaids(line -> line.waves("plaids")),
+        checkerboards(line -> line.sized(Code.call("Stimuli.checkerboards", or(line.frequencies, List.of(1.0))))),
+        whiteNoise(line -> line.counted("whiteNoise")),
+        pinkNoise(line -> line.counted("pinkNoise")),
+        sparseNoise(line -> line.counted("sparseNoise")),
+        deadLeaves(line -> line.counted("deadLeaves")),
+        textures(line -> line.sized(Code.call("Stimuli.textures", 8, or(line.views, 4), line.seed))),
+        radialFrequency(line -> line.sized(Code.call("Stimuli.radialFrequency", 2, 3, 4, 5, 8))),
+        letters(line -> line.sized(Code.call("Stimuli.letters"))),
+        words(line -> line.sized(Code.call("Stimuli.words", line.require("--words", line.words)))),
+        faces(line -> line.sized(Code.call("Stimuli.faces", 8, or(line.views, 4), line.seed))),
+        eyes(line -> line.sized(Code.call("Stimuli.eyes", 8, or(line.views, 4), line.seed))),
+        objects(line -> line.sized(Code.call("Stimuli.objects", line.seed)
+                .with("views", line.views)
+                .with("variation", line.variation))),
+        morphs(line -> line.sized(Code.call("Stimuli.morphs", or(line.levels, List.of())))),
+        walk(line -> Code.call("Stimuli.walk", line.seconds, line.seed, or(line.size, 64))
+                .when(true, "frames")),
+        tilted(line -> line.counted("tilted")),
+        shapes(line -> line.counted("shapes")),
+        folder(line -> Code.call(
+                "Stimuli.folder", Path.of(line.require("--from", line.from)), line.degrees, or(line.size, 64))),
+        recording(line -> Code.call("Recordings.stimuli", line.require("--from", line.from)));
 
-        final Function<Line, StimulusSet> make;
+        private final Function<StimuliMagic, Code> make;
 
-        Kind(Function<Line, StimulusSet> make) {
+        Kind(Function<StimuliMagic, Code> make) {
             this.make = make;
         }
     }
 
-    private static double[] numbers(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    @Parameters(index = "0", paramLabel = "KIND", description = "one of")
+    private Kind kind;
+
+    @Option(names = "--orientations", paramLabel = "N", description = "how many, evenly from 0 to 180 deg (8)")
+    private Integer orientations;
+
+    @Option(names = "--frequencies", paramLabel = "F,..", split = ",", description = "cycles or checks/deg (1)")
+    private List<Double> frequencies;
+
+    @Option(names = "--contrasts", paramLabel = "C,..", split = ",", description = "0 to 1 (1)")
+    private List<Double> contrasts;
+
+    @Option(names = "--diameters", paramLabel = "D,..", split = ",", description = "deg (as wide as the picture)")
+    private List<Double> diameters;
+
+    @Option(names = "--phases", paramLabel = "N", description = "how many phases (4)")
+    private Integer phases;
+
+    @Option(names = "--count", defaultValue = "1000", paramLabel = "N", description = "how many random stimuli (1000)")
+    private int count;
+
+    @Option(names = "--views", paramLabel = "N", description = "pictures of every object, face or texture")
+    private Integer views;
+
+    @Option(names = "--variation", paramLabel = "HOW", description = "of objects")
+    private RenderedObjects.Variation variation;
+
+    @Option(names = "--words", paramLabel = "WORD,..", split = ",", description = "such as house,tree")
+    private List<String> words;
+
+    @Option(names = "--levels", paramLabel = "L,..", split = ",", description = "of morphs, 0 to 1 (0,0.2,..,1)")
+    private List<Double> levels;
+
+    @Option(names = "--seconds", defaultValue = "30", paramLabel = "S", description = "of a walk (30)")
+    private double seconds;
+
+    @Option(names = "--from", paramLabel = Completer.FILE, description = "a folder's path, or a recording's name")
+    private String from;
+
+    @Option(names = "--size", paramLabel = "N", description = "pixels across (64)")
+    private Integer size;
+
+    @Option(names = "--degrees", defaultValue = "8", paramLabel = "D", description = "width of a folder's pictures (8)")
+    private double degrees;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of what is random (1)")
+    private long seed;
+
+    public StimuliMagic() {
+        super(StimulusSet.class);
     }
 
-    @Command(
-            name = "stimuli",
-            description = "Makes stimuli, or opens those of a folder or a recording.",
-            footer = "Example: %%stimuli gratings --orientations 16 --phases 4 --as stimuli")
-    static final class Line extends Step<StimulusSet> {
+    @Override
+    JavaCall java(Variables variables) {
+        return JavaCall.of(kind.make.apply(this));
+    }
 
-        @Parameters(index = "0", description = "one of ${COMPLETION-CANDIDATES}")
-        private Kind kind;
+    private Code waves(String kind) {
+        return sized(Code.call("Stimuli." + kind)
+                .with("orientations", orientations)
+                .with("spatialFrequencies", frequencies)
+                .with("contrasts", contrasts)
+                .with("diameters", diameters)
+                .with("phases", phases));
+    }
 
-        @Option(names = "--orientations", defaultValue = "8", description = "how many, evenly from 0 to 180 deg")
-        private int orientations;
+    private Code counted(String kind) {
+        return sized(Code.call("Stimuli." + kind, count, seed));
+    }
 
-        @Option(
-                names = "--frequencies",
-                split = ",",
-                defaultValue = "1",
-                description = "cycles/deg, or checks/deg, such as 0.5,1,2")
-        private List<Double> frequencies;
+    private Code sized(Code code) {
+        return code.with("size", size);
+    }
 
-        @Option(names = "--contrasts", split = ",", defaultValue = "1", description = "such as 0.1,0.5,1")
-        private List<Double> contrasts;
-
-        @Option(names = "--diameters", split = ",", description = "deg; as wide as the picture without")
-        private List<Double> diameters = List.of();
-
-        @Option(names = "--phases", defaultValue = "4", description = "how many phases")
-        private int phases;
-
-        @Option(names = "--count", defaultValue = "1000", description = "how many random stimuli")
-        private int count;
-
-        @Option(names = "--views", defaultValue = "4", description = "pictures of every object, face or texture")
-        private int views;
-
-        @Option(names = "--variation", defaultValue = "MEDIUM", description = "objects: ${COMPLETION-CANDIDATES}")
-        private RenderedObjects.Variation variation;
-
-        @Option(names = "--words", split = ",", description = "words: such as house,tree")
-        private List<String> words;
-
-        @Option(names = "--levels", split = ",", defaultValue = "0,0.2,0.4,0.6,0.8,1", description = "morphs: 0 to 1")
-        private List<Double> levels;
-
-        @Option(names = "--seconds", defaultValue = "30", description = "walk: how long")
-        private double seconds;
-
-        @Option(names = "--from", description = "folder: its path; recording: its name")
-        private String from;
-
-        @Option(names = "--size", defaultValue = "64", description = "pixels across (default ${DEFAULT-VALUE})")
-        private int size;
-
-        @Option(names = "--degrees", defaultValue = "8", description = "folder: width (default ${DEFAULT-VALUE})")
-        private double degrees;
-
-        @Option(names = "--seed", defaultValue = "1", description = "seed (default ${DEFAULT-VALUE})")
-        private long seed;
-
-        @Override
-        StimulusSet run() {
-            return kind.make.apply(this);
+    private <T> T require(String option, T value) {
+        if (value == null) {
+            throw BadInput.of(option, "not given", "a value for " + kind, "Usage: %stimuli --help");
         }
+        return value;
+    }
 
-        private Gratings waves(Gratings gratings) {
-            return gratings.orientations(orientations)
-                    .spatialFrequencies(numbers(frequencies))
-                    .contrasts(numbers(contrasts))
-                    .diameters(numbers(diameters))
-                    .phases(phases)
-                    .size(size);
-        }
-
-        private <T> T require(String option, T value) {
-            if (value == null) {
-                throw BadInput.of(option, "not given", "a value for " + kind, "Usage: %stimuli --help");
-            }
-            return value;
-        }
+    private static <T> T or(T given, T otherwise) {
+        return given == null ? otherwise : given;
     }
 }

@@ -6,9 +6,27 @@ import java.util.Optional;
 /** The variables of a notebook, as the kernel holds them. */
 public interface Variables {
 
-    /** The names defined so far. */
+    /** The names defined so far; empty where the kernel keeps them to itself. */
     List<String> names();
 
-    /** The value of a variable, or of any Java expression; empty where there is none. */
-    Optional<Object> value(String expression);
+    /** Whether a variable has this name. */
+    default boolean has(String name) {
+        return names().contains(name);
+    }
+
+    /** The value of a variable, without running any code; empty where there is none. */
+    Optional<Object> value(String name);
+
+    /** The type of an expression as Java writes it, such as {@code List<Rdm>}; empty where it is not known. */
+    Optional<String> type(String expression);
+
+    /**
+     * The statements that made a variable, and before them those that made what it was made of; the last one declares it.
+     *
+     * @throws org.striate.core.BadInput if it was changed afterwards, or the kernel keeps no record
+     */
+    List<String> making(String name);
+
+    /** Runs Java as a cell would; null where it has no value. */
+    Object evaluate(String java);
 }

@@ -3,170 +3,270 @@ package org.striate.magics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
-import org.striate.core.LayerScores;
-import org.striate.core.NeuralResponses;
-import org.striate.core.Region;
-import org.striate.core.StimulusSet;
-import org.striate.datasets.Recordings;
-import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
-import org.striate.models.Network;
 import org.striate.models.PixelModel;
+import org.striate.plots.Figure;
+import org.striate.plots.Plots;
 
+/** What magics make of words; the kernel's tests run what they make. */
 class MagicsTest {
 
-    /** A notebook that holds these variables. */
-    private record Notebook(Map<String, Object> values) implements Variables {
+    /** A notebook whose variables have these types. */
+    private record Notebook(Map<String, String> types, Map<String, Object> values) implements Variables {
+
         @Override
         public List<String> names() {
-            return values.keySet().stream().sorted().toList();
+            return types.keySet().stream().sorted().toList();
         }
 
         @Override
-        public Optional<Object> value(String expression) {
-            return Optional.ofNullable(values.get(expression));
+        public Optional<Object> value(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        @Override
+        public Optional<String> type(String expression) {
+            return Optional.ofNullable(types.get(expression));
+        }
+
+        @Override
+        public List<String> making(String name) {
+            return List.of("var " + name + " = 1;");
+        }
+
+        @Override
+        public Object evaluate(String java) {
+            throw new UnsupportedOperationException(java);
         }
     }
 
-    private static final Notebook EMPTY = new Notebook(Map.of());
+    private static final Notebook NOTEBOOK = new Notebook(
+            Map.ofEntries(
+                    Map.entry("network", "Network"),
+                    Map.entry("trained", "org.striate.models.Network"),
+                    Map.entry("pixels", "PixelModel"),
+                    Map.entry("stimuli", "Gratings"),
+                    Map.entry("tilted", "StimulusSet"),
+                    Map.entry("v1", "NeuralResponses"),
+                    Map.entry("größe", "NeuralResponses"),
+                    Map.entry("layer", "Activations"),
+                    Map.entry("scores", "LayerScores"),
+                    Map.entry("rdms", "List<Rdm>"),
+                    Map.entry("geometry", "RdmEvaluation"),
+                    Map.entry("count", "int"),
+                    Map.entry("text", "String")),
+            Map.of("pixels", new PixelModel(8), "stimuli", Stimuli.gratings()));
 
-    private static Object run(Magic magic, Variables variables, String... words) {
-        return magic.run(List.of(words), variables);
+    private static JavaMagic magic(String name) {
+        return ServiceLoader.load(Magic.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .map(JavaMagic.class::cast)
+                .filter(magic -> magic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String java(String line) {
+        var words = Words.texts(line);
+        return String.join(
+                "\n",
+                magic(words.get(0).substring(1))
+                        .java(words.subList(1, words.size()), NOTEBOOK)
+                        .snippets(Optional.empty()));
     }
 
     @Test
-    void allAreFoundAsServices() {
+    void allAreThere() {
         assertThat(ServiceLoader.load(Magic.class))
                 .extracting(Magic::name)
-                .containsExactlyInAnyOrder("fit", "network", "recording", "stimuli");
+                .containsExactly(("stimuli recording network train activations fit rsa cka tuning lesion dream prune"
+                                + " decode ceiling plot data cite origin save restore")
+                        .split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            %stimuli gratings --frequencies 0.5,2 --phases=2 | Stimuli.gratings().spatialFrequencies(0.5, 2).phases(2)
+            %stimuli SHAPES --count 5 --size 32              | Stimuli.shapes(5, 1).size(32)
+            %stimuli words --words 'a b,"c"'                 | Stimuli.words("a b", "\\"c\\"")
+            %stimuli objects --variation high --seed 3       | Stimuli.objects(3).variation(RenderedObjects.Variation.HIGH)
+            %recording cowley2023-v4 --part x --region V4    | Recordings.load("cowley2023-v4", "x").region(Region.V4)
+            %recording 'my v1.npz' --region area7            | Recordings.open(Path.of("my v1.npz")).region(new Region("area7"))
+            %recording kay2008 --window 50 70.5              | Recordings.load("kay2008").window(50, 70.5)
+            %network resnet18 --weights "ein Netz.pth"       | Networks.load("resnet18", Path.of("ein Netz.pth"))
+            %network vgg16 --classes 10 --size 64            | Networks.named("vgg16", 64, 10, 1)
+            %network nets/a.pt                               | Networks.torchScript(Path.of("nets/a.pt"))
+            %network pixels                                  | new PixelModel(28)
+            %train network --on tilted --task simclr         | network.train(tilted, Task.simclr(0.5), Training.withDefaults().augmented(Augmentation.views()))
+            %train network --on tilted --task regress --label a,b --epochs 2 | network.train(tilted, Task.regress("a", "b"), Training.withDefaults().epochs(2))
+            %activations network --of stimuli                | network.activations(stimuli, List.of())
+            %activations network --of stimuli --layer c --spatial-mean --projected 9 | network.activations(stimuli, Readout.full().spatialMean().projected(9, 1), "c").get("c")
+            %fit pls --network pixels --stimuli stimuli --to v1 --components 3 --baselines pixels,network --shuffled 1 | EncodingModel.pls(3).withBaselines(pixels, network).withShuffledLabels(1).scoreLayers(pixels, stimuli, v1, Folds.of(5, 42))
+            %fit ridge --network pixels --stimuli stimuli --to größe --layer pixels | EncodingModel.ridge().score(pixels.activations(stimuli, "pixels"), stimuli, größe, Folds.of(5, 42))
+            %fit brain-score --network network --stimuli stimuli --to v1 | BrainScore.pls(network, stimuli, v1)
+            %fit ridge --network pixels --stimuli Stimuli.gratings().size(32) --to Recordings.load("my v1", "a (b").region(Region.V1) | EncodingModel.ridge().scoreLayers(pixels, Stimuli.gratings().size(32), Recordings.load("my v1", "a (b").region(Region.V1), Folds.of(5, 42))
+            %rsa network --stimuli stimuli --to rdms --comparison kendall-tau-a | RdmInference.standard().comparison(RdmComparison.KENDALL_TAU_A).compare(Rdms.layers(network, stimuli), rdms)
+            %rsa network --stimuli stimuli --to v1 --measure euclidean | RdmInference.standard().compare(Rdms.layers(network, stimuli, Dissimilarity.EUCLIDEAN), Rdms.perSubject(v1))
+            %cka network --stimuli stimuli --measure procrustes | LayerSimilarity.PROCRUSTES.between(Gram.of(network, stimuli).values(), Gram.of(network, stimuli).values())
+            %tuning layer --stimuli stimuli --along contrast | Tuning.of(Population.of(layer), stimuli, "contrast").each(NakaRushton::fit)
+            %lesion network --layer c --kind noise --sd 2 --by-channel --share 0.5 --seed 9 | network.lesion(Lesion.noise("c", 2, 9).byChannel().random(0.5, 9))
+            %dream network --layer c                         | Dream.layer("c").on(network)
+            %dream network --layer c --on stimuli --octaves 2 | DeepDream.of("c").octaves(2).on(network, stimuli, 0)
+            %prune network --share 0.5 --rule activity --on stimuli --layers a,b | Pruning.activity(0.5, stimuli).layers("a", "b").on(network)
+            %decode layer --stimuli stimuli --label phase --by svm --cost 10 --permutations 9 | Decoder.svm(10).permutations(9).score(Population.of(layer), stimuli, "phase", Folds.of(5, 42))
+            %ceiling rdms --kind rdm                         | Rdms.noiseCeiling(rdms, RdmComparison.SPEARMAN)
+            %ceiling v1 --kind split-half --splits 10        | Reliability.splitHalf(v1, 10, 1)
+            %plot network --save a.png                       | Plots.learning(network.training()).save(Path.of("a.png"))
+            %plot unknown() --kind rdm                       | Plots.rdm(unknown())
+            %plot rdms                                       | Plots.panels(rdms)
+            %plot scores                                     | Plots.of(scores)
+            %plot scores.best() --kind predicted --with v1 --by a/1 | Plots.predicted(scores.best(), v1, "a/1")
+            %data fetch kay2008                              | Recordings.fetch("kay2008")
+            %origin scores                                   | Provenance.of("scores", scores, "var scores = 1;")
+            %origin scores --replay --tolerance 1e-6         | Replay.of("scores", scores, 1.0E-6, () -> { var scores = 1; return scores; })
+            %save 'a b.zip' stimuli rdms                     | SavedVariables.none().with("StimulusSet stimuli", stimuli).with("List<Rdm> rdms", rdms).save(Path.of("a b.zip"))
+            """)
+    void aLineIsAJavaCall(String line, String java) {
+        assertThat(java(line)).isEqualTo(java);
     }
 
     @Test
-    void stimuliMakesWhatTheJavaCallMakes() {
-        var made = (StimulusSet) run(
-                new StimuliMagic(), EMPTY, "gratings", "--orientations", "4", "--frequencies", "0.5,2", "--phases=2");
-        var called =
-                Stimuli.gratings().orientations(4).spatialFrequencies(0.5, 2).phases(2);
-        assertThat(made.ids()).isEqualTo(called.ids());
-        assertThat(((StimulusSet) run(new StimuliMagic(), EMPTY, "SHAPES", "--count", "5", "--size", "32")).height())
-                .isEqualTo(32);
+    void whatIsNotHereIsFetchedFirst() {
+        assertThat(java("%recording kay2008 --fetch"))
+                .isEqualTo("if (!Recordings.isHere(\"kay2008\")) { Recordings.fetch(\"kay2008\"); }\n"
+                        + "Recordings.load(\"kay2008\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            %stimuli gratings --phase 2     | option "--phase" is not in %stimuli; did you mean "--phases"? All names: %stimuli --help
+            %stimuli gratings --phase=2     | option "--phase" is not in %stimuli; did you mean "--phases"? All names: %stimuli --help
+            %stimuli grating                | kind "grating" is not in %stimuli; did you mean "gratings"?
+            %stimuli gratings --phases two  | --phases: "two"; expected a whole number. %stimuli --help
+            %stimuli gratings --contrasts 0.1,x | --contrasts: "x"; expected a number.
+            %fit ridge --netwrk network     | option "--netwrk" is not in %fit; did you mean "--network"?
+            %lesion network                 | %lesion: --layer is missing; expected for it: where. Such as
+            %stimuli words                  | --words: not given; expected a value for words.
+            %stimuli gratings more          | %stimuli: one word too many, "more"; expected
+            %network resnet17               | architecture "resnet17" is not in %network; did you mean "resnet18"?
+            %train network --on tilted      | %train: --label is missing; expected one parameter of the stimuli
+            %train network                  | %train: --on is missing; expected a variable or an expression of type StimulusSet. Such as %train
+            %fit ridge --network netwrk --stimuli stimuli --to v1 | --network: nothing is called "netwrk" (did you mean "network"?); expected a variable or an expression of type StimulusModel.
+            %fit ridge --network text --stimuli stimuli --to v1 | --network: "text" is a String; expected a StimulusModel.
+            %fit ridge --network network --stimuli count --to v1 | --stimuli: "count" is an int; expected a StimulusSet.
+            %fit ridg --network network --stimuli count --to v1 | method "ridg" is not in %fit; did you mean "ridge"? All names: ridge, pls, pcr, brain-score
+            %fit ridge --network network --stimuli stimuli --to v1 --baselines pixels,text | --baselines: "text" is a String; expected a StimulusModel.
+            %rsa network --stimuli stimuli --to v1 --comparison spearmann | --comparison "spearmann" is not in %rsa; did you mean "spearman"?
+            %tuning v1 --stimuli stimuli --along hue | --along: "hue" has no usual fit; expected --fit with one of
+            %dream network --layer c --channels 1 --units 2 | %dream: 2 kinds of targets
+            %prune network --share 0.5 --rounds 2 | %prune: --on is missing
+            %ceiling rdms                   | %ceiling: "rdms" with --kind internal-consistency; expected --kind rdm for RDMs.
+            %plot text                      | %plot: "text" is a String; expected a result that has a picture, or a --kind: stimuli
+            %data fetch kay2009             | data set "kay2009" is not in the catalogue; did you mean "kay2008"?
+            %data fetch                     | %data fetch: no name; expected a data set's name.
+            %origin scores.best()           | %origin: "scores.best()"; expected a variable's name.
+            %save a.zip new-name            | %save: "new-name"; expected a variable's name.
+            """)
+    void aMistakeGivesOneSentence(String line, String sentence) {
+        assertThatThrownBy(() -> java(line)).isInstanceOf(BadInput.class).hasMessageStartingWith(sentence);
     }
 
     @Test
-    void everyKindOfStimuliIsMade(@TempDir Path folder) {
-        Stimuli.save(Stimuli.letters().select(0, 1), folder);
-        for (var kind : StimuliMagic.Kind.values()) {
-            if (kind == StimuliMagic.Kind.recording) {
-                continue; // needs recordings on this machine
-            }
-            var made = (StimulusSet) run(
-                    new StimuliMagic(),
-                    EMPTY,
-                    kind.name(),
-                    "--count=3",
-                    "--views=1",
-                    "--seconds=1",
-                    "--size=32",
-                    "--words=house,tree",
-                    "--from",
-                    folder.toString());
-            assertThat(made.size()).as(kind.name()).isPositive();
-            assertThat(made.width()).as(kind.name()).isEqualTo(32);
-        }
-        assertThatThrownBy(() -> run(new StimuliMagic(), EMPTY, "words"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("--words: not given");
+    void everyPictureThereIsCanBeAskedFor() {
+        var pictures = Arrays.stream(Plots.class.getMethods())
+                .filter(method -> method.getReturnType() == Figure.class)
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        assertThat(Arrays.stream(PlotMagic.Kind.values()).map(PlotMagic.Kind::method))
+                .containsExactlyInAnyOrderElementsOf(pictures);
+    }
+
+    private static List<String> completions(String line) {
+        var words = Words.typed(line.substring(line.indexOf(' ')));
+        return magic(line.substring(1, line.indexOf(' ')))
+                .complete(words.stream().map(Words.Word::text).toList(), NOTEBOOK);
     }
 
     @Test
-    void recordingIsLoadedByNameOrFromAFile(@TempDir Path folder) {
-        var v1 = SimulatedCortex.standard().neurons(2).record(Stimuli.gratings().phases(1), Region.V1, 2);
-        var file = folder.resolve("my v1.npz");
-        Recordings.save(v1, file);
-        var loaded = (NeuralResponses) run(new RecordingMagic(), EMPTY, file.toString(), "--region", "V1");
-        assertThat(loaded.presentations()).isEqualTo(v1.presentations());
-        assertThatThrownBy(() -> run(new RecordingMagic(), EMPTY, "cowley2023"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("did you mean \"cowley2023-v4\"?");
-        assertThat(new RecordingMagic().complete(List.of("ko", "k"), EMPTY)).contains("kay2008", "kriegeskorte2008");
+    void completionOffersWhatFits(@TempDir Path folder) throws IOException {
+        assertThat(completions("%stimuli g")).containsExactly("gabors", "gratings");
+        assertThat(completions("%stimuli gratings --ph")).containsExactly("--phases");
+        assertThat(completions("%fit ridge --to ")).containsExactly("größe", "v1");
+        assertThat(completions("%fit ridge --to=v")).containsExactly("--to=v1");
+        assertThat(completions("%fit ridge --network ")).containsExactly("network", "pixels", "trained");
+        assertThat(completions("%fit ridge --baselines pixels,n")).containsExactly("pixels,network");
+        assertThat(completions("%activations p")).containsExactly("pixels");
+        assertThat(completions("%activations pixels --layer ")).containsExactly("pixels");
+        assertThat(completions("%decode v1 --stimuli stimuli --label ori")).containsExactly("orientation");
+        assertThat(completions("%rsa network --to ")).containsExactly("größe", "rdms", "v1");
+        assertThat(completions("%rsa network --comparison kendall")).containsExactly("kendall-tau-a", "kendall-tau-b");
+        assertThat(completions("%data fetch k")).containsExactly("kay2008", "kriegeskorte2008");
+        assertThat(completions("%recording kr")).containsExactly("kriegeskorte2008");
+        assertThat(completions("%plot scores --kind l")).containsExactly("layers", "learning");
+        assertThat(completions("%save a.zip sc")).containsExactly("scores");
+        Files.createFile(folder.resolve("mein Netz.pth"));
+        assertThat(completions("%network resnet18 --weights \"" + folder + "/mein "))
+                .containsExactly(folder + "/mein Netz.pth");
+        assertThat(completions("%cite scores --")).contains("--as", "--help", "--save", "--show-java");
     }
 
     @Test
-    void networkIsTrainedOnTheVariableNamed() {
-        var notebook = new Notebook(Map.of("tilted", Stimuli.tilted(60, 1)));
-        var trained = (Network) run(new NetworkMagic(), notebook, "tilt", "--train", "tilted", "--epochs", "1");
-        assertThat(trained.training().epochs()).isEqualTo(1);
-        assertThat(((Network) run(new NetworkMagic(), notebook, "objects"))
-                        .training()
-                        .epochs())
-                .isZero();
-    }
-
-    @Test
-    void fitScoresEveryLayer() {
-        var stimuli = Stimuli.gratings();
-        var v1 = SimulatedCortex.standard().neurons(3).record(stimuli, Region.V1, 4);
-        var notebook = new Notebook(Map.of("model", new PixelModel(8), "stimuli", stimuli, "v1", v1));
-        var scores = (LayerScores) run(
-                new FitMagic(),
-                notebook,
-                "ridge",
-                "--network",
-                "model",
-                "--stimuli",
-                "stimuli",
-                "--to",
-                "v1",
-                "--folds",
-                "4");
-        assertThat(scores).hasSize(1);
-        assertThat(scores.get(0).neurons()).hasSize(6);
-    }
-
-    @Test
-    void wrongArgumentsGiveOneSentence() {
-        assertThatThrownBy(() -> run(new StimuliMagic(), EMPTY, "gratings", "--phase", "x"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("--phase")
-                .hasMessageContaining("\"--phases\"?");
-        assertThatThrownBy(() -> run(new StimuliMagic(), EMPTY, "gratings", "--phases", "two"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("two")
-                .hasMessageContaining("%stimuli --help");
-        var notebook = new Notebook(Map.of("network", "a text"));
-        assertThatThrownBy(() ->
-                        run(new FitMagic(), notebook, "ridge", "--network", "netwrk", "--stimuli", "s", "--to", "v"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("did you mean \"network\"?");
-        assertThatThrownBy(() ->
-                        run(new FitMagic(), notebook, "ridge", "--network", "network", "--stimuli", "s", "--to", "v"))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("\"network\" is a String; expected a StimulusModel");
-    }
-
-    @Test
-    void completionOffersKindsOptionsAndVariables() {
-        var notebook = new Notebook(Map.of("tilted", 1, "v1", 2));
-        assertThat(new StimuliMagic().complete(List.of("g"), notebook)).containsExactly("gabors", "gratings");
-        assertThat(new StimuliMagic().complete(List.of("gratings", "--ph"), notebook))
-                .containsExactly("--phases");
-        assertThat(new FitMagic().complete(List.of("ridge", "--to", ""), notebook))
-                .containsExactly("tilted", "v1");
-    }
-
-    @Test
-    void helpHasUsageAndExample() {
+    void helpShowsUsageArgumentsAndExamplesAsAPage() {
         for (var magic : ServiceLoader.load(Magic.class)) {
-            assertThat(magic.help()).startsWith("Usage: %" + magic.name()).contains("Example: %" + magic.name());
-            assertThat(magic.summary()).isNotBlank();
+            var help = magic.help();
+            assertThat(help.toString()).startsWith("Usage: %" + magic.name()).contains("Example");
+            assertThat(help.examples())
+                    .isNotEmpty()
+                    .allMatch(line -> (line + " ").startsWith("%" + magic.name() + " "));
+            assertThat(help.toHtml()).contains("<table>", "--show-java", "<pre>%" + magic.name());
+            assertThat(help.arguments())
+                    .allMatch(argument -> !argument.meaning().isBlank());
+        }
+        assertThat(magic("fit").help().toString())
+                .contains("Usage: %fit METHOD --network VARIABLE --stimuli VARIABLE --to VARIABLE [OPTIONS]")
+                .contains("one of: ridge, pls, pcr, brain-score")
+                .contains("(a StimulusModel)");
+    }
+
+    @Test
+    void wordsAreSplitAsAShellDoesButJavaIsKept() {
+        assertThat(Words.texts("a  'b c' \"d'e\" --f=\"ü x\" '' \"say \\\"no\\\"\" C:\\new"))
+                .containsExactly("a", "b c", "d'e", "--f=ü x", "", "say \"no\"", "C:\\new");
+        assertThat(Words.texts("--to f(\"a b\", ')', g(1, 2)).h( 3 ) x(y"))
+                .containsExactly("--to", "f(\"a b\", ')', g(1, 2)).h( 3 )", "x(y");
+        assertThat(Words.texts("new --to new a.B<C>( 1 ) new x"))
+                .containsExactly("new", "--to", "new a.B<C>( 1 )", "new", "x");
+        assertThat(Words.typed("--x \"mein N")).last().isEqualTo(new Words.Word("mein N", 4));
+        assertThat(Words.typed("--x ")).last().isEqualTo(new Words.Word("", 4));
+        for (var word : List.of("plain", "mein Netz", "a\"b", "f(1, 2)", "(", "日本 語", "")) {
+            assertThat(Words.texts(Words.written(word))).containsExactly(word);
+        }
+    }
+
+    @Test
+    void namesAreJavas() {
+        assertThat(MagicLine.of("fit", List.of("ridge", "--as", "größe")).name())
+                .contains("größe");
+        assertThat(MagicLine.of("fit", List.of("--as=b", "ridge")).words()).containsExactly("ridge");
+        for (var wrong : List.of("7up", "class", "a b", "")) {
+            assertThatThrownBy(() -> MagicLine.of("fit", List.of("--as", wrong)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("expected the name of a variable");
         }
     }
 }

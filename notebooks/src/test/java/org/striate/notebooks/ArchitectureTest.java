@@ -126,7 +126,7 @@ class ArchitectureTest {
     private static boolean isImportedByCells(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
                 && type.isTopLevelClass()
-                && !type.getPackageName().matches("org\\.striate\\.(kernel|launcher|magics)(\\..*)?")
+                && !type.getPackageName().matches("org\\.striate\\.(kernel(\\..*)?|launcher(\\..*)?|magics)")
                 && !type.getSimpleName().equals("package-info");
     }
 

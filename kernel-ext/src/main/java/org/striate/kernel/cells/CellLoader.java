@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -118,6 +119,21 @@ final class CellLoader implements LoaderDelegate {
     /** Lets go of a snippet's classes: what still uses them keeps them alive. */
     void forget(String snippetId) {
         owners.keySet().removeIf(name -> snippetId(name).equals(snippetId));
+    }
+
+    /** The value of a variable that a snippet declared; empty where it is null or not there. */
+    Optional<Object> variable(String snippetId, String name) {
+        for (var owner : owners.keySet()) {
+            if (snippetId(owner).equals(snippetId)
+                    && !owner.substring(owner.lastIndexOf('.')).matches(".*\\$.*\\$.*\\$.*")) {
+                try {
+                    return Optional.ofNullable(findClass(owner).getField(name).get(null));
+                } catch (ReflectiveOperationException | LinkageError e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -16,7 +16,7 @@ import jdk.jshell.VarSnippet;
 public final class Editor {
 
     private static final Pattern MAGIC =
-            Pattern.compile("\\s*(?:[\\w.<>\\[\\]]+\\s+)?(?:\\w+\\s*=\\s*)?(%%?\\w*(?: .*)?)");
+            Pattern.compile("(?U)\\s*(?:" + MagicLines.TYPE + "\\s+)?(?:[\\w$]+\\s*=\\s*)?(%%?\\w*(?: .*)?)");
     private static final Set<String> WORDS = Set.of(
             "abstract",
             "assert",
@@ -120,12 +120,12 @@ public final class Editor {
     }
 
     private Completions completeMagic(String magic, int cursor) {
-        int word = Math.max(magic.lastIndexOf(' ') + 1, 0);
-        boolean name = word == 0;
-        var found = evaluator.magics().complete(magic).stream()
+        var completions = evaluator.magics().complete(magic);
+        boolean name = completions.from() == 0;
+        var found = completions.found().stream()
                 .map(text -> new Completion(text, name ? "magic" : text.contains("/") ? "path" : "option"))
                 .toList();
-        return new Completions(found, cursor - (magic.length() - word));
+        return new Completions(found, cursor - (magic.length() - completions.from()));
     }
 
     private List<String> suggestions(String snippet, int[] anchor) {
@@ -201,7 +201,9 @@ public final class Editor {
         var magic = MAGIC.matcher(source.substring(source.lastIndexOf('\n', Math.max(0, from - 1)) + 1, end));
         if (magic.matches()) {
             var magicName = magic.group(1).split(" ")[0].replace("%", "");
-            return evaluator.magics().help(magicName).stream().toList();
+            return evaluator.magics().help(magicName).stream()
+                    .map(Object::toString)
+                    .toList();
         }
         int nameStart = from;
         int nameEnd = end;

@@ -2,13 +2,13 @@ package org.striate.kernel.cells;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -208,7 +208,10 @@ public final class Evaluator implements Variables {
             if (call.name().equals(MagicLines.TIME)) {
                 return timed(() -> evaluate(call.body(), number, firstLine + 1));
             }
-            return Optional.ofNullable(onCell(() -> magics.runCell(call)));
+            var line = mended(() -> magics.asLine(call), source, number, firstLine);
+            return line.isPresent()
+                    ? evaluate(line.get(), number, firstLine)
+                    : Optional.ofNullable(onCell(() -> magics.runCell(call)));
         }
         Optional<Object> last = Optional.empty();
         var waiting = new LinkedHashMap<DeclarationSnippet, Place>();
@@ -220,6 +223,7 @@ public final class Evaluator implements Variables {
             int line = firstLine + cell.line() - 1;
             var magic = translated(rest, number, line);
             if (magic.isPresent()) {
+                magic.get().printed().ifPresent(System.out::println);
                 var place = new Place(
                         number, line, List.of(rest.substring(0, magic.get().length())));
                 cell.skip(magic.get().length());
@@ -260,8 +264,13 @@ public final class Evaluator implements Variables {
     }
 
     private Optional<MagicLines.Translation> translated(String rest, int number, int line) throws CellFailure {
+        return mended(() -> magics.translate(rest), rest, number, line);
+    }
+
+    /** What reading a magic gives; a mistake in it is one of its line. */
+    private static <T> T mended(Supplier<T> reading, String rest, int number, int line) throws CellFailure {
         try {
-            return magics.translate(rest);
+            return reading.get();
         } catch (BadInput e) {
             var text = rest.lines().findFirst().orElse("");
             throw Tracebacks.of(e, List.of(new Places.Frame(number, line, text).toString()));
@@ -374,18 +383,35 @@ public final class Evaluator implements Variables {
     }
 
     @Override
-    public Optional<Object> value(String expression) {
-        var found = new ArrayList<Object>();
-        for (SnippetEvent event : runner.compiling(() -> shell.eval(expression))) {
-            var kind = event.snippet().kind();
-            if (event.causeSnippet() == null && event.status() == Status.VALID && event.exception() == null) {
-                boolean expressed = kind == Snippet.Kind.EXPRESSION
-                        || event.snippet().subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-                Optional.ofNullable(expressed ? runner.value() : null).ifPresent(found::add);
-            }
-            quick.forgetIfDone(event.snippet());
+    public Optional<Object> value(String name) {
+        return runner.compiling(() -> variable(name))
+                .flatMap(snippet -> runner.loader().variable(snippet.id(), name));
+    }
+
+    private Optional<VarSnippet> variable(String name) {
+        return shell.variables().filter(snippet -> snippet.name().equals(name)).reduce((first, second) -> second);
+    }
+
+    @Override
+    public Optional<String> type(String expression) {
+        return runner.compiling(() -> variable(expression)
+                .map(VarSnippet::typeName)
+                .or(() ->
+                        Optional.ofNullable(shell.sourceCodeAnalysis().analyzeType(expression, expression.length()))));
+    }
+
+    @Override
+    public List<String> making(String name) {
+        return runner.compiling(() -> new Makings(shell.snippets().toList()).of(name));
+    }
+
+    @Override
+    public Object evaluate(String java) {
+        try {
+            return nested(java).orElse(null);
+        } catch (CellFailure e) {
+            throw new SessionMagics.NestedFailure(e);
         }
-        return found.stream().findFirst();
     }
 
     /** Whether a text is a cell that can be run, and what stands at its cursor. */

@@ -1,8 +1,5 @@
 package org.striate.kernel.cells;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,22 +7,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
 import org.striate.magics.CellMagic;
+import org.striate.magics.Help;
+import org.striate.magics.JavaMagic;
 import org.striate.magics.Magic;
+import org.striate.magics.MagicLine;
+import org.striate.magics.MagicTable;
 import org.striate.magics.Variables;
+import org.striate.magics.Words;
 
 /** Turns {@code %name arguments} into Java, and runs it. */
 public final class MagicLines {
 
+    /** A type as it stands in a declaration, its arguments and brackets included. */
+    static final String TYPE = "[\\w.]+(?:<[\\w.,?<>\\[\\] ]*>)?(?:\\[\\])*";
+
     /** An optional declaration or assignment, then the magic, up to the end of the line. */
     private static final Pattern LINE =
-            Pattern.compile("^((?:[\\w.<>\\[\\]]+[ \\t]+)?\\w+[ \\t]*=[ \\t]*)?%(\\w+)([^\\n]*)");
+            Pattern.compile("(?U)^((?:" + TYPE + "[ \\t]+)?[\\w$]+[ \\t]*=[ \\t]*)?%(\\w+)([^\\n]*)");
 
     private static final Pattern CELL = Pattern.compile("\\s*%%(\\w+)([^\\n]*)(?:\\n(.*))?", Pattern.DOTALL);
 
     static final String TIME = "time";
     private static final String LIST = "lsmagic";
-    private static final String TIME_HELP =
-            "Usage: %time CODE\n       %%time\nSays how long a line, or the cell below, runs. var x = %time CODE keeps the value.";
+    private static final Help TIME_HELP = Help.of(
+            "%time CODE, %%time",
+            "Says how long a line, or the cell below, runs; var x = %time CODE keeps the value.", "%time 1 + 1");
 
     private final List<Magic> magics;
     private final Variables variables;
@@ -38,11 +44,12 @@ public final class MagicLines {
     /**
      * What a magic at the beginning of a source becomes.
      *
-     * @param java one snippet, or two where the value is both named and shown
+     * @param java snippets; the last one is shown
      * @param length how much of the source it takes
      * @param timed whether to say how long it takes
+     * @param printed the Java to print first, if that is asked for
      */
-    record Translation(List<String> java, int length, boolean timed) {}
+    record Translation(List<String> java, int length, boolean timed, Optional<String> printed) {}
 
     /** A magic that takes its whole cell. */
     record CellCall(String name, String arguments, String body) {}
@@ -58,6 +65,14 @@ public final class MagicLines {
                 : Optional.empty();
     }
 
+    /** The line that a cell stands for whose magic takes no text: its arguments go on over the lines below. */
+    Optional<String> asLine(CellCall call) {
+        return magic(call.name()) instanceof JavaMagic
+                ? Optional.of("%" + call.name() + " " + call.arguments() + " "
+                        + call.body().lines().map(String::strip).collect(java.util.stream.Collectors.joining(" ")))
+                : Optional.empty();
+    }
+
     /** Empty where the source does not begin with a magic. */
     Optional<Translation> translate(String source) {
         var line = LINE.matcher(source);
@@ -67,60 +82,53 @@ public final class MagicLines {
         var name = line.group(2);
         var assigned = Optional.ofNullable(line.group(1));
         var arguments = line.group(3).strip();
-        var words = words(arguments.replaceFirst(";$", ""));
-        boolean help = words.contains("--help");
-        if (name.equals(TIME) && !help) {
+        if (name.equals(TIME) && !Words.texts(arguments).contains("--help")) {
             var code = assigned.map(to -> to + arguments + (arguments.endsWith(";") ? "" : ";"));
-            return Optional.of(new Translation(List.of(code.orElse(arguments)), line.end(), true));
+            return Optional.of(new Translation(List.of(code.orElse(arguments)), line.end(), true, Optional.empty()));
         }
-        return Optional.of(new Translation(
-                java(name, arguments.replaceFirst(";$", ""), words, help, assigned), line.end(), false));
+        var plain = arguments.replaceFirst(";$", "");
+        var parsed = MagicLine.of(name, Words.texts(plain));
+        var declaration =
+                assigned.or(() -> parsed.name().filter(n -> !parsed.help()).map(to -> "var " + to + " = "));
+        var java = new ArrayList<>(java(name, plain, parsed, declaration));
+        var printed = Optional.of(String.join("\n", java)).filter(text -> parsed.showJava() && !parsed.help());
+        if (assigned.isEmpty() && !parsed.help()) {
+            parsed.name().ifPresent(java::add);
+        }
+        return Optional.of(new Translation(java, line.end(), false, printed));
     }
 
-    private List<String> java(
-            String name, String arguments, List<String> words, boolean help, Optional<String> assigned) {
-        var type = help || name.equals(LIST) ? "String" : magic(name).type().getCanonicalName();
-        var call = "(" + type + ") org.striate.kernel.Cell.magic(" + quoted(name) + ", " + quoted(arguments) + ")";
-        if (assigned.isPresent()) {
-            return List.of(assigned.get() + call + ";");
+    private List<String> java(String name, String arguments, MagicLine parsed, Optional<String> declaration) {
+        if (!name.equals(LIST) && !parsed.help() && magic(name) instanceof JavaMagic magic) {
+            return magic.java(parsed.words(), variables).snippets(declaration);
         }
-        int as = words.indexOf("--as");
-        if (as < 0 || help) {
-            return List.of(call);
-        }
-        if (as + 1 >= words.size() || !words.get(as + 1).matches("[A-Za-z_$][\\w$]*")) {
-            throw BadInput.of(
-                    "--as",
-                    as + 1 < words.size() ? "\"" + words.get(as + 1) + "\"" : "no name",
-                    "the name of a variable",
-                    "%" + name + " ... --as result");
-        }
-        return List.of("var " + words.get(as + 1) + " = " + call + ";", words.get(as + 1));
+        var type = parsed.help()
+                ? Help.class
+                : name.equals(LIST) ? MagicTable.class : magic(name).type();
+        var call = "(" + type.getCanonicalName() + ") org.striate.kernel.Cell.magic(" + quoted(name) + ", "
+                + quoted(arguments) + ")";
+        return List.of(declaration.map(to -> to + call + ";").orElse(call));
     }
 
     /** Runs a line magic. */
     public Object run(String name, String arguments) {
-        return run(name, words(arguments));
+        return run(name, Words.texts(arguments));
     }
 
     /** Runs a line magic with arguments that are words already. */
     public Object run(String name, List<String> arguments) {
         if (name.equals(LIST)) {
-            return list();
+            return table();
         }
-        var words = new ArrayList<>(arguments);
-        if (words.contains("--help")) {
+        var parsed = MagicLine.of(name, arguments);
+        if (parsed.help()) {
             return name.equals(TIME) ? TIME_HELP : magic(name).help();
         }
-        int as = words.indexOf("--as");
-        if (as >= 0) {
-            words.subList(as, Math.min(as + 2, words.size())).clear();
-        }
-        return magic(name).run(words, variables);
+        return magic(name).run(parsed.words(), variables);
     }
 
     Object runCell(CellCall call) {
-        return runCell(call.name(), words(call.arguments()), call.body());
+        return runCell(call.name(), Words.texts(call.arguments()), call.body());
     }
 
     /** Runs a cell magic. */
@@ -135,68 +143,55 @@ public final class MagicLines {
         throw BadInput.of("%%" + name, "takes no cell", "one line", "%" + name + " --help");
     }
 
-    private String list() {
-        var list = new StringBuilder();
-        magics.forEach(m -> list.append(m instanceof CellMagic ? "%%" : "%")
-                .append(m.name())
-                .append("  ")
-                .append(m.summary())
-                .append('\n'));
-        return list.append("%time, %%time  Says how long code runs.\n")
-                .append("Each takes --help, and --as NAME to name its value.")
-                .toString();
+    private MagicTable table() {
+        return MagicTable.of(magics).and("%time, %%time", TIME_HELP.summary(), "%time 1 + 1");
     }
 
     /** The names of all magics, with their per cent signs. */
     List<String> names() {
         var own = Stream.of("%" + LIST, "%" + TIME, "%%" + TIME);
-        return Stream.concat(own, magics.stream().map(m -> (m instanceof CellMagic ? "%%" : "%") + m.name()))
+        return Stream.concat(own, magics.stream().map(MagicTable::written))
                 .sorted()
                 .toList();
     }
 
-    /** What may stand at the end of a line that begins with a per cent sign; whole words. */
-    List<String> complete(String line) {
+    /**
+     * What may stand before the cursor.
+     *
+     * @param found whole words, quoted where they must be
+     * @param from where in the line what they replace begins
+     */
+    record Completions(List<String> found, int from) {}
+
+    /** What may stand at the end of a line that begins with a per cent sign. */
+    Completions complete(String line) {
         int space = line.indexOf(' ');
         if (space < 0) {
-            return names().stream().filter(name -> name.startsWith(line)).toList();
+            return new Completions(
+                    names().stream().filter(name -> name.startsWith(line)).toList(), 0);
         }
         var name = line.substring(0, space).replace("%", "");
-        var words = words(line.substring(space));
-        if (line.endsWith(" ")) {
-            words.add("");
-        }
+        var typed = Words.typed(line.substring(space));
+        var words = typed.stream().map(Words.Word::text).toList();
         var last = words.get(words.size() - 1);
         var found = magics.stream()
                 .filter(m -> m.name().equals(name))
                 .flatMap(m -> m.complete(words, variables).stream())
                 .toList();
-        return found.isEmpty() && !last.startsWith("-") ? files(last) : found;
+        var offered = found.isEmpty() && !last.startsWith("-") ? org.striate.magics.Completer.files(last) : found;
+        return new Completions(
+                offered.stream().map(Words::written).toList(),
+                space + typed.get(typed.size() - 1).from());
     }
 
     /** Usage of a magic; empty where there is none of that name. */
-    Optional<String> help(String name) {
+    Optional<Help> help(String name) {
         return name.equals(TIME)
                 ? Optional.of(TIME_HELP)
                 : magics.stream()
                         .filter(m -> m.name().equals(name))
                         .map(Magic::help)
                         .findFirst();
-    }
-
-    /** Files and folders whose path begins so. */
-    static List<String> files(String typed) {
-        int slash = typed.lastIndexOf('/') + 1;
-        var folder = typed.substring(0, slash);
-        try (var files = Files.list(Path.of(folder.isEmpty() ? "." : folder))) {
-            return files.map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
-                    .filter(path -> path.startsWith(typed) && (slash < typed.length() || !path.startsWith(".", slash)))
-                    .sorted()
-                    .limit(200)
-                    .toList();
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            return List.of(); // nothing to offer there
-        }
     }
 
     private Magic magic(String name) {
@@ -209,39 +204,6 @@ public final class MagicLines {
                         "this kernel",
                         names().stream().map(n -> n.replace("%", "")).toList(),
                         "%lsmagic"));
-    }
-
-    /** Words as a shell splits them: by blanks, except within quotes, which are removed. */
-    static List<String> words(String line) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
-        for (char c : line.toCharArray()) {
-            if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                } else {
-                    word.append(c);
-                }
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-                inWord = true;
-            } else if (Character.isWhitespace(c)) {
-                if (inWord) {
-                    words.add(word.toString());
-                }
-                word.setLength(0);
-                inWord = false;
-            } else {
-                word.append(c);
-                inWord = true;
-            }
-        }
-        if (inWord) {
-            words.add(word.toString());
-        }
-        return words;
     }
 
     private static String quoted(String text) {

@@ -13,11 +13,7 @@ public final class Session {
 
     /** Evaluates a source as a cell would; null where it has no value. */
     public Object eval(String code) {
-        try {
-            return evaluator.nested(code).orElse(null);
-        } catch (CellFailure e) {
-            throw new SessionMagics.NestedFailure(e);
-        }
+        return evaluator.evaluate(code);
     }
 
     /** Runs a line magic on arguments that are one text. */

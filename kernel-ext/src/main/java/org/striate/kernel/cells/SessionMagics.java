@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import org.striate.core.BadInput;
+import org.striate.magics.Completer;
+import org.striate.magics.Help;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
@@ -56,8 +58,8 @@ final class SessionMagics {
         }
 
         @Override
-        public String help() {
-            return "Usage: %" + usage + "\n" + summary;
+        public Help help() {
+            return Help.of("%" + usage, summary);
         }
 
         @Override
@@ -91,7 +93,7 @@ final class SessionMagics {
                         "Evaluates a file of Java code, or the code cells of a notebook.",
                         "load FILE (.java, .jshell, .jsh or .ipynb)",
                         (words, variables) -> load(evaluator, words),
-                        (typed, variables) -> MagicLines.files(typed)),
+                        (typed, variables) -> Completer.files(typed)),
                 new Simple(
                         "threads",
                         String.class,

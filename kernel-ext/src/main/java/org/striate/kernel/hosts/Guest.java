@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.striate.core.BadInput;
 import org.striate.core.Illustrator;
 import org.striate.core.Showable;
 import org.striate.magics.Imports;
+import org.striate.magics.JavaMagic;
 import org.striate.magics.Magic;
+import org.striate.magics.MagicLine;
 import org.striate.magics.Variables;
+import org.striate.magics.Words;
 
 /** Runs our magics on the variables of a kernel that is not ours. */
 public final class Guest implements Variables {
@@ -27,8 +30,6 @@ public final class Guest implements Variables {
         Object eval(String code) throws Exception;
     }
 
-    private static volatile Object taken;
-
     private final Host host;
 
     Guest(Host host) {
@@ -36,9 +37,11 @@ public final class Guest implements Variables {
     }
 
     /** The magics there are, from wherever our jars were loaded. */
-    static List<Magic> magics() {
+    static List<JavaMagic> magics() {
         return ServiceLoader.load(Magic.class, Guest.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
+                .filter(JavaMagic.class::isInstance)
+                .map(JavaMagic.class::cast)
                 .toList();
     }
 
@@ -53,44 +56,31 @@ public final class Guest implements Variables {
         }
     }
 
-    /** Runs a magic as our own kernel would: with {@code --help} and {@code --as NAME}. */
-    Object run(Magic magic, List<String> arguments) throws Exception {
-        if (arguments.contains("--help")) {
+    /** Runs a magic as our own kernel would: with {@code --help}, {@code --show-java} and {@code --as NAME}. */
+    Object run(JavaMagic magic, List<String> arguments) throws Exception {
+        var line = MagicLine.of(magic.name(), arguments);
+        if (line.help()) {
             System.out.println(magic.help()); // the hosts do not show what a lone magic returns
             return magic.help();
         }
-        var words = new ArrayList<>(arguments);
-        int as = words.indexOf("--as");
-        if (as < 0) {
-            return magic.run(words, this);
+        var declaration = line.name().map(name -> "var " + name + " = ");
+        var snippets = new ArrayList<>(magic.java(line.words(), this).snippets(declaration));
+        if (line.showJava()) {
+            System.out.println(String.join("\n", snippets));
         }
-        var name = as + 1 < words.size() ? words.get(as + 1) : "no name";
-        if (!name.matches("[A-Za-z_$][\\w$]*")) {
-            throw BadInput.of("--as", name, "the name of a variable", "%" + magic.name() + " ... --as result");
+        line.name().ifPresent(snippets::add);
+        Object last = null;
+        for (var snippet : snippets) {
+            last = host.eval(snippet);
         }
-        words.subList(as, as + 2).clear();
-        var value = magic.run(words, this);
-        taken = value;
-        var type = magic.type().getCanonicalName();
-        host.eval(type + " " + name + " = (" + type + ") org.striate.kernel.hosts.Guest.taken();");
-        return value;
+        return last;
     }
 
     /** A cell magic's arguments may go on over the lines below. */
     static List<String> words(List<String> arguments, String body) {
         var words = new ArrayList<>(arguments);
-        body.lines()
-                .flatMap(line -> Stream.of(line.strip().split("\\s+")))
-                .filter(word -> !word.isEmpty())
-                .forEach(words::add);
+        words.addAll(Words.texts(body));
         return words;
-    }
-
-    /** The value that a magic named last; for the line that gives it its name. */
-    public static Object taken() {
-        var value = taken;
-        taken = null;
-        return value;
     }
 
     /** The forms of a value, text or base64, one by one; a result's picture stands above its table. */
@@ -120,11 +110,44 @@ public final class Guest implements Variables {
     }
 
     @Override
-    public Optional<Object> value(String expression) {
+    public boolean has(String name) {
+        return value(name).isPresent();
+    }
+
+    @Override
+    public Optional<Object> value(String name) {
         try {
-            return Optional.ofNullable(host.eval(expression));
+            return SourceVersion.isName(name) ? Optional.ofNullable(host.eval(name)) : Optional.empty();
         } catch (Exception e) { // hosts throw what they like where a name is unknown
             return Optional.empty();
+        }
+    }
+
+    /** Of a variable that holds something: the class of that. */
+    @Override
+    public Optional<String> type(String expression) {
+        return value(expression).map(value -> {
+            var type = value.getClass();
+            return value instanceof List<?> list && !list.isEmpty() && type.getTypeParameters().length > 0
+                    ? "java.util.List<" + list.get(0).getClass().getName() + ">"
+                    : type.getName();
+        });
+    }
+
+    @Override
+    public List<String> making(String name) {
+        throw BadInput.of(
+                "%origin", "this kernel keeps no record of its cells", "Striate's own kernel", "./striate install");
+    }
+
+    @Override
+    public Object evaluate(String java) {
+        try {
+            return host.eval(java);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

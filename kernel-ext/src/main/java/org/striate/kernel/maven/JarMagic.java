@@ -2,6 +2,7 @@ package org.striate.kernel.maven;
 
 import java.util.List;
 import java.util.function.Function;
+import org.striate.magics.Help;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
@@ -51,8 +52,8 @@ class JarMagic implements Magic {
     }
 
     @Override
-    public final String help() {
-        return "Usage: " + usage + "\n" + summary;
+    public final Help help() {
+        return Help.of(usage, summary);
     }
 
     @Override

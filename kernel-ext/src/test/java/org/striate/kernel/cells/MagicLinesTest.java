@@ -7,12 +7,6 @@ import org.junit.jupiter.api.Test;
 class MagicLinesTest {
 
     @Test
-    void wordsAreSplitAsAShellDoes() {
-        assertThat(MagicLines.words("a  'b c' \"d'e\" --f=\"ü x\" ''"))
-                .containsExactly("a", "b c", "d'e", "--f=ü x", "");
-    }
-
-    @Test
     void cellMagicTakesItsWholeCell() {
         var call = MagicLines.ofCell("%%html --x 1\n<b>\n%no\n").orElseThrow();
         assertThat(call).isEqualTo(new MagicLines.CellCall("html", "--x 1", "<b>\n%no\n"));

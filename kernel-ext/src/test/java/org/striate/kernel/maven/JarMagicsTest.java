@@ -38,8 +38,23 @@ class JarMagicsTest {
         }
 
         @Override
-        public Optional<Object> value(String expression) {
+        public Optional<Object> value(String name) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> type(String expression) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> making(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public Object evaluate(String java) {
+            throw new UnsupportedOperationException(java);
         }
     };
 
@@ -260,7 +275,7 @@ class JarMagicsTest {
     @Test
     void everyMagicHasHelpAndRefusesNothing() {
         for (var magic : JarMagics.of(path -> {})) {
-            assertThat(magic.help()).startsWith("Usage: %" + magic.name());
+            assertThat(magic.help().toString()).startsWith("Usage: %" + magic.name());
             assertThatExceptionOfType(BadInput.class).as(magic.name()).isThrownBy(() -> magic.run(List.of(), NONE));
         }
         assertThat(magic("loadFromPOM", new ArrayList<>())).isInstanceOf(CellMagic.class);

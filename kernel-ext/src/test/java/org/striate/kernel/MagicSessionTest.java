@@ -1,0 +1,259 @@
+package org.striate.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.NeuralResponses;
+import org.striate.core.StimulusSet;
+import org.striate.datasets.Stimuli;
+import org.striate.kernel.cells.CellFailure;
+import org.striate.kernel.cells.Editor.Completion;
+import org.striate.kernel.cells.Evaluator;
+import org.striate.kernel.cells.Session;
+import org.striate.magics.Help;
+import org.striate.magics.Magic;
+
+/** Magics in a session: names, types, quotes, mistakes, and what a session knows of itself. */
+class MagicSessionTest {
+
+    private static Evaluator evaluator;
+
+    @BeforeAll
+    static void start() {
+        var magics = ServiceLoader.load(Magic.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        evaluator = new Evaluator(List.copyOf(magics));
+        Cell.connect(null, null, new Session(evaluator));
+    }
+
+    @AfterAll
+    static void stop() {
+        evaluator.close();
+    }
+
+    private static Optional<Object> value(String cell) {
+        try {
+            return evaluator.evaluate(cell, 1, value -> value);
+        } catch (CellFailure e) {
+            throw new AssertionError(cell + "\n" + String.join("\n", e.traceback()), e);
+        }
+    }
+
+    private static String traceback(String cell) {
+        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7, value -> value));
+        return String.join("\n", failure.traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    private static String printed(String cell) {
+        var bytes = new ByteArrayOutputStream();
+        var out = System.out;
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            value(cell);
+        } finally {
+            System.setOut(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static List<String> completions(String source) {
+        return evaluator.editor().complete(source, source.length()).found().stream()
+                .map(Completion::text)
+                .toList();
+    }
+
+    @Test
+    void namesOfAnyScriptAndBlanksInPathsSurvive(@TempDir Path folder) {
+        var file = folder.resolve("meine \"Größe\" 日本.zip");
+        value("%stimuli gratings --orientations 2 --phases 1 --size 16 --as größe");
+        value("%recording simulated --stimuli größe --region V1 --trials 2 --neurons 1 --as 電位");
+        assertThat(value("電位").orElseThrow()).isInstanceOf(NeuralResponses.class);
+        value("%save '" + file + "' 電位 größe");
+        assertThat(file).exists();
+        value("%reset 電位");
+        assertThat(value("%restore '" + file + "' 電位").orElseThrow().toString()).contains("電位");
+        assertThat(value("電位.neurons().size()")).contains(2);
+        assertThat(completions("%restore '" + folder + "/meine "))
+                .containsExactly("\"" + file.toString().replace("\"", "\\\"") + "\"");
+        assertThat(completions("%recording simulated --stimuli gr")).contains("größe");
+        value("var größer = %stimuli shapes --count 3");
+        assertThat(value("größer.size()")).contains(3);
+    }
+
+    @Test
+    void everyFormIsTypedByTheCallItStandsFor(@TempDir Path folder) {
+        value("var typed = %stimuli gratings --orientations 3 --phases 1");
+        assertThat(value("typed.phases(2).size()")).contains(6);
+        value("StimulusSet declared = %stimuli shapes --count 4");
+        value("declared = %stimuli shapes --count 5");
+        assertThat(value("declared.size()")).contains(5);
+        assertThat(((StimulusSet) value("%%stimuli gratings\n  --orientations 5\n  --phases 1")
+                                .orElseThrow())
+                        .size())
+                .isEqualTo(5);
+        assertThat(value("Map<String, Activations> all = %activations new PixelModel(4) --of typed\nall.size()"))
+                .contains(1);
+        assertThat(value("(int) lineMagic(\"stimuli\", List.of(\"shapes\", \"--count\", \"3\")).hashCode() != 0"))
+                .isPresent();
+    }
+
+    @Test
+    void argumentsMayBeJavaExpressions() {
+        value("%stimuli gratings --orientations 4 --phases 2 --size 16 --as shown");
+        value("%recording simulated --stimuli shown --region V1 --trials 4 --neurons 2 --as recorded");
+        assertThat(value("%fit ridge --network new PixelModel(4) --stimuli shown --to recorded --folds 2")
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void theJavaIsPrintedOnRequestAndRunAllTheSame() {
+        assertThat(printed("%stimuli shapes --count 3 --show-java --as few"))
+                .isEqualTo("var few = Stimuli.shapes(3, 1);");
+        assertThat(value("few.size()")).contains(3);
+        assertThat(printed("StimulusSet kept = %stimuli shapes --count 4 --show-java"))
+                .isEqualTo("StimulusSet kept = Stimuli.shapes(4, 1);");
+        assertThat(printed("%stimuli shapes --count 3")).isEmpty();
+    }
+
+    @Test
+    void helpIsAPage() {
+        var help = (Help) value("%fit --help").orElseThrow();
+        assertThat(help.toHtml()).contains("<table>", "--network VARIABLE", "%fit ridge --network trained");
+        assertThat(Mime.bundle(help).get("text/html").getAsString()).isEqualTo(help.toHtml());
+        assertThat(evaluator.editor().inspect("%rsa", 4).get(0)).startsWith("Usage: %rsa NETWORK");
+        assertThat(value("%lsmagic").orElseThrow().toString()).contains("%cka  Says how alike", "%time");
+    }
+
+    @Test
+    void mistakesAreOfTheirLine() {
+        assertThat(traceback("var a = 1;\n%fit ridge --netwrk a"))
+                .contains("option \"--netwrk\" is not in %fit; did you mean \"--network\"?")
+                .contains("cell [7], line 2:  %fit ridge --netwrk a");
+        assertThat(traceback("String model = \"\";\n%activations model --of model"))
+                .contains("%activations: \"model\" is a String; expected a StimulusModel.");
+        assertThat(traceback("%network tilt --size 30"))
+                .contains("tiltNet: 30 pixels; expected a multiple of 8 pixels")
+                .contains("cell [7], line 1:  %network tilt --size 30");
+        assertThat(traceback("%%stimuli\ngratings\n--phase 2")).contains("did you mean \"--phases\"?");
+        assertThat(traceback("%fit ridge --network noModel() --stimuli noModel() --to noModel()"))
+                .contains("cannot find symbol")
+                .contains("noModel()");
+    }
+
+    @Test
+    void layersAndParametersOfValuesAreCompleted() {
+        value("%network tilt --size 16 --as net");
+        value("%stimuli gratings --phases 1 --size 16 --as seen");
+        assertThat(completions("%activations net --of seen --layer conv")).contains("conv1", "conv2");
+        assertThat(completions("%train net --on seen --label ")).contains("orientation", "phase");
+        assertThat(completions("var x = %activations ne")).containsExactly("net");
+        assertThat(completions("%decode seen --stimuli s")).contains("seen").doesNotContain("net");
+    }
+
+    @Test
+    void originIsTheWholeChainAndIsReplayed() {
+        value("%stimuli gratings --orientations 4 --phases 2 --size 16 --as bars\nint unrelated = 3;\nint trials = 3;");
+        value("var seenV1 = SimulatedCortex.standard().neurons(2).record(bars, Region.V1, trials);");
+        assertThat(value("%origin seenV1").orElseThrow().toString())
+                .startsWith("var bars = Stimuli.gratings().orientations(4).phases(2).size(16);\nint trials = 3;\n"
+                        + "var seenV1 = SimulatedCortex.standard()")
+                .contains("simulated cortex", "region=V1")
+                .doesNotContain("unrelated");
+        assertThat(value("%origin seenV1 --replay").orElseThrow().toString())
+                .startsWith("seenV1: made again, the same to the last bit, ");
+        value("int trials = 2;");
+        assertThat(value("%origin seenV1").orElseThrow().toString())
+                .as("the statements are those of its time")
+                .contains("int trials = 3;\nvar seenV1");
+        value("var drawn = new Random().nextLong();");
+        assertThat(value("%origin drawn --replay").orElseThrow().toString())
+                .contains("not the same to the last bit, 1 numbers compared, 1 difference")
+                .contains(" then, ");
+        value("var doubled = 2 * drawn;");
+        assertThat(value("%origin doubled --replay").orElseThrow().toString()).contains("not the same");
+        assertThat(value("%origin doubled --replay --last").orElseThrow().toString())
+                .as("from the variables of now")
+                .startsWith("doubled: made again, the same");
+    }
+
+    @Test
+    void whatWasChangedLaterIsNotReplayed() {
+        value("double[] filled = new double[2];\nvar sum = Arrays.stream(filled).sum();");
+        value("filled[0] = 3;");
+        assertThat(value("%origin sum --replay").orElseThrow().toString()).contains("made again, the same");
+        assertThat(traceback("%origin filled --replay"))
+                .contains("variable filled: was changed after its declaration, by filled[0] = 3; expected");
+        value("var later = filled[0] + 1;");
+        assertThat(traceback("%origin later --replay")).contains("variable filled: was changed");
+        assertThat(traceback("%origin nowhere")).contains("%origin: nothing is called");
+    }
+
+    @Test
+    void aSessionComesBackWithItsTypes(@TempDir Path folder) throws Exception {
+        value(
+                "List<Double> numbers = List.of(1.5, 2.0);\nvar waves = Stimuli.gratings().size(16);\n"
+                        + "double[][] table = {{1}};\nRunnable nothing = () -> {};\nrecord Own(int n) {}\nvar own = new Own(1);");
+        var file = folder.resolve("all of it.zip");
+        var saved = value("%save '" + file + "' numbers waves table nothing own")
+                .orElseThrow()
+                .toString();
+        assertThat(saved)
+                .contains("numbers, waves, table")
+                .contains("not saved: nothing (function: has no form in a file)")
+                .contains("own (Own: its class lives in this session alone)");
+        value("%reset numbers waves table");
+        value("%restore '" + file + "'");
+        assertThat(value("double first = numbers.get(0) + table[0][0];\nfirst")).contains(2.5);
+        assertThat(((StimulusSet) value("waves").orElseThrow()).pixels(1))
+                .isEqualTo(Stimuli.gratings().size(16).pixels(1));
+        assertThat(traceback("%restore '" + file + "' number")).contains("did you mean \"numbers\"?");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void everyKindOfStimuliAndOfSmallNetworkIsMade(@TempDir Path folder) {
+        Stimuli.save(Stimuli.letters().select(0, 1), folder);
+        var kinds = completions("%stimuli ").stream()
+                .filter(word -> !word.startsWith("-"))
+                .toList();
+        assertThat(kinds).hasSize(21);
+        for (var kind : kinds) {
+            if (kind.equals("recording")) {
+                continue; // needs recordings on this machine
+            }
+            var made = (StimulusSet) value("%stimuli " + kind + " --count 3 --views 1 --seconds 1 --size 32"
+                            + " --words house,tree --from '" + folder + "'")
+                    .orElseThrow();
+            assertThat(made.size()).as(kind).isPositive();
+            assertThat(made.width()).as(kind).isEqualTo(32);
+        }
+        for (var kind : List.of(
+                "tilt",
+                "lesson",
+                "objects",
+                "recurrent",
+                "capsules",
+                "capsule-twin",
+                "autoencoder",
+                "pixels",
+                "gabors")) {
+            assertThat(value("%network " + kind + " --size 16")).as(kind).isPresent();
+        }
+    }
+}

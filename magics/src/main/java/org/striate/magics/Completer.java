@@ -1,0 +1,139 @@
+package org.striate.magics;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.striate.core.StimulusModel;
+import org.striate.core.StimulusSet;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What may stand at the end of a magic's line: options, choices, variables, layers, parameters and files. */
+public final class Completer {
+
+    /** The parameter label of an argument that is a layer of the model in the line. */
+    static final String LAYER = "LAYER";
+    /** Of an argument that is a parameter of the stimuli in the line. */
+    static final String PARAMETER = "PARAMETER";
+    /** Of an argument that is a file. */
+    static final String FILE = "FILE";
+
+    private static final int MOST_FILES = 200;
+
+    private final CommandSpec spec;
+    private final Variables variables;
+
+    Completer(CommandSpec spec, Variables variables) {
+        this.spec = spec;
+        this.variables = variables;
+    }
+
+    List<String> complete(List<String> words) {
+        var typed = words.isEmpty() ? "" : words.get(words.size() - 1);
+        var before = words.size() < 2 ? "" : words.get(words.size() - 2);
+        int equals = typed.startsWith("--") ? typed.indexOf('=') : -1;
+        if (equals > 0) {
+            var option = typed.substring(0, equals + 1);
+            return takingValue(option.substring(0, equals))
+                    .map(argument -> items(argument, typed.substring(equals + 1), words))
+                    .orElse(List.of())
+                    .stream()
+                    .map(option::concat)
+                    .toList();
+        }
+        return takingValue(before)
+                .map(argument -> items(argument, typed, words))
+                .orElseGet(() -> typed.startsWith("-") ? options(typed) : positional(typed, words));
+    }
+
+    private Optional<ArgSpec> takingValue(String option) {
+        return Optional.<ArgSpec>ofNullable(spec.optionsMap().get(option))
+                .filter(argument -> argument.arity().max() > 0);
+    }
+
+    private List<String> options(String typed) {
+        return Stream.concat(spec.optionsMap().keySet().stream(), MagicLine.OPTIONS.stream())
+                .filter(option -> option.startsWith(typed))
+                .sorted()
+                .toList();
+    }
+
+    /** What stands in the place of this word; then the options. */
+    private List<String> positional(String typed, List<String> words) {
+        int place = 0;
+        for (int i = 0; i < words.size() - 1; i++) {
+            boolean value = i > 0 && takingValue(words.get(i - 1)).isPresent();
+            place += words.get(i).startsWith("-") || value ? 0 : 1;
+        }
+        int here = place;
+        var found = spec.positionalParameters().stream()
+                .filter(each -> each.index().contains(here))
+                .flatMap(each -> items(each, typed, words).stream());
+        return Stream.concat(found, typed.isEmpty() ? options("--").stream() : Stream.empty())
+                .toList();
+    }
+
+    /** Values of an argument; behind a comma, one more of a list. */
+    private List<String> items(ArgSpec argument, String typed, List<String> words) {
+        if (FILE.equals(argument.paramLabel())) {
+            return files(typed);
+        }
+        int comma = argument.splitRegex().isEmpty() ? -1 : typed.lastIndexOf(',');
+        var head = typed.substring(0, comma + 1);
+        return values(argument, words)
+                .map(head::concat)
+                .filter(word -> word.startsWith(typed))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<String> values(ArgSpec argument, List<String> words) {
+        if (LAYER.equals(argument.paramLabel())) {
+            return named(words, StimulusModel.class).flatMap(model -> model.layers().stream());
+        }
+        if (PARAMETER.equals(argument.paramLabel())) {
+            return named(words, StimulusSet.class).flatMap(stimuli -> stimuli.parameters().keySet().stream());
+        }
+        return Stream.concat(
+                CommandMagic.choices(argument).stream(),
+                CommandMagic.expected(argument).stream().flatMap(this::variablesOf));
+    }
+
+    private Stream<String> variablesOf(Of expected) {
+        return variables.names().stream()
+                .filter(name -> JavaType.of(variables, name)
+                        .filter(type -> type.isNone(expected))
+                        .isEmpty());
+    }
+
+    /** The values of the variables in the line that are of a type. */
+    private <T> Stream<T> named(List<String> words, Class<T> type) {
+        return words.stream()
+                .flatMap(word -> Arrays.stream(word.split("=")))
+                .filter(variables::has)
+                .flatMap(word -> variables.value(word).stream())
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /** Files and folders whose path begins so. */
+    public static List<String> files(String typed) {
+        int slash = typed.lastIndexOf('/') + 1;
+        var folder = typed.substring(0, slash);
+        try (var files = Files.list(Path.of(folder.isEmpty() ? "." : folder))) {
+            return files.map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+                    .filter(path -> path.startsWith(typed) && (slash < typed.length() || !path.startsWith(".", slash)))
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .toList();
+        } catch (IOException | InvalidPathException e) {
+            return List.of(); // nothing to offer there
+        }
+    }
+}

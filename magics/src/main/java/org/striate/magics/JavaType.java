@@ -1,0 +1,84 @@
+package org.striate.magics;
+
+import java.lang.reflect.ParameterizedType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A type as a kernel writes it, and the classes behind it as far as they can be told.
+ *
+ * @param text such as {@code List<Rdm>}
+ * @param type the class without its arguments; empty for arrays, primitives and the notebook's own classes
+ * @param element the class of its first argument
+ */
+record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element) {
+
+    private static final List<String> OF_JAVA =
+            List.of("java.lang.", "java.util.", "java.util.function.", "java.util.stream.", "java.nio.file.");
+
+    static Optional<JavaType> of(Variables variables, String expression) {
+        return variables.type(expression).map(JavaType::of);
+    }
+
+    static JavaType of(String text) {
+        int open = text.indexOf('<');
+        if (open < 0 || !text.endsWith(">")) {
+            return new JavaType(text, named(text), named(text).flatMap(JavaType::elementOf));
+        }
+        var argument = text.substring(open + 1, text.length() - 1).replaceFirst("^\\?\\s*(extends\\s+)?", "");
+        return new JavaType(text, named(text.substring(0, open)), named(argument.replaceFirst("[<,].*", "")));
+    }
+
+    /** For a sentence: {@code an int}. */
+    String withArticle() {
+        return (text.matches("(?i)[aeiou].*") ? "an " : "a ") + text;
+    }
+
+    boolean is(Class<?> wanted) {
+        return type.filter(wanted::isAssignableFrom).isPresent();
+    }
+
+    boolean isListOf(Class<?> wanted) {
+        return is(List.class) && element.filter(wanted::isAssignableFrom).isPresent();
+    }
+
+    /** Whether it certainly is none of the types expected; of a class that is not known nothing is certain. */
+    boolean isNone(Of expected) {
+        var wanted = List.of(expected.value());
+        if (wanted.contains(Object.class)) {
+            return false;
+        }
+        boolean plain = text.endsWith("]") || text.matches("int|long|short|byte|char|float|double|boolean");
+        boolean known = plain || type.filter(each -> each != Object.class).isPresent();
+        boolean listOfOthers = is(List.class)
+                && element.filter(each -> !expected.elements().isAssignableFrom(each))
+                        .isPresent();
+        return known && (listOfOthers || wanted.stream().noneMatch(this::is));
+    }
+
+    /** Of a class that is a list of one kind of thing: that kind. */
+    private static Optional<Class<?>> elementOf(Class<?> type) {
+        return type.getGenericSuperclass() instanceof ParameterizedType parent
+                        && parent.getActualTypeArguments()[0] instanceof Class<?> element
+                ? Optional.of(element)
+                : Optional.empty();
+    }
+
+    private static Optional<Class<?>> named(String name) {
+        var packages = Stream.concat(
+                Stream.of(""),
+                Stream.concat(
+                        Imports.OF_STRIATE.stream().map(each -> each.substring(0, each.length() - 1)),
+                        OF_JAVA.stream()));
+        return packages.flatMap(each -> loaded(each + name).stream()).findFirst();
+    }
+
+    private static Optional<Class<?>> loaded(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, JavaType.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) { // on a disk that minds no case, "a" may find "A"
+            return Optional.empty();
+        }
+    }
+}

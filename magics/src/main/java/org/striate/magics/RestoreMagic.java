@@ -1,0 +1,47 @@
+package org.striate.magics;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.striate.core.BadInput;
+import org.striate.magics.session.SavedVariables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code %restore session.zip}: brings variables back. */
+@Command(
+        name = "restore",
+        description = "Brings back the variables that %save kept, with their names and types.",
+        footer = "%restore session.zip")
+public final class RestoreMagic extends CommandMagic {
+
+    @Parameters(index = "0", paramLabel = Completer.FILE, description = "the file")
+    private Path file;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "which (all)")
+    private List<String> names;
+
+    public RestoreMagic() {
+        super(SavedVariables.class);
+    }
+
+    @Override
+    JavaCall java(Variables variables) {
+        var saved = SavedVariables.open(file);
+        var open = Code.call("SavedVariables.open", file);
+        var declarations = new ArrayList<String>();
+        for (var name : names == null ? saved.types().keySet() : names) {
+            var type = saved.types().get(name);
+            if (type == null) {
+                throw BadInput.unknown(
+                        "variable",
+                        name,
+                        file.toString(),
+                        saved.types().keySet(),
+                        String.join(", ", saved.types().keySet()));
+            }
+            declarations.add(type + " " + name + " = " + open.with("value", name) + ";");
+        }
+        return new JavaCall(declarations, open.toString());
+    }
+}

@@ -1,0 +1,189 @@
+package org.striate.magics.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.striate.analysis.EncodingModel;
+import org.striate.analysis.geometry.RdmInference;
+import org.striate.analysis.geometry.Rdms;
+import org.striate.core.BadInput;
+import org.striate.core.Folds;
+import org.striate.core.Region;
+import org.striate.core.StimulusSet;
+import org.striate.datasets.SimulatedCortex;
+import org.striate.datasets.Stimuli;
+import org.striate.models.Network;
+import org.striate.models.Networks;
+import org.striate.models.PixelModel;
+import org.striate.models.Training;
+
+class SavedVariablesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Object back(Object value) {
+        var file = folder.resolve("größe von x.zip");
+        SavedVariables.none().with("Object x", value).save(file);
+        return SavedVariables.open(file).value("x");
+    }
+
+    private void assertComesBack(Object value) throws Exception {
+        var same = Replay.of("x", value, () -> back(value));
+        assertThat(same.isSame()).as(same.toString()).isTrue();
+        assertThat(same.notCompared()).isEmpty();
+    }
+
+    @Test
+    void plainValuesComeBackToTheLastBit() throws Exception {
+        for (var value : List.of(
+                1,
+                2L,
+                3f,
+                Double.NaN,
+                -0.0,
+                (byte) 4,
+                (short) 5,
+                'ß',
+                true,
+                "a\u0000ü𝔸",
+                Optional.of(1),
+                Optional.empty(),
+                new int[] {1, 2},
+                new double[][] {{1, Double.MIN_VALUE}, {}},
+                new String[] {"a", null},
+                new byte[] {7},
+                List.of("a", 1),
+                Map.of("k", List.of(1.5)),
+                new boolean[] {true},
+                new Object[] {1, "a"})) {
+            assertComesBack(value);
+        }
+        assertThat(back(null)).isNull();
+        assertThat(back(new float[] {Float.intBitsToFloat(0x7fc00001)})).isInstanceOf(float[].class);
+    }
+
+    @Test
+    void resultsOfAStudyComeBack() throws Exception {
+        var stimuli = Stimuli.gratings().phases(2).size(16);
+        var v1 = SimulatedCortex.standard().neurons(2).record(stimuli, Region.V1, 4);
+        var model = new PixelModel(8);
+        assertComesBack(v1);
+        assertComesBack(model.activations(stimuli, "pixels"));
+        assertComesBack(EncodingModel.ridge().scoreLayers(model, stimuli, v1, Folds.of(4, 1)));
+        assertComesBack(Rdms.layers(model, stimuli));
+        assertComesBack(RdmInference.standard().draws(20).compare(Rdms.layers(model, stimuli), Rdms.perSubject(v1)));
+        assertComesBack(Folds.of(4, 1));
+        assertComesBack(stimuli.origin());
+        var kept = (StimulusSet) back(stimuli);
+        assertThat(kept.pixels(3)).isEqualTo(stimuli.pixels(3));
+        assertThat(kept.parameters()).isEqualTo(stimuli.parameters());
+        assertThat(kept.origin()).isEqualTo(stimuli.origin());
+    }
+
+    @Test
+    void networksComeBackWithTheirWeights() {
+        var tilted = Stimuli.tilted(20, 1).size(16);
+        var net = Networks.tiltNet(16, 1)
+                .train(tilted, "tilt", Training.withDefaults().epochs(1));
+        var kept = (Network) back(net);
+        var layer = net.layers().get(net.layers().size() - 1);
+        assertThat(kept.activations(tilted, layer).row(7))
+                .isEqualTo(net.activations(tilted, layer).row(7));
+        assertThat(kept.training().loss()).isEqualTo(net.training().loss());
+    }
+
+    @Test
+    void whatHasNoFormIsNamedAndTheRestIsSaved() {
+        Supplier<Integer> function = () -> 1;
+        var file = folder.resolve("a.zip");
+        var saved = SavedVariables.none()
+                .with("int n", 5)
+                .with("Supplier<Integer> f", function)
+                .with("List<Object> deep", List.of(1, new Random(1)))
+                .save(file);
+        assertThat(saved.types()).containsExactly(Map.entry("n", "int"));
+        assertThat(saved.notSaved()).containsOnlyKeys("f", "deep");
+        assertThat(saved.toString()).contains("1 variable in ", "not saved: f (function: ", "deep (Random: ");
+        assertThat(SavedVariables.open(file).types()).containsOnlyKeys("n");
+        assertThatThrownBy(() -> SavedVariables.open(file).value("m"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean \"n\"?");
+    }
+
+    @Test
+    void nothingIsWrittenWhereNothingCanBe() throws IOException {
+        var file = folder.resolve("old.zip");
+        Files.writeString(file, "old");
+        assertThatThrownBy(() ->
+                        SavedVariables.none().with("Random r", new Random(1)).save(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("nothing that can be saved: r (Random");
+        assertThat(file).hasContent("old");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private interface Entry {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private Path forged(String types, Entry value) throws IOException {
+        var file = folder.resolve("forged.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("values/x"));
+            value.write(zip);
+            zip.putNextEntry(new ZipEntry("variables"));
+            new ValueWriter(zip).write(Map.of("x", types));
+        }
+        return file;
+    }
+
+    @Test
+    void aForgedFileRunsNothingAndTakesNoMemory() throws IOException {
+        assertThatThrownBy(() -> SavedVariables.open(forged("int y = System.exit(1); int", out -> {})))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected a type and a name");
+        var huge = forged(
+                "int",
+                out -> out.write(new byte[] {
+                    (byte) Kind.ARRAY.ordinal(), 0, 0, 0, 2, '[', 'D', 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff
+                }));
+        assertThatThrownBy(() -> SavedVariables.open(huge).value("x"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2147483647 values where 0 bytes are left");
+        var foreign = forged("int", out -> {
+            out.write(new byte[] {(byte) Kind.RECORD.ordinal(), 0, 0, 0, 16});
+            out.write("java.util.Random".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        });
+        assertThatThrownBy(() -> SavedVariables.open(foreign).value("x"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a class java.util.Random");
+        var deep = forged("int", out -> {
+            for (int i = 0; i < 100_000; i++) {
+                out.write(Kind.OPTIONAL.ordinal());
+            }
+        });
+        assertThatThrownBy(() -> SavedVariables.open(deep).value("x"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("at depth 101");
+        var none = Files.writeString(folder.resolve("none.zip"), "no zip");
+        assertThatThrownBy(() -> SavedVariables.open(none))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected a file that %save wrote");
+    }
+}
