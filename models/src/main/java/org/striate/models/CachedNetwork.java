@@ -56,8 +56,7 @@ public final class CachedNetwork implements StimulusModel {
         var missing =
                 wanted.stream().filter(layer -> !rows.containsKey(layer.key())).toList();
         if (!missing.isEmpty()) {
-            compute(missing, stimuli, readout);
-            find(missing, stimuli, rows);
+            rows.putAll(compute(missing, stimuli, readout));
         }
         var found = new LinkedHashMap<String, Activations>();
         for (var layer : wanted) {
@@ -123,7 +122,7 @@ public final class CachedNetwork implements StimulusModel {
         }
     }
 
-    private void compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
+    private Map<String, IntFunction<float[]>> compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
         long bytes = missing.stream()
                 .mapToLong(layer -> 4L * layer.units() * stimuli.size())
                 .sum();
@@ -137,7 +136,10 @@ public final class CachedNetwork implements StimulusModel {
                     readout,
                     writers.keySet(),
                     (layer, from, rows) -> writers.get(layer).append(rows));
-            writers.values().forEach(ActivationCache.Writer::finish);
+            var rows = new HashMap<String, IntFunction<float[]>>();
+            missing.forEach(layer -> rows.computeIfAbsent(
+                    layer.key(), key -> writers.get(layer.row().name()).finish()));
+            return rows;
         } finally {
             writers.values().forEach(ActivationCache.Writer::close);
         }

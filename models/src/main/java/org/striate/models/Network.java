@@ -76,7 +76,7 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if the sizes differ
      */
     public static Network of(Graph graph, Preprocessing preprocessing, long seed) {
-        requireInput(graph, preprocessing);
+        requireInput(graph.input(), graph.name(), preprocessing);
         var origin = Origin.of("network").with("architecture", graph.name()).with("seed", seed);
         return of(
                 "untrained " + graph.name(),
@@ -85,15 +85,14 @@ public final class Network implements StimulusModel, Showable {
                 origin);
     }
 
-    private static void requireInput(Graph graph, Preprocessing preprocessing) {
+    private static void requireInput(Shape input, String of, Preprocessing preprocessing) {
         var shape = new Shape(1, preprocessing.channels(), preprocessing.height(), preprocessing.width());
-        if (!graph.input().equals(shape)) {
+        if (!input.equals(shape)) {
             throw BadInput.of(
                     "preprocessing",
                     "of " + shape,
-                    graph.input() + ", the input of " + graph.name(),
-                    "Preprocessing.plain(" + graph.input().get(1) + ", "
-                            + graph.input().get(2) + ", " + graph.input().get(3) + ")");
+                    input + ", the input of " + of,
+                    "Preprocessing.plain(" + input.get(1) + ", " + input.get(2) + ", " + input.get(3) + ")");
         }
     }
 
@@ -174,11 +173,14 @@ public final class Network implements StimulusModel, Showable {
         return preprocessing;
     }
 
-    /** The same network, shown stimuli in another way. */
+    /**
+     * The same network, shown stimuli in another way.
+     *
+     * @param other of the same size
+     * @throws BadInput if it is of another
+     */
     public Network preprocessing(Preprocessing other) {
-        if (program instanceof GraphProgram own) {
-            requireInput(own.graph(), other);
-        }
+        requireInput(inputShape(1), name, other);
         return new Network(name, program, other, labels, changes, training, other.in(origin));
     }
 

@@ -80,11 +80,11 @@ final class ScriptProgram implements Program {
     }
 
     private static BadInput refused(String subject, EngineException e) {
+        // The interpreter's last line is what went wrong; before it stands where.
         var reason = String.valueOf(e.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("");
+                .reduce("", (before, line) -> line);
         return BadInput.of(
                 subject,
                 "refused by PyTorch (" + reason.strip() + ")",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,5 +114,27 @@ class AugmentationTest {
                 .hasMessageContaining("1.5");
         assertThatThrownBy(() -> Augmentation.noise(Double.NaN)).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> Augmentation.brightness(-1)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void severalActOneAfterAnotherAndEachImageBySeedsOfItsOwn() {
+        var mixed = List.of(Augmentation.shift(0.2), Augmentation.contrast(0.5), Augmentation.noise(0.1));
+        var images = new float[][] {places(), places(), places()};
+        try (var batches = new Batches(images, new Shape(1, 2, SIDE, SIDE))) {
+            var shown = batches.of(List.of(0, 1, 2), mixed, new Random(5)).toFloatArray();
+            var seeds = new Random(5);
+            for (int i = 0; i < 3; i++) {
+                var own = new Random(seeds.nextLong());
+                var expected = places();
+                for (var augmentation : mixed) {
+                    expected = augmentation.apply(expected, 2, SIDE, SIDE, own);
+                }
+                assertThat(Arrays.copyOfRange(shown, i * expected.length, (i + 1) * expected.length))
+                        .isEqualTo(expected);
+            }
+            assertThat(batches.of(List.of(0, 1, 2), List.of(mixed.get(2), mixed.get(0)), new Random(5))
+                            .toFloatArray())
+                    .isNotEqualTo(shown);
+        }
     }
 }

@@ -22,8 +22,8 @@ import org.striate.testing.Needs;
 @Needs(Needs.What.PYTHON_TORCH)
 class FullSizeParityTest {
 
-    private static final List<String> NETS =
-            List.of("alexnet", "vgg11_bn", "resnet18", "resnet50", "mobilenet_v2", "densenet121");
+    private static final List<String> ZOO = List.of("vgg11", "vgg11_bn", "vgg16", "vgg16_bn", "resnet34", "resnet50");
+    private static final List<String> ARCHIVES = List.of("alexnet", "resnet18", "mobilenet_v2", "densenet121");
 
     @TempDir
     static Path folder;
@@ -35,7 +35,9 @@ class FullSizeParityTest {
             Files.copy(in, script);
         }
         var command = new ArrayList<>(List.of("/usr/bin/python3", script.toString(), folder.toString()));
-        command.addAll(NETS);
+        command.addAll(ZOO);
+        command.add("--archives");
+        command.addAll(ARCHIVES);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isZero();
@@ -47,7 +49,7 @@ class FullSizeParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alexnet", "vgg11_bn", "resnet18", "resnet50"})
+    @ValueSource(strings = {"alexnet", "vgg11", "vgg11_bn", "vgg16", "vgg16_bn", "resnet18", "resnet34", "resnet50"})
     void everyModuleOfTheZooEqualsPyTorch(String name) {
         var graph = Networks.graph(name, 96, 1000);
         var file = folder.resolve(name + ".pth");

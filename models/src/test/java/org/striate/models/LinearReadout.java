@@ -27,6 +27,29 @@ final class LinearReadout {
                 / (double) told.length;
     }
 
+    /** Correlation of a number read off a layer with its value. */
+    static double r(Network network, String layer, StimulusSet train, StimulusSet test, String parameter) {
+        var targets = train.parameter(parameter).stream()
+                .map(value -> new double[] {(double) value})
+                .toArray(double[][]::new);
+        var told = Arrays.stream(predict(network.activations(train, layer), targets, network.activations(test, layer)))
+                .mapToDouble(row -> row[0])
+                .toArray();
+        var shown = test.parameter(parameter).stream()
+                .mapToDouble(value -> (double) value)
+                .toArray();
+        return covariance(told, shown) / Math.sqrt(covariance(told, told) * covariance(shown, shown));
+    }
+
+    private static double covariance(double[] a, double[] b) {
+        double ofA = Arrays.stream(a).average().orElseThrow();
+        double ofB = Arrays.stream(b).average().orElseThrow();
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> (a[i] - ofA) * (b[i] - ofB))
+                .average()
+                .orElseThrow();
+    }
+
     private static int largest(double[] values) {
         return IntStream.range(0, values.length).reduce(0, (best, i) -> values[i] > values[best] ? i : best);
     }

@@ -3,18 +3,12 @@ package org.striate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
-import org.striate.core.StimulusSet;
 import org.striate.datasets.Stimuli;
 
 class NetworkTest {
@@ -145,34 +139,5 @@ class NetworkTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("60 pixels")
                 .hasMessageContaining("multiple of 16");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void memoryStaysFlat() throws IOException {
-        var network = Networks.tiltNet(64, 1);
-        var stimuli = Stimuli.tilted(64, 1);
-        trainOften(network, stimuli); // the heap, the allocator's pools and the engine's threads grow to their size
-        long warm = nativePages();
-        trainOften(network, stimuli);
-        // The allocator's pools still move by up to 8 %; a batch of stimuli lost at every turn would add 40 %.
-        assertThat(nativePages()).isLessThan((long) (1.2 * warm));
-    }
-
-    private static void trainOften(Network network, StimulusSet stimuli) {
-        for (int i = 0; i < 100; i++) {
-            network.activations(stimuli, List.of());
-            network.train(stimuli, "tilt", Training.withDefaults().epochs(1));
-            if (i % 10 == 9) {
-                System.gc(); // so that the Cleaner frees what is unreachable
-            }
-        }
-    }
-
-    /** Resident memory without the heap, which the build keeps at one size. */
-    private static long nativePages() throws IOException {
-        long resident =
-                Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
-        return resident - Runtime.getRuntime().totalMemory() / 4096;
     }
 }

@@ -4,7 +4,9 @@ import numpy as np
 import torch
 
 folder = sys.argv[1]
-g = torch.Generator().manual_seed(3)
+# With seed 3 the two largest values of one pooled window came as near as 2e-7: which of them is larger is then a matter of
+# rounding, and Adam makes steps of nearly full size of what hangs on it (2e-4 in one filter, 1e-7 in the others).
+g = torch.Generator().manual_seed(7)
 n, batch, epochs = 230, 50, 4
 x = torch.randn(n, 1, 48, 64, generator=g)
 y = (torch.rand(n, generator=g) > 0.5).float()
@@ -22,6 +24,13 @@ def net():
 def run(m, x):
     h = torch.nn.functional.max_pool2d(torch.relu(m["conv"](x)), 8).flatten(1)
     return m["out"](torch.relu(m["fc"](h)))
+
+
+def nearest_tie(m, x):
+    """The smallest difference between the two largest values of any pooled window that is not silent."""
+    with torch.no_grad():
+        h = torch.relu(m["conv"](x)).unfold(2, 8, 8).unfold(3, 8, 8).flatten(4).topk(2).values
+    return (h[..., 0] - h[..., 1])[h[..., 0] > 0].min().item()
 
 
 for name, tensor in net().state_dict().items():
@@ -44,6 +53,7 @@ for name, make in opts.items():
         sums = 0.0
         for ix in torch.split(torch.arange(n), batch):
             loss = torch.nn.functional.binary_cross_entropy_with_logits(run(m, x[ix])[:, 0], y[ix])
+            assert name != "adam" or nearest_tie(m, x[ix]) > 1e-6
             o.zero_grad()
             loss.backward()
             o.step()

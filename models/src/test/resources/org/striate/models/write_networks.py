@@ -1,9 +1,9 @@
 """torchvision's networks with seeded weights, and what every module returned.
 
-    write_networks.py FOLDER NET...
+    write_networks.py FOLDER NET... --archives NET...
 
-Writes NET.pth, NET.script.pt, NET.trace.pt, x.npy and, for every module NAME, NET.NAME.npy: its last output, taken the moment it
-returned (a later in-place module may overwrite it).
+Writes x.npy, NET.pth and, for every module NAME, NET.NAME.npy: its last output, taken the moment it returned (a later in-place
+module may overwrite it). Of the networks after --archives, NET.script.pt and NET.trace.pt too.
 """
 import sys
 
@@ -12,6 +12,8 @@ import torch
 import torchvision
 
 folder, names = sys.argv[1], sys.argv[2:]
+archived = names[names.index("--archives") + 1 :]
+names.remove("--archives")
 x = torch.randn(2, 3, 96, 96, generator=torch.Generator().manual_seed(7))
 np.save(folder + "/x.npy", x.numpy())
 for name in names:
@@ -26,8 +28,9 @@ for name in names:
             module.running_var.uniform_(0.5, 1.5, generator=generator)
     net.eval()
     torch.save(net.state_dict(), f"{folder}/{name}.pth")
-    torch.jit.script(net).save(f"{folder}/{name}.script.pt")
-    torch.jit.trace(net, x).save(f"{folder}/{name}.trace.pt")
+    if name in archived:
+        torch.jit.script(net).save(f"{folder}/{name}.script.pt")
+        torch.jit.trace(net, x).save(f"{folder}/{name}.trace.pt")
     seen = {}
 
     def hook(path):

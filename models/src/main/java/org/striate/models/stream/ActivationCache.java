@@ -71,8 +71,12 @@ public record ActivationCache(Path folder, long limit) {
     public interface Writer extends AutoCloseable {
         void append(float[][] rows);
 
-        /** Gives the file its name; a writer that is closed before leaves nothing. */
-        void finish();
+        /**
+         * Gives the file its name; a writer that is closed before leaves nothing.
+         *
+         * @return rows by stimulus, which stay readable when the file is deleted
+         */
+        IntFunction<float[]> finish();
 
         @Override
         void close();
@@ -88,8 +92,8 @@ public record ActivationCache(Path folder, long limit) {
             }
 
             @Override
-            public void finish() {
-                file.finish();
+            public IntFunction<float[]> finish() {
+                return file.finish();
             }
 
             @Override
@@ -137,13 +141,15 @@ public record ActivationCache(Path folder, long limit) {
         long used = bytes;
         var old = Instant.now().minus(1, ChronoUnit.DAYS);
         for (var file : files()) {
-            var changed = Files.getLastModifiedTime(file).toInstant();
-            boolean abandoned = file.toString().endsWith(PART) && changed.isBefore(old);
+            // Another process may just have given it its name or deleted it: then it is of 1970 and empty.
+            boolean abandoned = file.toString().endsWith(PART)
+                    && Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(old);
             boolean whole = file.toString().endsWith(WHOLE);
-            used += Files.size(file);
-            if (abandoned || (whole && used > limit)) {
-                used -= Files.size(file);
+            long size = file.toFile().length();
+            if (abandoned || (whole && used + size > limit)) {
                 Files.deleteIfExists(file);
+            } else {
+                used += size;
             }
         }
     }

@@ -31,12 +31,16 @@ final class LayerFile implements AutoCloseable {
 
     private final Path target;
     private final Path part;
+    private final int stimuli;
+    private final int units;
     private final FileChannel channel;
     private final CRC32C sum = new CRC32C();
 
     /** Starts a file that {@link #finish} gives its name. */
     LayerFile(Path target, int stimuli, int units) {
         this.target = target;
+        this.stimuli = stimuli;
+        this.units = units;
         this.part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(target.getParent());
@@ -77,13 +81,19 @@ final class LayerFile implements AutoCloseable {
         }
     }
 
-    /** Gives the whole file its name. */
-    void finish() {
+    /**
+     * Gives the whole file its name.
+     *
+     * @return its rows, mapped before any other process can delete it
+     */
+    IntFunction<float[]> finish() {
         var end = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) sum.getValue());
         try {
             channel.write(end.flip());
             channel.close();
+            var rows = rows(part, stimuli, units).orElseThrow(() -> new IOException("reads back otherwise"));
             WholeFile.move(part, target);
+            return rows;
         } catch (IOException e) {
             throw failed(part, e);
         }

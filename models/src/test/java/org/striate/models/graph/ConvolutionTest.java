@@ -19,11 +19,16 @@ class ConvolutionTest {
     private static final int ITEMS = 3;
 
     @ParameterizedTest
-    @CsvSource({"1, 6, 3", "3, 24, 5", "2, 16, 3", "12, 16, 3", "20, 20, 3", "24, 12, 1", "16, 32, 3", "17, 33, 5"})
-    void sumsAndGradientsAreThoseOfTheDefinition(int in, int out, int side) {
+    @CsvSource({
+        "1, 6, 3, 1", "3, 24, 5, 1", "2, 16, 3, 1", "12, 16, 3, 1", "20, 20, 3, 1", "24, 12, 1, 1", "16, 32, 3, 1",
+        "17, 33, 5, 1", "4, 6, 3, 2", "8, 16, 3, 4", "40, 40, 3, 2", "24, 36, 3, 2", "60, 24, 5, 3", "20, 20, 3, 20",
+        "12, 24, 3, 12", "12, 12, 5, 12", "32, 32, 3, 32", "33, 33, 3, 33", "32, 64, 3, 2", "9, 9, 1, 3"
+    })
+    void sumsAndGradientsAreThoseOfTheDefinition(int in, int out, int side, int groups) {
         var random = new Random(100L * in + out);
+        int inside = in / groups;
         var x = normal(random, ITEMS * in * SIDE * SIDE);
-        var weight = normal(random, out * in * side * side);
+        var weight = normal(random, out * inside * side * side);
         var up = normal(random, ITEMS * out * SIDE * SIDE);
         int margin = side / 2;
         var sums = new double[up.length];
@@ -31,14 +36,15 @@ class ConvolutionTest {
         var ofWeight = new double[weight.length];
         for (int item = 0; item < ITEMS; item++) {
             for (int o = 0; o < out; o++) {
-                for (int i = 0; i < in; i++) {
+                for (int i = 0; i < inside; i++) {
+                    int channel = o / (out / groups) * inside + i;
                     for (int k = 0; k < side * side; k++) {
-                        int w = (o * in + i) * side * side + k;
+                        int w = (o * inside + i) * side * side + k;
                         for (int place = 0; place < SIDE * SIDE; place++) {
                             int row = place / SIDE + k / side - margin;
                             int column = place % SIDE + k % side - margin;
                             if (row >= 0 && row < SIDE && column >= 0 && column < SIDE) {
-                                int from = ((item * in + i) * SIDE + row) * SIDE + column;
+                                int from = ((item * in + channel) * SIDE + row) * SIDE + column;
                                 int to = (item * out + o) * SIDE * SIDE + place;
                                 sums[to] += (double) x[from] * weight[w];
                                 ofX[from] += (double) up[to] * weight[w];
@@ -51,10 +57,13 @@ class ConvolutionTest {
         }
         try (var manager = NDManager.newBaseManager()) {
             var images = manager.create(x, new Shape(ITEMS, in, SIDE, SIDE));
-            var filters = manager.create(weight, new Shape(out, in, side, side));
+            var filters = manager.create(weight, new Shape(out, inside, side, side));
             images.setRequiresGradient(true);
             filters.setRequiresGradient(true);
-            var convolution = Operations.convolution(out, side).padding(margin).withoutBias();
+            var convolution = Operations.convolution(out, side)
+                    .padding(margin)
+                    .groups(groups)
+                    .withoutBias();
             try (var collector = Engine.getInstance().newGradientCollector()) {
                 var answer = convolution.apply(List.of(images), Map.of("weight", filters), true);
                 requireClose(answer.toFloatArray(), sums);

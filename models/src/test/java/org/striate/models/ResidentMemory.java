@@ -1,0 +1,52 @@
+package org.striate.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+
+/** Resident memory of this process over many turns of the same work; Linux only. */
+public final class ResidentMemory {
+
+    private static final int TURNS = 200;
+
+    private ResidentMemory() {}
+
+    /**
+     * Works a few turns, until the allocator's pools, the engine's threads and the compiled code have their size, then 200 turns
+     * more, over which the memory must not grow by a tenth. The allocator keeps what is freed, so that what grows was not freed.
+     *
+     * @param warm turns before the memory counts
+     * @param turn gets the number of the turn
+     */
+    public static void requireFlat(int warm, IntConsumer turn) {
+        work(warm, turn);
+        long before = nativeBytes();
+        work(TURNS, turn);
+        assertThat(nativeBytes() / (double) before)
+                .as("native memory after %d turns, of %d MB before", TURNS, before >> 20)
+                .isLessThan(1.1);
+    }
+
+    private static void work(int turns, IntConsumer turn) {
+        for (int i = 0; i < turns; i++) {
+            turn.accept(i);
+            if (i % 10 == 9) {
+                System.gc(); // so that the Cleaner frees what is unreachable
+            }
+        }
+    }
+
+    /** Without the heap, which the build keeps at one size. */
+    private static long nativeBytes() {
+        try {
+            var pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+            return 4096 * Long.parseLong(pages) - Runtime.getRuntime().totalMemory();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
