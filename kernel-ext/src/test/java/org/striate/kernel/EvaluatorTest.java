@@ -131,7 +131,7 @@ public class EvaluatorTest {
                 "int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1); } while (true) { deep(100); }",
                 "LongStream.iterate(0, i -> i + 1).parallel().forEach(i -> {});",
                 "class Loop { static { while (Boolean.parseBoolean(\"true\")) {} } } new Loop();",
-                "record Ring(int i) { Ring { while (true) {} } } new Ring(1);",
+                "record Ring(int i) { public Ring { while (true) {} } } new Ring(1);",
                 "try { while (true) {} } finally { while (true) {} }",
                 "LongStream.range(0, Long.MAX_VALUE).asDoubleStream().map(Math::sqrt).sum();",
                 "var lock = new Object(); var held = new CountDownLatch(1); var ended = new CountDownLatch(1);\n"

@@ -20,6 +20,10 @@ def run(code, **options):
     return reply["content"], outputs
 
 
+def streams(out, name="stdout"):
+    return "".join(c["text"] for k, c in out if k == "stream" and c["name"] == name)
+
+
 def fact(name, holds, seen=""):
     print(("ok   " if holds else "FAIL ") + name, "" if holds else repr(seen)[:500])
 
@@ -53,6 +57,9 @@ fact("sameDisplayId", len(set(ids)) == 1, ids)
 reply, out = run("Plots.stimuli(Stimuli.gratings())")
 data = [c["data"] for k, c in out if k == "execute_result"][0]
 fact("figureIsAPicture", data["image/png"].startswith("iVBOR") and "text/html" not in data, list(data))
+
+reply, out = run('printf("%d of %s%n", 3, Preferences.class.getSimpleName());')
+fact("ijavasFunctionsAndImportsAreThere", streams(out) == "3 of Preferences\n", (reply, out))
 
 reply, out = run("int bad = 1 / 0;")
 fact("errorIsReplied", reply["status"] == "error" and reply["ename"] == "ArithmeticException", reply)
@@ -100,10 +107,6 @@ fact("wrongSignatureIsNotAnswered", value(out) == ["10"], out)
 
 
 # What a cell prints late, from elsewhere, or through others
-def streams(out, name="stdout"):
-    return "".join(c["text"] for k, c in out if k == "stream" and c["name"] == name)
-
-
 def await_iopub(holds, seconds=20):
     end = time.time() + seconds
     while time.time() < end:

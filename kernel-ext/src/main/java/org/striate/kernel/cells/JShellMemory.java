@@ -25,6 +25,8 @@ final class JShellMemory {
     private final Map<String, Set<Integer>> dependencies;
     private final Map<String, ?> wrappers;
     private final Map<String, ?> classes;
+    private final Map<String, ?> loaded;
+    private final Map<String, ?> methods;
     private int most = ROOM;
 
     private JShellMemory(JShell shell) throws ReflectiveOperationException {
@@ -34,6 +36,8 @@ final class JShellMemory {
         this.byKey = collection(maps, "keyIndexToSnippet");
         this.dependencies = collection(maps, "dependencies");
         this.wrappers = collection(field(shell, "outerMap"), "classOuters");
+        this.loaded = collection(field(shell, "classTracker"), "map");
+        this.methods = collection(field(shell, "keyMap"), "methodMap");
         this.classes = collection(field(field(shell, "taskFactory"), "fileManager"), "classObjects");
     }
 
@@ -77,8 +81,10 @@ final class JShellMemory {
         snippets.removeIf(snippet -> !isLive(snippet));
         dependencies.values().forEach(users -> users.retainAll(indices));
         dependencies.values().removeIf(Set::isEmpty);
+        methods.keySet().removeIf(name -> name.startsWith(QuickSnippets.PREFIX));
         wrappers.keySet().removeIf(name -> !names.contains("REPL." + name));
         classes.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
+        loaded.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
         most = 2 * Math.max(classes.size(), snippets.size()) + ROOM;
     }
 

@@ -37,7 +37,7 @@ final class Snippets {
                 .compilerOptions("-Xlint:deprecation,removal,unchecked")
                 .build();
         shell.eval(Prelude.SOURCE);
-        this.quick = new QuickSnippets(shell, runner.loader());
+        this.quick = new QuickSnippets(shell, runner);
         this.memory = JShellMemory.of(shell);
     }
 
@@ -124,9 +124,9 @@ final class Snippets {
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
             var taken = quickly.get();
-            noteAndWarn(taken.event().snippet(), java, taken.before(), place);
-            if (taken.event().exception() != null) {
-                throw failure(runner.problem() == null ? taken.event().exception() : runner.problem());
+            noteAndWarn(taken.snippet(), java, taken.before(), place);
+            if (taken.failed()) {
+                throw failure(runner.problem());
             }
             return taken.value();
         }
