@@ -65,6 +65,11 @@ public final class Cell {
         return new Rendered(Mime.forms(value, List.of(types)));
     }
 
+    /** Prints as {@link java.io.PrintStream#printf} does. */
+    public static void printf(String format, Object... values) {
+        System.out.printf(format, values);
+    }
+
     /** Removes what the cell has shown so far. */
     public static void clearOutput() {
         clearOutput(false);

@@ -23,13 +23,20 @@ import java.util.regex.Pattern;
 final class History {
 
     private static final int MOST_KEPT = 10_000;
+    private static final long MOST_CHARACTERS = 32 << 20;
 
     /** A cell that was run: the session's number, its own, its source, and its value as text or null. */
-    private record Entry(int session, int line, String source, String output) {}
+    private record Entry(int session, int line, String source, String output) {
+
+        int length() {
+            return source.length() + (output == null ? 0 : output.length());
+        }
+    }
 
     private final Optional<Path> file;
     private final List<Entry> entries = new ArrayList<>();
     private int session;
+    private long characters;
 
     private History(Optional<Path> file) {
         this.file = file;
@@ -82,8 +89,10 @@ final class History {
         begin();
         var entry = new Entry(session, line, source, output.orElse(null));
         entries.add(entry);
-        if (entries.size() > 2 * MOST_KEPT) {
-            entries.subList(0, MOST_KEPT).clear();
+        characters += entry.length();
+        if (entries.size() > 2 * MOST_KEPT || characters > MOST_CHARACTERS) {
+            entries.subList(0, entries.size() / 2).clear(); // the file has them
+            characters = entries.stream().mapToLong(Entry::length).sum();
         }
         file.ifPresent(path -> append(path, entry));
     }

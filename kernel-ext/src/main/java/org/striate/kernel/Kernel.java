@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.striate.core.Progress;
@@ -11,7 +13,6 @@ import org.striate.kernel.cells.CellFailure;
 import org.striate.kernel.cells.CellThreads;
 import org.striate.kernel.cells.Evaluator;
 import org.striate.kernel.cells.Session;
-import org.striate.magics.Magic;
 
 /**
  * Hands the requests of Jupyter's clients to those who answer them. Three threads do so: the sockets' own answers at once,
@@ -22,7 +23,7 @@ final class Kernel implements Sockets.Receiver {
     private final Sockets sockets;
     private final CellOutput output;
     private final Input input;
-    private final List<Magic> magics;
+    private final Future<Evaluator> building;
     private final BlockingQueue<Runnable> cells = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> desk = new LinkedBlockingQueue<>();
     private final History history = History.ofUser();
@@ -35,14 +36,12 @@ final class Kernel implements Sockets.Receiver {
     private volatile boolean aborting;
     private volatile boolean ending;
 
-    Kernel(Sockets sockets, List<Magic> magics) {
+    /** Serves these sockets; what evaluates cells may still be in the making. */
+    Kernel(Sockets sockets, Future<Evaluator> building) {
         this.sockets = sockets;
         this.output = new CellOutput(sockets);
         this.input = new Input(sockets, output);
-        this.magics = Stream.concat(
-                        magics.stream(),
-                        Stream.of(new TextMagic("html", "text/html"), new TextMagic("markdown", "text/markdown")))
-                .toList();
+        this.building = building;
     }
 
     /** Serves until a client asks for the end. */
@@ -81,15 +80,15 @@ final class Kernel implements Sockets.Receiver {
     private void warmUp() {
         try {
             makeReady();
-        } catch (RuntimeException | Error e) {
+        } catch (ExecutionException | InterruptedException | RuntimeException | Error e) {
             e.printStackTrace(); // where the kernel's own process prints
             ending = true;
             sockets.close();
         }
     }
 
-    private void makeReady() {
-        var fresh = new Evaluator(magics);
+    private void makeReady() throws ExecutionException, InterruptedException {
+        var fresh = building.get();
         Cell.connect(output, input, new Session(fresh));
         List<JupyterMessage> greetings;
         synchronized (early) {
@@ -97,11 +96,13 @@ final class Kernel implements Sockets.Receiver {
             greetings = List.copyOf(early);
         }
         greetings.forEach(this::greet);
-        fresh.warmUp(); // while the client listens for what else there is
+        fresh.warmUp(() -> !cells.isEmpty()); // while the client listens for what else there is
         answers = new Desk(sockets, history, fresh.editor());
         execution = new Execution(sockets, output, history, fresh, this::abortQueued);
         evaluator = fresh;
         start("desk", desk);
+        fresh.readNames();
+        StaleArchive.renew();
     }
 
     @Override

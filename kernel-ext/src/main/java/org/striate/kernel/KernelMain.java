@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.striate.kernel.cells.Evaluator;
 import org.striate.magics.Magic;
 
 /** Starts the kernel: {@code java -cp .. org.striate.kernel.KernelMain CONNECTION_FILE}. */
@@ -20,11 +23,16 @@ public final class KernelMain {
             System.exit(2);
         }
         Parent.endWithIt();
+        var evaluator = new FutureTask<>(() -> new Evaluator(magics()));
+        new Thread(evaluator, "evaluator").start(); // it takes longer than all the rest
         var connection = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-        var magics = ServiceLoader.load(Magic.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        new Kernel(new Sockets(connection), List.copyOf(magics)).serve();
+        new Kernel(new Sockets(connection), evaluator).serve();
         System.exit(0); // threads that cells left behind must not keep the process
+    }
+
+    private static List<Magic> magics() {
+        var found = ServiceLoader.load(Magic.class).stream().map(ServiceLoader.Provider::get);
+        return Stream.concat(found, Stream.of(TextMagic.of("html"), TextMagic.of("markdown")))
+                .toList();
     }
 }

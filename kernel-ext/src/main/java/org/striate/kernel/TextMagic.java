@@ -9,6 +9,10 @@ import org.striate.magics.Variables;
 /** Shows a cell's text as what it is: {@code %%html}, {@code %%markdown}. */
 record TextMagic(String name, String mimeType) implements CellMagic {
 
+    static TextMagic of(String kind) {
+        return new TextMagic(kind, "text/" + kind);
+    }
+
     @Override
     public String summary() {
         return "Shows the cell below as " + mimeType + ".";

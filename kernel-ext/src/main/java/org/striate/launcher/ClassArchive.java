@@ -1,8 +1,10 @@
 package org.striate.launcher;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.striate.core.WholeFile;
@@ -47,7 +49,10 @@ record ClassArchive(Path file) {
         }
         boolean cache = Runtime.version().feature() >= FIRST_WITH_CACHE;
         return List.of(
-                "-Xlog:disable", "-Xlog:all=error:stderr", (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file,
+                "-Dstriate.archive=" + file);
     }
 
     /** Whether it is there and newer than every jar, or cannot be had at all. */
@@ -64,6 +69,22 @@ record ClassArchive(Path file) {
                     return false;
                 }
             });
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Makes it unless another process is about to; whether it is there now. */
+    boolean makeAlone() {
+        var lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var mine = channel.tryLock()) {
+            if (mine == null) {
+                return false;
+            }
+            boolean made = make();
+            Files.deleteIfExists(lock);
+            return made;
         } catch (IOException e) {
             return false;
         }

@@ -20,6 +20,7 @@ final class JavaCommand {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // see JShellMemory
         command.add("-Djava.awt.headless=true");
         command.add("-Dai.djl.offline=true");
         command.add("-cp");

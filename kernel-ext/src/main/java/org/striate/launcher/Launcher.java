@@ -19,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            ArchiveCommand.class
         })
 public final class Launcher {
 

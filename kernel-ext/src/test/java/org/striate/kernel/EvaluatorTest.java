@@ -131,12 +131,12 @@ public class EvaluatorTest {
                 "int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1); } while (true) { deep(100); }",
                 "LongStream.iterate(0, i -> i + 1).parallel().forEach(i -> {});",
                 "class Loop { static { while (Boolean.parseBoolean(\"true\")) {} } } new Loop();",
-                "record Ring(int i) { Ring { while (true) {} } } new Ring(1);",
+                "record Ring(int i) { public Ring { while (true) {} } } new Ring(1);",
                 "try { while (true) {} } finally { while (true) {} }",
                 "LongStream.range(0, Long.MAX_VALUE).asDoubleStream().map(Math::sqrt).sum();",
-                "var lock = new Object(); var held = new CountDownLatch(1);\n"
+                "var lock = new Object(); var held = new CountDownLatch(1); var ended = new CountDownLatch(1);\n"
                         + "var holder = new Thread(() -> { synchronized (lock) { held.countDown();"
-                        + " try { Thread.sleep(3000); } catch (InterruptedException e) {} } });\n"
+                        + " try { ended.await(); } catch (InterruptedException e) {} } });\n"
                         + "holder.start(); held.await(); synchronized (lock) { }",
                 "new ServerSocket(0).accept();",
                 "try (var p = Progress.of(\"work\", 10)) { while (true) { p.step(\"\"); } }"
@@ -196,6 +196,8 @@ public class EvaluatorTest {
         assertThat(completions("%fit ridge --network mo")).containsExactly("modelOfPixels");
         assertThat(completions("%fit ridge --network orientationC")).isEmpty();
         assertThat(completions("%load src/ma")).containsExactly("src/main/");
+        assertThat(completions("import org.striate.da")).contains("datasets");
+        assertThat(completions("java.util.conc")).contains("concurrent");
     }
 
     private static List<String> completions(String source) {
@@ -303,6 +305,9 @@ public class EvaluatorTest {
         assertThat(value("%classpath " + classes)).get().asString().contains("1 jar added");
         assertThat(value("late().getName()")).contains("late.Late");
         assertThat(value("new late.Late() != null")).contains(true);
+        assertThat(traceback("Late unknown = null;")).contains("import late.Late;");
+        assertThat(completions("new Lat")).contains("late.Late");
+        assertThat(completions("new late.")).anyMatch(text -> text.startsWith("Late"));
         assertThat(value("var none = %classpath " + classes + "\nnone.here()")).contains(1);
     }
 }

@@ -20,6 +20,10 @@ def run(code, **options):
     return reply["content"], outputs
 
 
+def streams(out, name="stdout"):
+    return "".join(c["text"] for k, c in out if k == "stream" and c["name"] == name)
+
+
 def fact(name, holds, seen=""):
     print(("ok   " if holds else "FAIL ") + name, "" if holds else repr(seen)[:500])
 
@@ -53,6 +57,9 @@ fact("sameDisplayId", len(set(ids)) == 1, ids)
 reply, out = run("Plots.stimuli(Stimuli.gratings())")
 data = [c["data"] for k, c in out if k == "execute_result"][0]
 fact("figureIsAPicture", data["image/png"].startswith("iVBOR") and "text/html" not in data, list(data))
+
+reply, out = run('printf("%d of %s%n", 3, Preferences.class.getSimpleName());')
+fact("ijavasFunctionsAndImportsAreThere", streams(out) == "3 of Preferences\n", (reply, out))
 
 reply, out = run("int bad = 1 / 0;")
 fact("errorIsReplied", reply["status"] == "error" and reply["ename"] == "ArithmeticException", reply)
@@ -100,10 +107,6 @@ fact("wrongSignatureIsNotAnswered", value(out) == ["10"], out)
 
 
 # What a cell prints late, from elsewhere, or through others
-def streams(out, name="stdout"):
-    return "".join(c["text"] for k, c in out if k == "stream" and c["name"] == name)
-
-
 def await_iopub(holds, seconds=20):
     end = time.time() + seconds
     while time.time() < end:
@@ -121,7 +124,7 @@ message_id = client.execute("late.countDown();")
 message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "late\n")
 fact("lateOutputArrivesUnderItsOwnCell", message and message["parent_header"]["msg_id"] != message_id, message)
 client.get_shell_msg(timeout=30)
-reply, out = run('new Thread(() -> { throw new IllegalStateException("boom"); }, "t7").start();\nThread.sleep(200);')
+reply, out = run('var t7 = new Thread(() -> { throw new IllegalStateException("boom"); }, "t7");\nt7.start();\nt7.join();')
 fact("threadThatThrowsSaysWhereItDid", "thread t7 ended" in streams(out, "stderr") and "line 1" in streams(out, "stderr"), out)
 
 # Values that cannot be shown
@@ -237,12 +240,35 @@ fact("fullHeapCanBeEmptied", value(out) == ["5"], (reply, out))
 run("System.out.close();")
 reply, out = run('System.out.println("open");')
 fact("closedOutputGoesOn", streams(out) == "open\n", out)
+reply, out = run("for (int i = 0; i < 1_000_000; i++) System.out.println(i);")
+fact("aMillionLinesArriveInOrder", streams(out) == "".join("%d\n" % i for i in range(1_000_000)), len(streams(out)))
+
+
+def interrupted(code):
+    client.execute(code)
+    await_iopub(lambda m: m["msg_type"] == "stream" and "begun" in m["content"]["text"])
+    start = time.time()
+    manager.interrupt_kernel()
+    reply = client.get_shell_msg(timeout=20)["content"]
+    return reply, time.time() - start
+
+
+run("var never = new java.util.concurrent.locks.ReentrantLock(); var holder = new Thread(never::lock); holder.start(); holder.join();")
+reply, took = interrupted('System.out.println("begun"); never.lock();')
+fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted" and took < 5, (reply, took))
+run("var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);")
+run("void cross(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } synchronized (y) { } } }")
+reply, took = interrupted('new Thread(() -> cross(b, a), "other").start(); System.out.println("begun"); cross(a, b);')
+fact("deadlockIsInterrupted", reply["ename"] == "Interrupted" and took < 5, (reply, took))
+fact("cellAfterADeadlockRuns", value(run("6 + 1")[1]) == ["7"])
+reply, out = run("%threads")
+fact("deadlockedThreadIsListed", any("other" in str(c) for k, c in out), out)
 reply, out = run("System.setOut(new PrintStream(new ByteArrayOutputStream()));")
 fact("replacedOutputIsSaid", "was replaced" in streams(out, "stderr"), out)
 reply, out = run('System.out.println("back");')
 fact("replacedOutputComesBack", streams(out) == "back\n", out)
 start = time.time()
-reply, out = run("/*" + "x" * 20_000_000 + "*/ 4")
+reply, out = run("/*" + "x" * 50_000_000 + "*/ 4")
 fact("hugeCellRuns", value(out) == ["4"], (reply, time.time() - start))
 reply, out = run("var sum = " + " + ".join(["1"] * 6000) + "; sum")
 fact("deepExpressionIsSurvived", value(out) == ["6000"] or reply["status"] == "error", reply)
@@ -252,6 +278,12 @@ manager.restart_kernel(now=False)
 client.wait_for_ready(timeout=120)
 reply, out = run("seven")
 fact("restartForgets", reply["status"] == "error", reply)
+reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=30)["content"]
+fact("historyFindsCellsOfEarlierSessions", [h[2] for h in reply["history"]] == ["int seven = 7;"], reply)
+run("6 * 7")
+reply = client.history(hist_access_type="search", pattern="6 ? 7", unique=True, output=True, reply=True, timeout=30)["content"]
+fact("historySearchIsUniqueAndGivesTheLatest", [h[2] for h in reply["history"]] == [["6 * 7", "42"]]
+     and reply["history"][0][0] == 2, reply)
 
 # The end, by a cell and by the parent's death
 client.execute("System.exit(3);")

@@ -86,6 +86,12 @@ final class CellLoader implements LoaderDelegate {
         return name.matches() ? name.group(1) : "";
     }
 
+    /** The class that JShell made of a snippet, of which a class is part. */
+    static String snippetClass(String className) {
+        var name = NAME.matcher(className);
+        return name.matches() && name.group(3) != null ? className.substring(0, name.start(3)) : className;
+    }
+
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         var bytes = Arrays.stream(classes)
@@ -144,7 +150,7 @@ final class CellLoader implements LoaderDelegate {
     @Override
     public void addToClasspath(String path) throws InternalException {
         var parts = new LinkedHashSet<>(Arrays.asList(path.split(File.pathSeparator)));
-        parts.removeAll(Evaluator.classPath()); // what this process has already
+        parts.removeAll(ClassPath.names()); // what this process has already
         for (var part : parts) {
             try {
                 jars.addURL(Path.of(part).toUri().toURL());

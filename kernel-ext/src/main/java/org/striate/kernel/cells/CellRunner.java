@@ -140,6 +140,18 @@ final class CellRunner extends DirectExecutionControl {
         }
     }
 
+    /** Runs a method of a class of a cell; whether it ended well, else see {@link #problem}. */
+    boolean runs(String className, String method) {
+        problem = null;
+        try {
+            invoke(findClass(className).getMethod(method));
+            return true;
+        } catch (Exception e) { // what it throws is kept apart
+            problem = problem == null ? e : problem;
+            return false;
+        }
+    }
+
     /** Does something on the cells' thread; at once where this is that thread: cells may evaluate cells. */
     <T> T call(Callable<T> work) throws Exception {
         if (isCellThread()) {

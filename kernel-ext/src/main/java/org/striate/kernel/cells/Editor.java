@@ -71,6 +71,9 @@ public final class Editor {
             "volatile",
             "while",
             "yield");
+    /** The beginning of a full name, or of an import. */
+    private static final Pattern PACKAGE = Pattern.compile("(?:^|[^\\w.])((?:[a-z_]\\w*\\.)+)$");
+
     private static final int MOST_IMPORTS = 30;
     private static final int SHORTEST_FOR_IMPORTS = 3;
 
@@ -87,7 +90,7 @@ public final class Editor {
     /**
      * A text that could stand before the cursor.
      *
-     * @param type what it is: function, class, instance, keyword, field, magic, import or path
+     * @param type what it is: function, class, instance, keyword, field, magic, import, module or path
      */
     public record Completion(String text, String type) {}
 
@@ -111,10 +114,11 @@ public final class Editor {
             int start = lastSnippet(before);
             var anchor = new int[1];
             var texts = suggestions(before.substring(start), anchor);
-            int from = start + anchor[0];
+            int from = texts.isEmpty() ? cursor - lastWord(before).length() : start + anchor[0];
             var found = new LinkedHashMap<String, Completion>();
             texts.forEach(text -> found.put(text, new Completion(text, type(text))));
             imports(before, from).forEach(name -> found.putIfAbsent(name, new Completion(name, "import")));
+            packages(before, from).forEach(name -> found.putIfAbsent(name, new Completion(name, "module")));
             return new Completions(List.copyOf(found.values()), from);
         });
     }
@@ -141,7 +145,7 @@ public final class Editor {
     }
 
     /** Classes that would need an import: their full name stands in for it. */
-    private static List<String> imports(String before, int from) {
+    private List<String> imports(String before, int from) {
         var word = before.substring(Math.min(from, before.length()));
         boolean member = before.substring(0, Math.min(from, before.length()))
                 .stripTrailing()
@@ -149,7 +153,29 @@ public final class Editor {
         if (member || word.length() < SHORTEST_FOR_IMPORTS || !Character.isUpperCase(word.charAt(0))) {
             return List.of();
         }
-        return ClassNames.beginningWith(word).stream().limit(MOST_IMPORTS).toList();
+        return evaluator.snippets().classNames().beginningWith(word).stream()
+                .limit(MOST_IMPORTS)
+                .toList();
+    }
+
+    private static String lastWord(String before) {
+        int from = before.length();
+        while (from > 0 && Character.isJavaIdentifierPart(before.charAt(from - 1))) {
+            from--;
+        }
+        return before.substring(from);
+    }
+
+    /** What the name of a package may go on with. */
+    private List<String> packages(String before, int from) {
+        var outer = PACKAGE.matcher(before.substring(0, from));
+        if (!outer.find()) {
+            return List.of();
+        }
+        var word = before.substring(from);
+        return evaluator.snippets().classNames().packagesIn(outer.group(1)).stream()
+                .filter(name -> name.startsWith(word))
+                .toList();
     }
 
     private String type(String text) {
@@ -220,7 +246,7 @@ public final class Editor {
                 .variables()
                 .filter(v -> !member && v.name().equals(name))
                 .findFirst();
-        variable.ifPresent(v -> lines.add(v.typeName() + " " + name));
+        variable.ifPresent(v -> lines.add(Prelude.brief(v.typeName()) + " " + name));
         var found = new ArrayList<Documentation>();
         if (!name.isEmpty() && Character.isUpperCase(name.charAt(0))) {
             found.addAll(analysis.documentation(code, code.length(), true));
@@ -234,9 +260,10 @@ public final class Editor {
             found.addAll(analysis.documentation(type, type.length(), true));
         }
         for (var each : found) {
-            lines.add(each.signature());
+            var signature = Prelude.brief(each.signature());
+            lines.add(signature);
             Optional.ofNullable(each.javadoc())
-                    .or(() -> Javadocs.of(each.signature()))
+                    .or(() -> Javadocs.of(signature))
                     .map(Javadocs::plain)
                     .ifPresent(lines::add);
         }

@@ -1,78 +1,35 @@
 package org.striate.kernel.cells;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
-import jdk.jshell.Snippet.SubKind;
-import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.striate.core.BadInput;
 import org.striate.kernel.cells.Places.Place;
 import org.striate.kernel.maven.JarMagics;
-import org.striate.magics.Imports;
 import org.striate.magics.Magic;
 import org.striate.magics.Variables;
 
 /** Evaluates cells in a JShell of this process, one at a time; {@link #interrupt()} may come from any thread. */
 public final class Evaluator implements Variables {
 
-    private static final List<String> IMPORTS = List.of(
-            "java.io.*",
-            "java.math.*",
-            "java.net.*",
-            "java.nio.file.*",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.regex.*",
-            "java.util.stream.*",
-            "static org.striate.kernel.Cell.*");
-
-    private final Places places = new Places(this::firstLine);
-    private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
-    private final Stopper stopper = new Stopper(runner);
-    private final Reserve reserve = new Reserve();
+    private final Snippets snippets = new Snippets();
+    private final CellRunner runner = snippets.runner();
+    private final Stopper stopper = snippets.stopper();
+    private final Suggestions suggestions = new Suggestions(this);
     private final MagicLines magics;
-    private final JShell shell;
-    private final QuickSnippets quick;
 
     /** The magics' steps may use the notebook's variables; the evaluator adds magics of its own. */
     public Evaluator(List<Magic> magics) {
-        var own = Stream.concat(SessionMagics.of(this).stream(), JarMagics.of(this::addToClassPath).stream());
+        var own = Stream.concat(SessionMagics.of(this).stream(), JarMagics.of(snippets::addToClassPath).stream());
         this.magics = new MagicLines(Stream.concat(magics.stream(), own).toList(), this);
-        this.shell = JShell.builder()
-                .executionEngine(new Provider(), Map.of())
-                .compilerOptions("-Xlint:deprecation,removal,unchecked")
-                .build();
-        // Once here, and not as a compiler option: that would be read anew at every snippet.
-        shell.addToClasspath(String.join(File.pathSeparator, classPath()));
-        Stream.concat(IMPORTS.stream(), Imports.OF_STRIATE.stream())
-                .forEach(name -> shell.eval("import " + name + ";"));
-        this.quick = new QuickSnippets(shell, runner.loader());
         Thread.setDefaultUncaughtExceptionHandler(this::threadEnded);
-    }
-
-    /** Lets cells use a jar or a folder of classes from now on. */
-    private void addToClassPath(Path entry) {
-        runner.compiling(() -> {
-            shell.addToClasspath(entry.toString());
-            return entry;
-        });
     }
 
     private void threadEnded(Thread thread, Throwable problem) {
@@ -80,46 +37,36 @@ public final class Evaluator implements Variables {
                 || thread instanceof CellRunner.Worker // one that was left behind
                 || problem.getClass().getSimpleName().equals("ThreadDeath");
         if (!stopped) {
-            var lines = Tracebacks.ofThread(problem, places);
+            var lines = Tracebacks.ofThread(problem, snippets.places());
             System.err.println("thread " + thread.getName() + " ended: " + String.join("\n", lines));
         }
     }
 
-    /** What cells are compiled against. */
-    static List<String> classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(part -> !part.isBlank())
-                .toList();
-    }
-
-    /** Gives JShell this kernel's runner. */
-    private final class Provider implements ExecutionControlProvider {
-
-        @Override
-        public String name() {
-            return "striate";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-            return runner;
-        }
-    }
-
-    /** Runs a few cells of the usual kinds, so that the user's first one need not load what runs them. */
-    public void warmUp() {
+    /**
+     * Runs cells of the usual kinds, so that the user's first ones need not load what runs them.
+     *
+     * @param wanted whether the user's own are there
+     */
+    public void warmUp(BooleanSupplier wanted) {
         try {
-            for (var cell : List.of("1 + 1", "var warm = List.of(1);\nwarm", "Objects.hash(1);", "warm.size()")) {
+            for (var cell : List.of("1 + 1", "Objects.hash(1);", "var warm = List.of(1);\nwarm", "warm.size()")) {
+                if (wanted.getAsBoolean()) {
+                    break;
+                }
                 evaluate(cell, 0, value -> value);
             }
-            shell.variables().toList().forEach(shell::drop);
-            var reader = new Thread(ClassNames::prepare, "names of classes"); // offered as imports from then on
-            reader.setDaemon(true);
-            reader.setPriority(Thread.MIN_PRIORITY);
-            reader.start();
+            shell().variables().toList().forEach(shell()::drop);
         } catch (CellFailure e) {
             throw new IllegalStateException(String.join("\n", e.traceback()), e);
         }
+    }
+
+    /** Reads the names that can be imported, when there is nothing else to do. */
+    public void readNames() {
+        var reader = new Thread(snippets.classNames()::read, "names of classes");
+        reader.setDaemon(true);
+        reader.setPriority(Thread.MIN_PRIORITY);
+        reader.start();
     }
 
     /** The magics of this session. */
@@ -127,28 +74,16 @@ public final class Evaluator implements Variables {
         return magics;
     }
 
+    Snippets snippets() {
+        return snippets;
+    }
+
     JShell shell() {
-        return shell;
+        return snippets.shell();
     }
 
     CellRunner runner() {
         return runner;
-    }
-
-    Places places() {
-        return places;
-    }
-
-    private int firstLine(String snippetId) {
-        return runner.compiling(() -> shell.snippets()
-                .filter(snippet -> snippet.id().equals(snippetId))
-                .findFirst()
-                .map(snippet -> {
-                    var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
-                    var before = wrapper.wrapped().substring(0, wrapper.sourceToWrappedPosition(0));
-                    return 1 + (int) before.chars().filter(c -> c == '\n').count();
-                })
-                .orElse(1));
     }
 
     /**
@@ -163,15 +98,11 @@ public final class Evaluator implements Variables {
         stopper.begin();
         try {
             var value = evaluate(source, number, 1);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            var shown = onCell(() -> show.apply(value.get()));
-            reserve.fill();
-            return Optional.of(shown);
+            return value.isPresent() ? Optional.of(snippets.onCell(() -> show.apply(value.get()))) : Optional.empty();
         } finally {
             stopper.end();
             CellThreads.noteStarted(number);
+            snippets.tidy();
         }
     }
 
@@ -179,20 +110,12 @@ public final class Evaluator implements Variables {
     public void run(Runnable work) throws CellFailure {
         stopper.begin();
         try {
-            onCell(() -> {
+            snippets.onCell(() -> {
                 work.run();
                 return true;
             });
         } finally {
             stopper.end();
-        }
-    }
-
-    private <T> T onCell(java.util.concurrent.Callable<T> work) throws CellFailure {
-        try {
-            return runner.call(work);
-        } catch (Exception | Error e) {
-            throw failure(e);
         }
     }
 
@@ -211,11 +134,11 @@ public final class Evaluator implements Variables {
             var line = mended(() -> magics.asLine(call), source, number, firstLine);
             return line.isPresent()
                     ? evaluate(line.get(), number, firstLine)
-                    : Optional.ofNullable(onCell(() -> magics.runCell(call)));
+                    : Optional.ofNullable(snippets.onCell(() -> magics.runCell(call)));
         }
         Optional<Object> last = Optional.empty();
-        var waiting = new LinkedHashMap<DeclarationSnippet, Place>();
-        var cell = new Splitter(shell.sourceCodeAnalysis(), source);
+        var waiting = snippets.new Waiting();
+        var cell = new Splitter(shell().sourceCodeAnalysis(), source);
         for (var rest = cell.rest(); !rest.isEmpty(); rest = cell.rest()) {
             if (stopper.isStopping()) {
                 throw Tracebacks.interrupted(List.of(), Optional.empty());
@@ -240,9 +163,9 @@ public final class Evaluator implements Variables {
             if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
                 throw Tracebacks.incomplete(place);
             }
-            last = run(piece.text(), place, waiting);
+            last = snippets.run(piece.text(), place, waiting, suggestions);
         }
-        requireResolved(waiting);
+        waiting.requireResolved();
         return last;
     }
 
@@ -256,10 +179,7 @@ public final class Evaluator implements Variables {
         var value = evaluation.get();
         double ran = (runner.isCellThread() ? System.nanoTime() - all : runner.spent() - run) / 1e6;
         System.out.printf(
-                java.util.Locale.ROOT,
-                "ran %.1f ms, %.1f ms with its compilation%n",
-                ran,
-                (System.nanoTime() - all) / 1e6);
+                Locale.ROOT, "ran %.1f ms, %.1f ms with its compilation%n", ran, (System.nanoTime() - all) / 1e6);
         return value;
     }
 
@@ -277,95 +197,12 @@ public final class Evaluator implements Variables {
         }
     }
 
-    /** A declaration may use one that comes later in its cell, but not later than that. */
-    private void requireResolved(Map<DeclarationSnippet, Place> waiting) throws CellFailure {
-        for (var entry : waiting.entrySet()) {
-            var missing = runner.compiling(() -> shell.status(entry.getKey()) == Status.VALID
-                    ? List.<String>of()
-                    : shell.unresolvedDependencies(entry.getKey()).toList());
-            if (!missing.isEmpty()) {
-                throw Tracebacks.unresolved(missing, entry.getValue());
-            }
-        }
-    }
-
-    private Optional<Object> runAll(List<String> sources, Place place, Map<DeclarationSnippet, Place> waiting)
-            throws CellFailure {
+    private Optional<Object> runAll(List<String> sources, Place place, Snippets.Waiting waiting) throws CellFailure {
         Optional<Object> last = Optional.empty();
         for (var java : sources) {
-            last = run(java, place, waiting);
+            last = snippets.run(java, place, waiting, suggestions);
         }
         return last;
-    }
-
-    private Optional<Object> run(String java, Place place, Map<DeclarationSnippet, Place> waiting) throws CellFailure {
-        places.begin(place);
-        var quickly = runner.compiling(() -> quick.run(java));
-        if (quickly.isPresent()) {
-            var taken = quickly.get();
-            places.put(taken.event().snippet().id(), place);
-            warn(taken.event().snippet(), java, taken.before(), place);
-            if (taken.event().exception() != null) {
-                throw failure(runner.problem() == null ? taken.event().exception() : runner.problem());
-            }
-            return taken.value();
-        }
-        Optional<Object> value = Optional.empty();
-        for (var event : runner.compiling(() -> shell.eval(java))) {
-            if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
-                value = outcome(event, java, place, waiting);
-            }
-        }
-        return value;
-    }
-
-    private Optional<Object> outcome(
-            SnippetEvent event, String java, Place place, Map<DeclarationSnippet, Place> waiting) throws CellFailure {
-        var snippet = event.snippet();
-        places.put(snippet.id(), place);
-        if (event.status() == Status.REJECTED) {
-            throw Tracebacks.rejected(shell.diagnostics(snippet).toList(), java, place, new Suggestions(this));
-        }
-        warn(snippet, java, 0, place);
-        try {
-            if (event.exception() != null) {
-                throw failure(runner.problem() == null ? event.exception() : runner.problem());
-            }
-            if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
-                waiting.put((DeclarationSnippet) snippet, place);
-                return Optional.empty();
-            }
-            return isShown(snippet, java) ? Optional.ofNullable(runner.value()) : Optional.empty();
-        } finally {
-            quick.forgetIfDone(snippet);
-        }
-    }
-
-    private void warn(Snippet snippet, String source, int before, Place place) {
-        shell.diagnostics(snippet)
-                .filter(each -> !each.isError())
-                .forEach(each -> System.err.println(Tracebacks.warning(each, source, before, place)));
-    }
-
-    private static boolean isShown(Snippet snippet, String java) {
-        var kind = snippet.subKind();
-        return !java.strip().endsWith(";")
-                && (kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                        || kind == SubKind.VAR_VALUE_SUBKIND
-                        || kind == SubKind.OTHER_EXPRESSION_SUBKIND);
-    }
-
-    private CellFailure failure(Throwable problem) {
-        if (problem instanceof SessionMagics.NestedFailure nested) {
-            return nested.failure();
-        }
-        if (problem instanceof OutOfMemoryError) {
-            reserve.giveFree();
-        }
-        var frames = Tracebacks.frames(problem, places);
-        return stopper.isStopping()
-                ? Tracebacks.interrupted(frames, stopper.leftBehind())
-                : Tracebacks.of(problem, frames, places);
     }
 
     /** Stops the running cell, if there is one, whatever it does. */
@@ -375,34 +212,27 @@ public final class Evaluator implements Variables {
 
     @Override
     public List<String> names() {
-        return runner.compiling(() -> shell.variables()
-                .map(VarSnippet::name)
-                .filter(name -> !name.startsWith("$"))
-                .distinct()
-                .toList());
+        return snippets.variables().stream().map(VarSnippet::name).distinct().toList();
     }
 
     @Override
-    public Optional<Object> value(String name) {
-        return runner.compiling(() -> variable(name))
-                .flatMap(snippet -> runner.loader().variable(snippet.id(), name));
-    }
-
-    private Optional<VarSnippet> variable(String name) {
-        return shell.variables().filter(snippet -> snippet.name().equals(name)).reduce((first, second) -> second);
+    public Optional<Object> value(String expression) {
+        return snippets.value(expression);
     }
 
     @Override
     public Optional<String> type(String expression) {
-        return runner.compiling(() -> variable(expression)
+        return runner.compiling(() -> snippets.variables().stream()
+                .filter(snippet -> snippet.name().equals(expression))
+                .reduce((first, second) -> second)
                 .map(VarSnippet::typeName)
-                .or(() ->
-                        Optional.ofNullable(shell.sourceCodeAnalysis().analyzeType(expression, expression.length()))));
+                .or(() -> Optional.ofNullable(
+                        shell().sourceCodeAnalysis().analyzeType(expression, expression.length()))));
     }
 
     @Override
     public List<String> making(String name) {
-        return runner.compiling(() -> new Makings(shell.snippets().toList()).of(name));
+        return runner.compiling(() -> new Makings(shell().snippets().toList()).of(name));
     }
 
     @Override
@@ -421,6 +251,6 @@ public final class Evaluator implements Variables {
 
     /** Ends JShell; the process may go on. */
     public void close() {
-        shell.close();
+        shell().close();
     }
 }

@@ -70,7 +70,7 @@ final class Javadocs {
     private static synchronized Map<String, Source> sources() {
         if (sources.isEmpty()) {
             sources = new HashMap<>();
-            for (var part : Evaluator.classPath()) {
+            for (var part : ClassPath.names()) {
                 var folder = Path.of(part).toAbsolutePath().getParent();
                 folders(folder).forEach(Javadocs::addFolder);
                 var archive = folder.resolveSibling("sources.zip");

@@ -45,14 +45,17 @@ final class Places {
         int of(String snippetId);
     }
 
+    /** A snippet's place, and the first line of its text in its class; 0 where JShell is still to be asked. */
+    private record Known(Place place, int firstLine) {}
+
     private final FirstLine firstLine;
     private volatile Place current;
 
-    private final Map<String, Place> places = new LinkedHashMap<>() {
+    private final Map<String, Known> places = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > MOST;
         }
     };
@@ -61,8 +64,13 @@ final class Places {
         this.firstLine = firstLine;
     }
 
-    synchronized void put(String snippetId, Place place) {
-        places.put(snippetId, place);
+    /**
+     * Keeps a snippet's place.
+     *
+     * @param firstLine the line of its class at which its own text begins
+     */
+    synchronized void put(String snippetId, Place place, int firstLine) {
+        places.put(snippetId, new Known(place, firstLine));
     }
 
     /** The snippets that are loaded from now on stand here, unless it is known that they stand elsewhere. */
@@ -73,17 +81,21 @@ final class Places {
     /** A snippet's classes are there, and may run. */
     synchronized void loaded(String snippetId) {
         if (current != null) {
-            places.putIfAbsent(snippetId, current);
+            places.putIfAbsent(snippetId, new Known(current, 0));
         }
     }
 
     /** The line of a cell that a frame stands for; empty for a frame of a library. */
     Optional<Frame> find(StackTraceElement element) {
         var id = CellLoader.snippetId(element.getClassName());
-        Place place;
+        Known known;
         synchronized (this) {
-            place = places.get(id);
+            known = places.get(id);
         }
-        return place == null ? Optional.empty() : Optional.of(place.at(element.getLineNumber() - firstLine.of(id) + 1));
+        if (known == null) {
+            return Optional.empty();
+        }
+        int first = known.firstLine > 0 ? known.firstLine : firstLine.of(id);
+        return Optional.of(known.place.at(element.getLineNumber() - first + 1));
     }
 }

@@ -6,11 +6,11 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
-import jdk.jshell.SnippetEvent;
 
 /**
- * A short way for expressions and calls. JShell finds out the type of an expression by a compilation of its own, and makes
- * a variable of its value. Within a block it does neither; what does not compile there goes the long way.
+ * A short way for expressions and calls. JShell finds out the type of an expression by a compilation of its own, makes a
+ * variable of its value, and tries out a statement before it compiles it. As the body of a method, which is run and dropped,
+ * it is compiled once; what does not compile there goes the long way.
  */
 public final class QuickSnippets {
 
@@ -22,16 +22,20 @@ public final class QuickSnippets {
                     + "|assert|break|continue|yield|var|@\\w+)\\b.*|.*\\bswitch\\b.*|.*->.*|.*//.*|.*[;}])");
 
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[^\"'(]*?[^=!<>]=[^=].*");
-    private static final String KEEP = "{ org.striate.kernel.cells.QuickSnippets.keep(";
+    /** What the names of these methods begin with. */
+    static final String PREFIX = "striate$";
+
+    private static final String KEEP = "org.striate.kernel.cells.QuickSnippets.keep(";
 
     private static volatile Object kept;
 
     private final JShell shell;
-    private final CellLoader loader;
+    private final CellRunner runner;
+    private int count;
 
-    QuickSnippets(JShell shell, CellLoader loader) {
+    QuickSnippets(JShell shell, CellRunner runner) {
         this.shell = shell;
-        this.loader = loader;
+        this.runner = runner;
     }
 
     /** Called by the code of cells with the value of their last expression. */
@@ -44,8 +48,9 @@ public final class QuickSnippets {
      *
      * @param before how many characters were put before its text
      * @param value the value to show, if there is one
+     * @param failed whether it threw what the runner has as its problem
      */
-    record Taken(SnippetEvent event, int before, Optional<Object> value) {}
+    record Taken(Snippet snippet, int before, Optional<Object> value, boolean failed) {}
 
     /** Runs a snippet the short way; empty where that is not possible and nothing has happened. */
     Optional<Taken> run(String java) {
@@ -54,16 +59,24 @@ public final class QuickSnippets {
         if (!call && !isExpression(text)) {
             return Optional.empty();
         }
-        kept = null;
-        var before = call ? "{ " : KEEP;
-        var event = shell.eval(before + java + (call ? " }" : "); }")).get(0);
+        var name = PREFIX + ++count;
+        var before = "void " + name + "() throws Throwable { " + (call ? "" : KEEP);
+        var event = shell.eval(before + java + (call ? "\n}" : "\n); }")).get(0);
         if (event.status() != Status.VALID) {
+            if (event.status().isActive()) { // it uses what is not defined yet
+                shell.drop(event.snippet());
+            }
             return Optional.empty();
         }
-        forgetIfDone(event.snippet());
+        var snippet = event.snippet();
+        var className = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+        shell.drop(snippet);
+        kept = null;
+        boolean failed = !runner.runs(className, name);
+        runner.loader().forget(snippet.id());
         var value = Optional.ofNullable(call ? null : kept);
         kept = null;
-        return Optional.of(new Taken(event, before.length(), value));
+        return Optional.of(new Taken(snippet, before.length(), value, failed));
     }
 
     private static boolean isExpression(String text) {
@@ -79,7 +92,7 @@ public final class QuickSnippets {
             shell.drop(snippet);
         }
         if (temporary || snippet.kind() == Snippet.Kind.STATEMENT || snippet.kind() == Snippet.Kind.EXPRESSION) {
-            loader.forget(snippet.id());
+            runner.loader().forget(snippet.id());
         }
     }
 }

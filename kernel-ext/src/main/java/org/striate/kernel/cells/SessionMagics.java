@@ -114,23 +114,20 @@ final class SessionMagics {
     }
 
     private static String who(Evaluator evaluator) {
-        var variables = evaluator
-                .runner()
-                .compiling(() -> evaluator
-                        .shell()
-                        .variables()
-                        .filter(variable -> !variable.name().startsWith("$"))
-                        .toList());
+        var variables = evaluator.snippets().variables();
         if (variables.isEmpty()) {
             return "no variables";
         }
         int wide = variables.stream().mapToInt(v -> v.name().length()).max().orElse(1);
-        int type = variables.stream().mapToInt(v -> v.typeName().length()).max().orElse(1);
+        int type = variables.stream()
+                .mapToInt(v -> Prelude.brief(v.typeName()).length())
+                .max()
+                .orElse(1);
         return variables.stream()
                 .map(v -> ("%-" + wide + "s  %-" + type + "s  %s")
                         .formatted(
                                 v.name(),
-                                v.typeName(),
+                                Prelude.brief(v.typeName()),
                                 evaluator
                                         .value(v.name())
                                         .map(SessionMagics::brief)
@@ -228,7 +225,8 @@ final class SessionMagics {
         return threads.isEmpty()
                 ? "no threads of cells run"
                 : threads.stream()
-                        .map(thread -> CellThreads.describe(thread, evaluator.places()))
+                        .map(thread -> CellThreads.describe(
+                                thread, evaluator.snippets().places()))
                         .collect(Collectors.joining("\n"));
     }
 
@@ -254,7 +252,8 @@ final class SessionMagics {
                 ? said
                 : said + "; these end when the library's code they are in returns:\n"
                         + left.stream()
-                                .map(thread -> CellThreads.describe(thread, evaluator.places()))
+                                .map(thread -> CellThreads.describe(
+                                        thread, evaluator.snippets().places()))
                                 .collect(Collectors.joining("\n"));
     }
 }

@@ -42,7 +42,9 @@ final class Suggestions {
         }
         var lines = new ArrayList<String>();
         if (!symbol.group(1).equals("method")) {
-            ClassNames.named(name).stream().limit(MOST).forEach(full -> lines.add("  import " + full + ";"));
+            evaluator.snippets().classNames().named(name).stream()
+                    .limit(MOST)
+                    .forEach(full -> lines.add("  import " + full + ";"));
         }
         return lines.isEmpty() ? near(name, names(symbol.group(1), Character.isUpperCase(name.charAt(0)))) : lines;
     }

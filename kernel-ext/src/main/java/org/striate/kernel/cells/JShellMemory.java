@@ -1,0 +1,94 @@
+package org.striate.kernel.cells;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * Lets JShell forget snippets that nothing can refer to any more: it would keep the text, the wrapper class and the bytecode
+ * of each for ever, and show each to the compiler at every later one. JShell has no method for it, so its own collections
+ * are cleared; where they are not open to us ({@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}) it keeps them.
+ */
+final class JShellMemory {
+
+    private static final int ROOM = 100;
+
+    private final JShell shell;
+    private final Collection<Snippet> snippets;
+    private final List<Snippet> byKey;
+    private final Map<String, Set<Integer>> dependencies;
+    private final Map<String, ?> wrappers;
+    private final Map<String, ?> classes;
+    private final Map<String, ?> loaded;
+    private final Map<String, ?> methods;
+    private int most = ROOM;
+
+    private JShellMemory(JShell shell) throws ReflectiveOperationException {
+        this.shell = shell;
+        var maps = field(shell, "maps");
+        this.snippets = collection(maps, "snippets");
+        this.byKey = collection(maps, "keyIndexToSnippet");
+        this.dependencies = collection(maps, "dependencies");
+        this.wrappers = collection(field(shell, "outerMap"), "classOuters");
+        this.loaded = collection(field(shell, "classTracker"), "map");
+        this.methods = collection(field(shell, "keyMap"), "methodMap");
+        this.classes = collection(field(field(shell, "taskFactory"), "fileManager"), "classObjects");
+    }
+
+    /** Empty where JShell's collections are closed to us, or are not what they were. */
+    static Optional<JShellMemory> of(JShell shell) {
+        try {
+            return Optional.of(new JShellMemory(shell));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object field(Object owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+
+    @SuppressWarnings("unchecked") // as JShell declares it; a test holds it
+    private static <T> T collection(Object owner, String name) throws ReflectiveOperationException {
+        return (T) field(owner, name);
+    }
+
+    /** Sweeps when enough may be let go of; to be called while no snippet is on its way. */
+    void sweepIfFull() {
+        if (classes.size() < most && snippets.size() < most) {
+            return;
+        }
+        var live = snippets.stream().filter(this::isLive).toList();
+        var indices = new HashSet<Integer>();
+        for (int i = 0; i < byKey.size(); i++) {
+            if (byKey.get(i) != null && !isLive(byKey.get(i))) {
+                byKey.set(i, null);
+            } else if (byKey.get(i) != null) {
+                indices.add(i);
+            }
+        }
+        var analysis = shell.sourceCodeAnalysis();
+        var names = new HashSet<String>();
+        live.stream().map(snippet -> analysis.wrapper(snippet).fullClassName()).forEach(names::add);
+        snippets.removeIf(snippet -> !isLive(snippet));
+        dependencies.values().forEach(users -> users.retainAll(indices));
+        dependencies.values().removeIf(Set::isEmpty);
+        methods.keySet().removeIf(name -> name.startsWith(QuickSnippets.PREFIX));
+        wrappers.keySet().removeIf(name -> !names.contains("REPL." + name));
+        classes.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
+        loaded.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
+        most = 2 * Math.max(classes.size(), snippets.size()) + ROOM;
+    }
+
+    private boolean isLive(Snippet snippet) {
+        return snippet.kind().isPersistent() && shell.status(snippet).isActive();
+    }
+}

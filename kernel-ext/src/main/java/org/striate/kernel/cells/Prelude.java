@@ -1,0 +1,53 @@
+package org.striate.kernel.cells;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.striate.magics.Imports;
+
+/**
+ * What every cell sees without an import of its own. JShell keeps all of it as the one snippet {@link #SOURCE}, which is
+ * compiled once and named after its first line: that is this class, so that no import of the user's takes its place.
+ */
+public final class Prelude {
+
+    private static final List<String> PACKAGES = Stream.concat(
+                    Stream.of(
+                            "java.io.*",
+                            "java.math.*",
+                            "java.net.*",
+                            "java.nio.file.*",
+                            "java.util.*",
+                            "java.util.concurrent.*",
+                            "java.util.function.*",
+                            "java.util.prefs.*",
+                            "java.util.regex.*",
+                            "java.util.stream.*"),
+                    Imports.OF_STRIATE.stream())
+            .toList();
+
+    static final String SOURCE = Stream.of(
+                    Stream.of("static org.striate.kernel.cells.Prelude.*", "static org.striate.kernel.Cell.*"),
+                    PACKAGES.stream())
+            .flatMap(each -> each)
+            .map(name -> "import " + name + ";\n")
+            .collect(Collectors.joining());
+
+    private static final Set<String> SEEN = Stream.concat(Stream.of("java.lang.*"), PACKAGES.stream())
+            .map(name -> name.replace(".*", ""))
+            .collect(Collectors.toSet());
+
+    private static final Pattern FULL = Pattern.compile("((?:[a-z_]\\w*\\.)+)(?=[A-Z])");
+
+    private Prelude() {}
+
+    /** A type's name without the packages that need not be named. */
+    static String brief(String type) {
+        return FULL.matcher(type).replaceAll(found -> {
+            var before = found.group(1);
+            return SEEN.contains(before.substring(0, before.length() - 1)) ? "" : before;
+        });
+    }
+}

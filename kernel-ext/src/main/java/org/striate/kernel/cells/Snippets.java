@@ -1,0 +1,233 @@
+package org.striate.kernel.cells;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.striate.kernel.cells.Places.Place;
+
+/** The JShell of a session: compiles and runs one snippet after the other, and says where in its cell one went wrong. */
+final class Snippets {
+
+    private final Places places = new Places(this::firstLine);
+    private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
+    private final Stopper stopper = new Stopper(runner);
+    private final Reserve reserve = new Reserve();
+    private final ClassPath classPath = ClassPath.ofProcess();
+    private final ClassNames classNames = new ClassNames(classPath);
+    private final JShell shell;
+    private final QuickSnippets quick;
+    private final Optional<JShellMemory> memory;
+
+    Snippets() {
+        this.shell = JShell.builder()
+                .executionEngine(new Provider(), Map.of())
+                .fileManager(files -> new CompilerFiles(files, classPath))
+                .compilerOptions("-Xlint:deprecation,removal,unchecked")
+                .build();
+        shell.eval(Prelude.SOURCE);
+        this.quick = new QuickSnippets(shell, runner);
+        this.memory = JShellMemory.of(shell);
+    }
+
+    /** Gives JShell this kernel's runner. */
+    private final class Provider implements ExecutionControlProvider {
+
+        @Override
+        public String name() {
+            return "striate";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return runner;
+        }
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    CellRunner runner() {
+        return runner;
+    }
+
+    Stopper stopper() {
+        return stopper;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    ClassNames classNames() {
+        return classNames;
+    }
+
+    /** Lets cells use a jar or a folder of classes from now on. */
+    void addToClassPath(Path entry) {
+        runner.compiling(() -> {
+            shell.addToClasspath(entry.toString());
+            return entry;
+        });
+    }
+
+    private int firstLine(String snippetId) {
+        return runner.compiling(() -> shell.snippets()
+                .filter(snippet -> snippet.id().equals(snippetId))
+                .findFirst()
+                .map(this::firstLine)
+                .orElse(1));
+    }
+
+    private int firstLine(Snippet snippet) {
+        var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        var before = wrapper.wrapped().substring(0, wrapper.sourceToWrappedPosition(0));
+        return 1 + (int) before.chars().filter(c -> c == '\n').count();
+    }
+
+    /** Declarations of a cell that use what is not there yet; a later line of the cell may declare it. */
+    final class Waiting {
+
+        private final Map<DeclarationSnippet, Place> declarations = new LinkedHashMap<>();
+
+        void requireResolved() throws CellFailure {
+            for (var entry : declarations.entrySet()) {
+                var missing = runner.compiling(() -> shell.status(entry.getKey()) == Status.VALID
+                        ? List.<String>of()
+                        : shell.unresolvedDependencies(entry.getKey()).toList());
+                if (!missing.isEmpty()) {
+                    throw Tracebacks.unresolved(missing, entry.getValue());
+                }
+            }
+        }
+    }
+
+    /**
+     * Runs one snippet.
+     *
+     * @return its value, if that is to be shown
+     */
+    Optional<Object> run(String java, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
+        places.begin(place);
+        var quickly = runner.compiling(() -> quick.run(java));
+        if (quickly.isPresent()) {
+            var taken = quickly.get();
+            noteAndWarn(taken.snippet(), java, taken.before(), place);
+            if (taken.failed()) {
+                throw failure(runner.problem());
+            }
+            return taken.value();
+        }
+        Optional<Object> value = Optional.empty();
+        for (var event : runner.compiling(() -> shell.eval(java))) {
+            if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
+                value = outcome(event, java, place, waiting, suggestions);
+            }
+        }
+        return value;
+    }
+
+    private Optional<Object> outcome(
+            SnippetEvent event, String java, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
+        var snippet = event.snippet();
+        if (event.status() == Status.REJECTED) {
+            throw Tracebacks.rejected(shell.diagnostics(snippet).toList(), java, place, suggestions);
+        }
+        noteAndWarn(snippet, java, 0, place);
+        try {
+            if (event.exception() != null) {
+                throw failure(runner.problem() == null ? event.exception() : runner.problem());
+            }
+            if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
+                waiting.declarations.put((DeclarationSnippet) snippet, place);
+                return Optional.empty();
+            }
+            return isShown(snippet, java) ? Optional.ofNullable(runner.value()) : Optional.empty();
+        } finally {
+            quick.forgetIfDone(snippet);
+        }
+    }
+
+    private void noteAndWarn(Snippet snippet, String source, int before, Place place) {
+        int line = runner.compiling(() -> firstLine(snippet));
+        places.put(snippet.id(), place, line);
+        shell.diagnostics(snippet)
+                .filter(each -> !each.isError())
+                .forEach(each -> System.err.println(Tracebacks.warning(each, source, before, place)));
+    }
+
+    private static boolean isShown(Snippet snippet, String java) {
+        var kind = snippet.subKind();
+        return !java.strip().endsWith(";")
+                && (kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                        || kind == SubKind.VAR_VALUE_SUBKIND
+                        || kind == SubKind.OTHER_EXPRESSION_SUBKIND);
+    }
+
+    /** What a problem of the code of a cell looks like. */
+    CellFailure failure(Throwable problem) {
+        if (problem instanceof SessionMagics.NestedFailure nested) {
+            return nested.failure();
+        }
+        if (problem instanceof OutOfMemoryError) {
+            reserve.giveFree();
+        }
+        var frames = Tracebacks.frames(problem, places);
+        return stopper.isStopping()
+                ? Tracebacks.interrupted(frames, stopper.leftBehind())
+                : Tracebacks.of(problem, frames, places);
+    }
+
+    /** Does something as a cell's code would do it. */
+    <T> T onCell(java.util.concurrent.Callable<T> work) throws CellFailure {
+        try {
+            return runner.call(work);
+        } catch (Exception | Error e) {
+            throw failure(e);
+        }
+    }
+
+    /** A cell has ended: its memory is looked after. */
+    void tidy() {
+        reserve.fill();
+        memory.ifPresent(there -> runner.compiling(() -> {
+            there.sweepIfFull();
+            return there;
+        }));
+    }
+
+    /** The variables of the session, without those that JShell makes of values. */
+    List<VarSnippet> variables() {
+        return runner.compiling(() -> shell.variables()
+                .filter(variable -> !variable.name().startsWith("$"))
+                .toList());
+    }
+
+    /** The value of an expression; empty where it has none. */
+    Optional<Object> value(String expression) {
+        Optional<Object> found = Optional.empty();
+        for (SnippetEvent event : runner.compiling(() -> shell.eval(expression))) {
+            var snippet = event.snippet();
+            boolean valid = event.causeSnippet() == null && event.status() == Status.VALID && event.exception() == null;
+            boolean expressed = snippet.kind() == Snippet.Kind.EXPRESSION
+                    || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+            if (valid && expressed && found.isEmpty()) {
+                found = Optional.ofNullable(runner.value());
+            }
+            quick.forgetIfDone(snippet);
+        }
+        return found;
+    }
+}
