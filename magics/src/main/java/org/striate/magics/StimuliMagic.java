@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Makes stimuli, or opens those of a folder or a recording.",
         footer = {
             "%stimuli gratings --orientations 8 --phases 2 --size 32 --as stimuli",
-            "%stimuli tilted --count 120 --size 32 --as tilted"
+            "%stimuli tilted --count 60 --size 32 --as tilted"
         })
 public final class StimuliMagic extends CommandMagic {
 
