@@ -142,6 +142,7 @@ final class Learning {
             var best = new EarlyStop(program.weights(), settings.patience());
             var state = new TrainingState(program.weights(), steps, best, origin);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
+            progress.afterInterrupt(state.afterInterrupt(settings, curve.size()));
             progress.step((long) curve.size() * parts, "");
             held.apply();
             while (curve.size() < settings.epochs() && !best.isOver()) {

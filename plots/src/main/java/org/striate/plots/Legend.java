@@ -17,6 +17,7 @@ record Legend(List<Entry> entries) {
     enum Key {
         LINE,
         DASHES,
+        DOTS,
         DOT,
         BOX,
         NOTE
@@ -25,6 +26,10 @@ record Legend(List<Entry> entries) {
     /** @param colour an index of the theme's palette; -1 for ink, -2 for a band */
     record Entry(String name, Key key, int colour) {}
 
+    /** How long strokes of lines to compare with are. */
+    static final float DASH = 5;
+
+    static final float DOT = 1.8f;
     static final int INK = -1;
     static final int BAND = -2;
 
@@ -75,7 +80,8 @@ record Legend(List<Entry> entries) {
             double key = KEY;
             switch (one.entry().key()) {
                 case LINE -> c.series(one.entry().colour(), new Line2D.Double(left, middle, left + 13, middle), 2.2);
-                case DASHES -> c.dashed(new Line2D.Double(left, middle, left + 13, middle), 1.4, colour, 4);
+                case DASHES -> c.dashed(dash(left, middle), 1.4, colour, DASH);
+                case DOTS -> c.dashed(dash(left, middle), 1.4, colour, DOT);
                 case DOT -> c.point(one.entry().colour(), left + 6.5, middle, 4, 255);
                 case BOX -> c.box(left, middle - 5.5, 11, 11, colour);
                 case NOTE -> key = 0;
@@ -90,6 +96,10 @@ record Legend(List<Entry> entries) {
                             ? c.theme().faint()
                             : c.theme().ink());
         }
+    }
+
+    private static Line2D dash(double left, double middle) {
+        return new Line2D.Double(left, middle, left + 14, middle);
     }
 
     private static Color colour(Canvas c, Entry entry) {

@@ -1,6 +1,7 @@
 package org.striate.plots;
 
 import java.awt.geom.Line2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.striate.core.charts.Curves.Level;
@@ -17,15 +18,22 @@ final class Levels {
     }
 
     static List<Entry> legend(List<Level> levels) {
-        return levels.stream()
-                .filter(level -> Double.isFinite(level.low() + level.high()))
-                .map(level -> new Entry(
-                        level.name(), level.isBand() ? Key.BOX : Key.DASHES, level.isBand() ? Legend.BAND : Legend.INK))
-                .toList();
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; i < levels.size(); i++) {
+            var level = levels.get(i);
+            if (Double.isFinite(level.low() + level.high())) {
+                entries.add(
+                        level.isBand()
+                                ? new Entry(level.name(), Key.BOX, Legend.BAND)
+                                : new Entry(level.name(), i % 2 == 0 ? Key.DASHES : Key.DOTS, Legend.INK));
+            }
+        }
+        return entries;
     }
 
     static void paint(Canvas c, List<Level> levels, Scale x, Scale y) {
-        for (var level : levels) {
+        for (int i = 0; i < levels.size(); i++) {
+            var level = levels.get(i);
             if (level.isBand()) {
                 double top = y.inside(level.high());
                 c.box(
@@ -41,7 +49,7 @@ final class Levels {
                 if (level.isBand()) {
                     c.draw(line, 1, c.theme().ink());
                 } else {
-                    c.dashed(line, 1.2, c.theme().ink(), 5);
+                    c.dashed(line, 1.2, c.theme().ink(), i % 2 == 0 ? Legend.DASH : Legend.DOT);
                 }
             }
         }

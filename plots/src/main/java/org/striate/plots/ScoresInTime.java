@@ -44,10 +44,10 @@ final class ScoresInTime {
                                         .mapToDouble(score -> score.interval().high())
                                         .toArray()),
                         Line.of(
-                                "ceiling: √reliability",
+                                "ceiling: √reliability, where that is not negative",
                                 x,
                                 inOrder.stream()
-                                        .mapToDouble(score -> Math.sqrt(Math.max(0, score.ceiling())))
+                                        .mapToDouble(score -> Math.sqrt(score.ceiling()))
                                         .toArray())));
     }
 }
