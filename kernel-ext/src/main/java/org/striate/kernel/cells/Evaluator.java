@@ -225,7 +225,7 @@ public final class Evaluator implements Variables {
         return runner.compiling(() -> snippets.variables().stream()
                 .filter(snippet -> snippet.name().equals(expression))
                 .reduce((first, second) -> second)
-                .map(VarSnippet::typeName)
+                .map(variable -> Prelude.brief(variable.typeName()))
                 .or(() -> Optional.ofNullable(
                         shell().sourceCodeAnalysis().analyzeType(expression, expression.length()))));
     }
