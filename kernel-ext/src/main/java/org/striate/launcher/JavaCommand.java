@@ -3,11 +3,24 @@ package org.striate.launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** How the kernel is started: with this JDK and this class path. */
+/** How the kernel is started: with this JDK, this class path, and memory that is used again. */
 final class JavaCommand {
 
     private static final int FIRST_WITH_NATIVE_ACCESS = 24;
+
+    /**
+     * What the kernel finds in its environment: glibc keeps native memory once touched for all threads, OpenBLAS' idle threads do
+     * not spin against the engine's, and the engine does not say at every image what this processor lacks. See decision 59.
+     */
+    static final Map<String, String> ENVIRONMENT = new TreeMap<>(Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_TRIM_THRESHOLD_", "1073741824",
+            "MALLOC_MMAP_THRESHOLD_", "1073741824",
+            "OPENBLAS_THREAD_TIMEOUT", "16",
+            "TORCH_CPP_LOG_LEVEL", "ERROR"));
 
     private JavaCommand() {}
 
@@ -19,6 +32,9 @@ final class JavaCommand {
         if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (System.getProperty("os.name").equals("Linux")) {
+            command.add("-XX:+UseTransparentHugePages");
         }
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // see JShellMemory
         command.add("-Djava.awt.headless=true");

@@ -58,6 +58,7 @@ final class KernelProcess {
                     .directory(workingFolder.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(folder.resolve("kernel.log").toFile());
+            JavaCommand.ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
             builder.environment()
                     .put(
                             "JPY_PARENT_PID",

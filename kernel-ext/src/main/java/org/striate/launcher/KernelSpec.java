@@ -80,6 +80,9 @@ record KernelSpec(Path folder) {
                 .forEach(command::add);
         command.add("{connection_file}");
         spec.add("argv", command);
+        var environment = new JsonObject();
+        JavaCommand.ENVIRONMENT.forEach(environment::addProperty);
+        spec.add("env", environment);
         spec.addProperty("display_name", TITLE);
         spec.addProperty("language", "java");
         spec.addProperty("interrupt_mode", "message");

@@ -204,6 +204,8 @@ class LauncherTest {
         var json = json(spec.resolve("kernel.json"));
         assertThat(json.get("display_name").getAsString()).isEqualTo("Java (Striate)");
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
+        assertThat(json.getAsJsonObject("env").get("MALLOC_ARENA_MAX").getAsString())
+                .isEqualTo("1");
         var command = json.getAsJsonArray("argv");
         assertThat(Path.of(command.get(0).getAsString())).isExecutable();
         assertThat(command.get(command.size() - 1).getAsString()).isEqualTo("{connection_file}");
