@@ -12,15 +12,14 @@ final class JavaCommand {
     private static final int FIRST_WITH_NATIVE_ACCESS = 24;
 
     /**
-     * What the kernel finds in its environment: glibc keeps native memory once touched for all threads, OpenBLAS' idle threads do
-     * not spin against the engine's, and the engine does not say at every image what this processor lacks. See decision 59.
+     * What the kernel finds in its environment: glibc keeps native memory once touched for all threads, and OpenBLAS' idle threads
+     * do not spin against the engine's. See decision 59.
      */
     static final Map<String, String> ENVIRONMENT = new TreeMap<>(Map.of(
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_TRIM_THRESHOLD_", "1073741824",
             "MALLOC_MMAP_THRESHOLD_", "1073741824",
-            "OPENBLAS_THREAD_TIMEOUT", "16",
-            "TORCH_CPP_LOG_LEVEL", "ERROR"));
+            "OPENBLAS_THREAD_TIMEOUT", "16"));
 
     private JavaCommand() {}
 
