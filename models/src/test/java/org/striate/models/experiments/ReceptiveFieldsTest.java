@@ -70,7 +70,7 @@ class ReceptiveFieldsTest {
         assertThat(field.correlation(filter())).isGreaterThan(0.9);
         assertThat(field.x()).isCloseTo((COLUMN + 0.5 - 8) * 8 / 16, within(1.0));
         assertThat(field.y()).isCloseTo((ROW + 0.5 - 8) * 8 / 16, within(1.0));
-        assertThat(field.toHtml()).contains("<img", "reverse correlation");
+        assertThat(field.toHtml()).contains("reverse correlation");
     }
 
     @Test
