@@ -53,7 +53,7 @@ class ReverseCorrelationTest {
                 .field(0);
         assertThat(field.correlation(filter)).isGreaterThan(0.95);
         assertThat(field.x()).isCloseTo(0, within(0.5));
-        assertThat(field.toHtml()).contains("<img").contains("origin");
+        assertThat(field.toHtml()).contains("origin");
     }
 
     @Test
@@ -158,7 +158,7 @@ class ReverseCorrelationTest {
         var stimuli = Stimuli.whiteNoise(20, 1).size(8);
         var field = ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli).field(0);
         assertThat(field.values()).containsOnly(Double.NaN);
-        assertThat(field.toHtml()).contains("<img");
+        assertThat(field.toHtml()).contains("largest NaN");
         assertThatThrownBy(() -> ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli)
                         .covariance(0, 2, 1))
                 .isInstanceOf(BadInput.class)
