@@ -10,6 +10,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -48,7 +49,7 @@ final class SpillFile implements BlockStore {
     private final float[][][] rows = new float[2][][];
     private ByteBuffer chunk;
     private long chunkStart;
-    private volatile IOException failure;
+    private volatile Exception failure;
 
     /** @param batch stimuli written at a time; all but the last are that many */
     SpillFile(Path folder, Blocks blocks, int batch) {
@@ -82,23 +83,25 @@ final class SpillFile implements BlockStore {
 
     private static FileChannel open(Path folder) throws IOException {
         try {
-            return open(folder, ExtendedOpenOption.DIRECT);
+            if (PAGE % Files.getFileStore(folder).getBlockSize() == 0) {
+                return open(folder, Set.of(ExtendedOpenOption.DIRECT));
+            }
         } catch (IOException | UnsupportedOperationException e) {
-            return open(folder, StandardOpenOption.WRITE); // in memory, for one, there is no way past the cache
+            // There is no way past the cache, as in memory for one; then through it.
         }
+        return open(folder, Set.of());
     }
 
-    private static FileChannel open(Path folder, OpenOption way) throws IOException {
+    private static FileChannel open(Path folder, Set<OpenOption> way) throws IOException {
         var file = folder.resolve("stream-" + UUID.randomUUID() + ".tmp");
+        var options = new HashSet<OpenOption>(way);
+        options.addAll(Set.of(
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE));
         try {
-            return FileChannel.open(
-                    file,
-                    Set.of(
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE,
-                            way));
+            return FileChannel.open(file, options);
         } catch (IOException | UnsupportedOperationException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -153,7 +156,7 @@ final class SpillFile implements BlockStore {
         workers.execute(() -> {
             try {
                 work.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) { // else what was not written would be read as zeros
                 failure = e;
             } finally {
                 idle.add(buffer);
@@ -236,7 +239,7 @@ final class SpillFile implements BlockStore {
         }
     }
 
-    private RuntimeException failed(IOException e) {
+    private RuntimeException failed(Exception e) {
         return BadInput.of(
                 "temporary file in " + folder,
                 "failed (" + e.getClass().getSimpleName() + " " + e.getMessage() + ")",
