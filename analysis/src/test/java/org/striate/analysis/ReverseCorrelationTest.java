@@ -54,6 +54,7 @@ class ReverseCorrelationTest {
         assertThat(field.correlation(filter)).isGreaterThan(0.95);
         assertThat(field.x()).isCloseTo(0, within(0.5));
         assertThat(field.toHtml()).contains("origin");
+        assertThat(field.chart().fields().get(0).values()).isEqualTo(field.values());
     }
 
     @Test
@@ -159,6 +160,7 @@ class ReverseCorrelationTest {
         var field = ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli).field(0);
         assertThat(field.values()).containsOnly(Double.NaN);
         assertThat(field.toHtml()).contains("largest NaN");
+        assertThat(field.chart().fields()).hasSize(1); // it can be drawn all the same
         assertThatThrownBy(() -> ReverseCorrelation.of(answering(stimuli, x -> 0), stimuli)
                         .covariance(0, 2, 1))
                 .isInstanceOf(BadInput.class)

@@ -57,7 +57,13 @@ public final class Progress implements AutoCloseable {
 
     /** Starts a piece of work of {@code total} steps. */
     public static Progress of(String work, long total) {
+        return of(work, total, "");
+    }
+
+    /** Starts a piece of work of {@code total} steps, with something to say before the first, such as what it will cost. */
+    public static Progress of(String work, long total, String note) {
         var progress = new Progress(work, total, INNERMOST.get());
+        progress.note = note;
         if (progress.around != null) {
             progress.around.part = progress;
         }

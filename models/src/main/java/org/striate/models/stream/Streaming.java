@@ -27,9 +27,8 @@ public final class Streaming {
     /** Shows all stimuli as often as planned, and hands out all blocks. */
     public void run(LayerPass pass, UnitBlocks sink) {
         // Every byte counts twice: when it is answered and when it is handed out.
-        try (var progress = Progress.of("MB of " + plan.model(), 2 * plan.bytes() / MEGABYTE)) {
+        try (var progress = Progress.of("MB of " + plan.model(), 2 * plan.bytes() / MEGABYTE, plan.costs())) {
             var bar = new Bar(progress);
-            bar.show(0, plan.costs());
             for (int i = 0; i < plan.passes().size(); i++) {
                 var blocks = Blocks.of(plan.passes().get(i), plan.stimuli(), plan.blockBytes());
                 bar.note = plan.costs() + (plan.passes().size() == 1 ? "" : "; now pass " + (i + 1));

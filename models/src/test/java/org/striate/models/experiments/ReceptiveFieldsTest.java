@@ -71,6 +71,7 @@ class ReceptiveFieldsTest {
         assertThat(field.x()).isCloseTo((COLUMN + 0.5 - 8) * 8 / 16, within(1.0));
         assertThat(field.y()).isCloseTo((ROW + 0.5 - 8) * 8 / 16, within(1.0));
         assertThat(field.toHtml()).contains("reverse correlation");
+        assertThat(field.chart().fields().get(0).values()).isEqualTo(field.values());
     }
 
     @Test
