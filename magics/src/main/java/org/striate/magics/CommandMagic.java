@@ -49,6 +49,19 @@ abstract class CommandMagic implements JavaMagic {
         return List.of(command().footer());
     }
 
+    /**
+     * An option's value that only some uses of the magic need, those of its last example among them.
+     *
+     * @throws BadInput if it is not given
+     */
+    final String required(String option, String value) {
+        if (value == null) {
+            var last = examples().get(examples().size() - 1);
+            throw BadInput.of("%" + name(), option + " is missing", "a value for it", "Such as " + last);
+        }
+        return value;
+    }
+
     private Command command() {
         return getClass().getAnnotation(Command.class);
     }

@@ -1,7 +1,6 @@
 package org.striate.magics;
 
 import java.util.List;
-import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import picocli.CommandLine.Command;
@@ -98,16 +97,5 @@ public final class LesionMagic extends CommandMagic {
 
     private Code require(String option, String value) {
         return new Code(required(option, value));
-    }
-
-    private String required(String option, String value) {
-        if (value == null) {
-            throw BadInput.of(
-                    "%lesion",
-                    option + " is missing",
-                    "a value for it",
-                    "Such as " + examples().get(1));
-        }
-        return value;
     }
 }

@@ -1,7 +1,6 @@
 package org.striate.magics;
 
 import java.util.List;
-import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import picocli.CommandLine.Command;
@@ -79,16 +78,5 @@ public final class PruneMagic extends CommandMagic {
             case RANDOM -> Code.call("Pruning.random", share, seed);
             case ACTIVITY -> Code.call("Pruning.activity", share, new Code(required("--on", stimuli)));
         };
-    }
-
-    private String required(String option, String value) {
-        if (value == null) {
-            throw BadInput.of(
-                    "%prune",
-                    option + " is missing",
-                    "a value for it",
-                    "Such as " + examples().get(1));
-        }
-        return value;
     }
 }
