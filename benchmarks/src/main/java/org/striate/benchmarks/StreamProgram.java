@@ -1,6 +1,9 @@
 package org.striate.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.striate.analysis.linear.Gram;
@@ -10,13 +13,15 @@ import org.striate.models.Networks;
 
 /**
  * All layers of a network at full width, {@code StreamProgram vgg16 320}: products between the stimuli for each, or with a third
- * argument {@code pass} nothing but their passing by. Says what it will cost, then time and the largest resident memory.
+ * argument {@code pass} nothing but their passing by. Any other third argument is a folder in which each layer's products are
+ * kept once they are whole: a run of hours that ends early goes on from there. Says what it will cost, then time, processor
+ * time and the largest resident memory.
  */
 public final class StreamProgram {
 
     private StreamProgram() {}
 
-    /** Network, stimuli and, where wanted, {@code pass}. */
+    /** Network, stimuli and, where wanted, {@code pass} or a folder. */
     public static void main(String[] arguments) throws IOException {
         var network = Networks.named(arguments[0], 1);
         int count = Integer.parseInt(arguments[1]);
@@ -26,7 +31,9 @@ public final class StreamProgram {
         System.out.println(network.cost(stimuli));
         long start = System.nanoTime();
         var units = new AtomicLong();
-        if (arguments.length > 2) {
+        if (arguments.length > 2 && !arguments[2].equals("pass")) {
+            units.set(new KeptGrams(network, stimuli, Files.createDirectories(Path.of(arguments[2]))).run());
+        } else if (arguments.length > 2) {
             network.stream(stimuli, network.layers(), (layer, first, rows) -> units.addAndGet(rows[0].length));
         } else {
             var grams = Gram.of(network, stimuli);
@@ -37,14 +44,20 @@ public final class StreamProgram {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d units, %.1f s, peak %d MB resident%n",
+                "%d units, %.1f s, %.1f s of processors, peak %d MB resident%n",
                 units.get(),
                 (System.nanoTime() - start) / 1e9,
+                ProcessHandle.current()
+                                .info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toMillis()
+                        / 1e3,
                 ExtractProgram.peak() >> 10);
     }
 
     /** Products are no smaller than their diagonals allow. */
-    private static void requireSound(Gram gram) {
+    static void requireSound(Gram gram) {
         int n = gram.stimuli();
         var products = gram.products();
         for (int i = 0; i < n; i++) {
