@@ -16,6 +16,9 @@ final class ProductSum implements AutoCloseable {
 
     private static final int PIECE = 2048;
 
+    /** Stimuli that share a buffer: one for each would be memory that nobody had touched yet, which is slow to get. */
+    private static final int STRIP = 64;
+
     private final int stimuli;
     private final int width;
     private final DoublePointer products;
@@ -52,7 +55,9 @@ final class ProductSum implements AutoCloseable {
             int count = Math.min(width, all - from);
             int first = from;
             var means = centred ? means(rows, first, count) : new double[count];
-            IntStream.range(0, stimuli).parallel().forEach(i -> target.sums()[i] += convert(rows[i], first, means, i));
+            inStrips(Math.min(PIECE, count), (i, doubles) -> {
+                target.sums()[i] += convert(rows[i], first, means, i, doubles);
+            });
             openblas.cblas_dsyrk(
                     openblas.CblasRowMajor,
                     openblas.CblasUpper,
@@ -69,10 +74,25 @@ final class ProductSum implements AutoCloseable {
         }
     }
 
+    /** What is done for a stimulus, with a buffer. */
+    private interface OneStimulus {
+        void accept(int stimulus, double[] buffer);
+    }
+
+    /** For all stimuli, on all processors. */
+    private void inStrips(int buffer, OneStimulus work) {
+        IntStream.rangeClosed(0, (stimuli - 1) / STRIP).parallel().forEach(strip -> {
+            var doubles = new double[buffer];
+            int last = Math.min(stimuli, (strip + 1) * STRIP);
+            for (int i = strip * STRIP; i < last; i++) {
+                work.accept(i, doubles);
+            }
+        });
+    }
+
     /** One stimulus's part of the block, in pieces that stay in the first-level cache; returns its sum. */
-    private double convert(float[] row, int from, double[] means, int stimulus) {
+    private double convert(float[] row, int from, double[] means, int stimulus, double[] doubles) {
         int count = means.length;
-        var doubles = new double[Math.min(PIECE, count)];
         double sum = 0;
         for (int at = 0; at < count; at += PIECE) {
             int next = Math.min(PIECE, count - at);
@@ -126,11 +146,10 @@ final class ProductSum implements AutoCloseable {
     void flush() {
         if (!empty) {
             var to = target.products();
-            IntStream.range(0, stimuli).parallel().forEach(i -> {
-                var row = new double[stimuli - i];
-                products.getPointer((long) i * stimuli + i).get(row);
+            inStrips(stimuli, (i, row) -> {
                 int from = i * stimuli + i;
-                for (int j = 0; j < row.length; j++) {
+                products.getPointer((long) i * stimuli + i).get(row, 0, stimuli - i);
+                for (int j = 0; j < stimuli - i; j++) {
                     to[from + j] += row[j];
                 }
             });
