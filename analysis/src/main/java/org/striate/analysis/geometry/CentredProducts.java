@@ -49,18 +49,19 @@ final class CentredProducts {
             var sums = new double[n];
             for (int i = 0; i < n; i++) {
                 double sum = 0;
-                for (int j = 0; j < i; j++) { // of the lower triangle, which the upper one equals
-                    double value = k[i * n + j];
+                int row = k.row(i);
+                for (int j = i + 1; j < n; j++) {
+                    double value = k.values()[row + j];
                     sum += value;
                     sums[j] += value;
                 }
-                sums[i] += sum + k[i * n + i];
+                sums[i] += sum + k.at(i, i);
             }
             double mean = Arrays.stream(sums).sum() / n / n;
             means[layer] = Arrays.stream(sums).map(sum -> sum / n).toArray();
             this.mean[layer] = mean;
             diagonals[layer] = IntStream.range(0, n)
-                    .mapToDouble(i -> k[i * n + i] + mean - 2 * means[layer][i])
+                    .mapToDouble(i -> k.at(i, i) + mean - 2 * means[layer][i])
                     .toArray();
         }
 
@@ -75,9 +76,10 @@ final class CentredProducts {
             int end = at + count;
             while (at < end) {
                 int here = Math.min(n - j, end - at);
+                int from = k.row(i) + j;
                 double shift = mean[layer] - means[layer][i];
                 for (int step = 0; step < here; step++) {
-                    double value = k[i * n + j + step] + shift - means[layer][j + step];
+                    double value = k.values()[from + step] + shift - means[layer][j + step];
                     panel[at + step] = value;
                     sum += value * value;
                 }

@@ -32,7 +32,7 @@ public final class Dimensionality {
         double raw = 0;
         for (int i = 0; i < n; i++) {
             trace += centred[i * n + i];
-            raw += products.values()[i * n + i];
+            raw += products.values().at(i, i);
         }
         // Constant answers leave rounding errors of their products behind, not a variance.
         return trace > 1e-13 * raw ? trace * trace / squares : Double.NaN;

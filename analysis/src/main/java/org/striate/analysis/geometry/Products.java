@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Gram;
+import org.striate.analysis.linear.Triangle;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
@@ -13,20 +14,20 @@ import org.striate.core.Origin;
  * @param system the model or recording
  * @param layer the layer; the recording again
  * @param stimulusIds one a row
- * @param values [n x n]
+ * @param values between all pairs
  * @param origin what made them
  */
-record Products(String system, String layer, List<String> stimulusIds, double[] values, Origin origin) {
+record Products(String system, String layer, List<String> stimulusIds, Triangle values, Origin origin) {
 
     static Products of(Gram gram) {
-        return new Products(gram.model(), gram.layer(), gram.stimulusIds(), gram.products(), gram.origin());
+        return new Products(gram.model(), gram.layer(), gram.stimulusIds(), gram.triangle(), gram.origin());
     }
 
     /** Of means in float64, without each channel's mean over stimuli, on which nothing here depends. */
     static Products of(Observations seen) {
         int n = seen.stimulusIds().size();
         var centred = PatternDistances.withoutColumnMeans(seen.means(), n);
-        var values = Decompositions.rowProducts(centred, n, seen.channels());
+        var values = Triangle.of(Decompositions.rowProducts(centred, n, seen.channels()), n);
         return new Products(seen.name(), seen.name(), seen.stimulusIds(), values, seen.origin());
     }
 
@@ -36,7 +37,7 @@ record Products(String system, String layer, List<String> stimulusIds, double[] 
 
     /** Without the mean stimulus. */
     double[] centred() {
-        return SecondMoments.centred(values.clone(), stimuli());
+        return SecondMoments.centred(values.whole(), stimuli());
     }
 
     /**
@@ -59,12 +60,6 @@ record Products(String system, String layer, List<String> stimulusIds, double[] 
                     "Show both the same: stimuli.matching(responses.stimulusIds())");
         }
         var order = other.stimulusIds.stream().mapToInt(place::get).toArray();
-        var picked = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                picked[i * n + j] = values[order[i] * n + order[j]];
-            }
-        }
-        return new Products(system, layer, other.stimulusIds, picked, origin);
+        return new Products(system, layer, other.stimulusIds, values.picked(order), origin);
     }
 }

@@ -40,7 +40,8 @@ public final class Rdms {
     /** From the products between stimuli: {@code Gram.of(model, stimuli)} makes them without holding a layer. */
     public static Rdm of(Gram gram, Dissimilarity measure) {
         int n = gram.stimuli();
-        var k = gram.products();
+        var k = gram.triangle();
+        var squares = k.diagonal();
         var sums = gram.sums();
         var values = new double[n * (n - 1) / 2];
         IntStream.range(0, n).parallel().forEach(i -> {
@@ -48,7 +49,7 @@ public final class Rdms {
             int before = (int) ((long) i * (2L * n - i - 1) / 2) - i - 1;
             for (int j = i + 1; j < n; j++) {
                 values[before + j] =
-                        measure.of(k[i * n + i], k[j * n + j], k[i * n + j], sums[i], sums[j], gram.units());
+                        measure.of(squares[i], squares[j], k.values()[k.row(i) + j], sums[i], sums[j], gram.units());
             }
         });
         return made(gram.layer(), measure.title(), gram.stimulusIds(), values, gram.origin());

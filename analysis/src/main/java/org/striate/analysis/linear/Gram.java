@@ -20,7 +20,7 @@ public final class Gram implements Showable {
     private final String layer;
     private final List<String> stimulusIds;
     private final Origin origin;
-    private final double[] products;
+    private final Triangle products;
     private final double[] sums;
     private long units;
 
@@ -30,7 +30,7 @@ public final class Gram implements Showable {
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.origin = origin;
-        this.products = new double[Math.multiplyExact(n, n)];
+        this.products = Triangle.zeros(n);
         this.sums = new double[n];
     }
 
@@ -121,7 +121,6 @@ public final class Gram implements Showable {
         /** What was added up. */
         public Gram gram() {
             engine.flush();
-            Decompositions.mirrored(gram.products, gram.stimuli());
             return gram;
         }
 
@@ -151,8 +150,13 @@ public final class Gram implements Showable {
         return units;
     }
 
-    /** [stimuli x stimuli] row by row, symmetric; not a copy. */
+    /** [stimuli x stimuli] row by row, symmetric; made anew by every call. */
     public double[] products() {
+        return products.whole();
+    }
+
+    /** The products once each, half the memory of {@link #products}; not a copy. */
+    public Triangle triangle() {
         return products;
     }
 

@@ -16,6 +16,8 @@ final class ProductSum implements AutoCloseable {
 
     private static final int PIECE = 2048;
 
+    private static final Target NONE = new Target(Triangle.zeros(0), new double[0]);
+
     /** Stimuli that share a buffer: one for each would be memory that nobody had touched yet, which is slow to get. */
     private static final int STRIP = 64;
 
@@ -24,11 +26,11 @@ final class ProductSum implements AutoCloseable {
     private final DoublePointer products;
     private final DoublePointer block;
     private final DoubleBuffer blockValues;
-    private Target target = new Target(new double[0], new double[0]);
+    private Target target = NONE;
     private boolean empty = true;
 
-    /** What is added to: [stimuli x stimuli], of which the upper triangle, and [stimuli] sums over units. */
-    record Target(double[] products, double[] sums) {}
+    /** What is added to: products between stimuli, and [stimuli] sums over units. */
+    record Target(Triangle products, double[] sums) {}
 
     ProductSum(int stimuli) {
         this.stimuli = stimuli;
@@ -147,15 +149,15 @@ final class ProductSum implements AutoCloseable {
         if (!empty) {
             var to = target.products();
             inStrips(stimuli, (i, row) -> {
-                int from = i * stimuli + i;
+                int from = to.row(i) + i;
                 products.getPointer((long) i * stimuli + i).get(row, 0, stimuli - i);
                 for (int j = 0; j < stimuli - i; j++) {
-                    to[from + j] += row[j];
+                    to.values()[from + j] += row[j];
                 }
             });
         }
         empty = true;
-        target = new Target(new double[0], new double[0]);
+        target = NONE;
     }
 
     @Override
