@@ -34,6 +34,7 @@ final class JavaCommand {
         }
         if (System.getProperty("os.name").equals("Linux")) {
             command.add("-XX:+UseTransparentHugePages");
+            command.add("-XX:MaxNewSize=256m"); // short-lived objects stay on pages that were touched before
         }
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // see JShellMemory
         command.add("-Djava.awt.headless=true");
