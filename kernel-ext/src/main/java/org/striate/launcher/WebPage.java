@@ -42,12 +42,10 @@ public final class WebPage {
         for (var each : notebook.getAsJsonArray("cells")) {
             var cell = each.getAsJsonObject();
             var source = NotebookFile.source(cell);
-            if (cell.get("cell_type").getAsString().equals("code")) {
-                body.append(code(cell, source));
-            } else {
-                title = title.isEmpty() ? title(source) : title;
-                body.append(html(source));
-            }
+            boolean isCode = cell.get("cell_type").getAsString().equals("code");
+            var shown = isCode ? code(cell, source) : html(source);
+            title = isCode || !title.isEmpty() ? title : title(source);
+            body.append(NotebookFile.hasTag(cell, "solution") ? folded(shown) : shown);
         }
         return page(title, body.toString());
     }
@@ -61,8 +59,12 @@ public final class WebPage {
     }
 
     private static void leadToPages(Node node, String tag, Map<String, String> attributes) {
-        attributes.computeIfPresent(
-                "href", (name, link) -> link.contains("://") ? link : link.replaceFirst("\\.ipynb(?=#|$)", ".html"));
+        attributes.computeIfPresent("href", (name, link) -> link.contains("://") ? link : pageOf(link));
+    }
+
+    /** A folder's README is its index. */
+    private static String pageOf(String link) {
+        return link.equals("README.md") ? "index.html" : link.replaceFirst("\\.ipynb(?=#|$)", ".html");
     }
 
     private static String page(String title, String body) {
@@ -86,9 +88,11 @@ public final class WebPage {
                 .forEach(output -> shown.append("<div class=\"output\">")
                         .append(output(output.getAsJsonObject()))
                         .append("</div>\n"));
-        return NotebookFile.hasTag(cell, "solution")
-                ? "<details><summary>Solution</summary>\n" + shown + "</details>\n"
-                : shown.toString();
+        return shown.toString();
+    }
+
+    private static String folded(String shown) {
+        return "<details><summary>Solution</summary>\n" + shown + "</details>\n";
     }
 
     private static String output(JsonObject output) {
