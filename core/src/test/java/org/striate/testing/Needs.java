@@ -35,6 +35,14 @@ public @interface Needs {
                 "import torch, torchvision", "PyTorch (Debian: apt-get install python3-torch python3-torchvision)"),
         /** Pillow; as with PYTHON_SCIENCE, even in CI its absence is named, not a failure. */
         PYTHON_PILLOW("import numpy, PIL.Image", "Pillow (Debian: apt-get install python3-pil)"),
+        /** Chromium and the Jupyter Notebook that it opens. */
+        BROWSER(
+                "chromium jupyter-notebook",
+                "Chromium or Jupyter Notebook (Debian: apt-get install chromium jupyter-notebook)"),
+        /** What drives the browser. */
+        BROWSER_DRIVER(
+                "class com.microsoft.playwright.impl.driver.jar.DriverJar",
+                "Playwright's driver (200 MB; ./mvnw verify -Pbrowser brings it)"),
         /** A POSIX shell. */
         SHELL("sh", "a POSIX shell");
 

@@ -15,6 +15,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Decides for {@link Needs}. */
 final class NeedsCondition implements ExecutionCondition {
 
+    private static final String CLASS = "class ";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         var missing = AnnotationSupport.findAnnotation(context.getElement(), Needs.class).stream()
@@ -36,7 +38,21 @@ final class NeedsCondition implements ExecutionCondition {
         if (isPython(what)) {
             return canImport(what.place);
         }
-        return what.place.contains("/") ? Files.isDirectory(Shared.root().resolve(what.place)) : onPath(what.place);
+        if (what.place.startsWith(CLASS)) {
+            return isOnClassPath(what.place.substring(CLASS.length()));
+        }
+        return what.place.contains("/")
+                ? Files.isDirectory(Shared.root().resolve(what.place))
+                : Arrays.stream(what.place.split(" ")).allMatch(NeedsCondition::onPath);
+    }
+
+    private static boolean isOnClassPath(String type) {
+        try {
+            Class.forName(type, false, NeedsCondition.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static boolean isPython(Needs.What what) {

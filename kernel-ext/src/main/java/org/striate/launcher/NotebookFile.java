@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,11 @@ final class NotebookFile {
                 .toList();
     }
 
+    /** A notebook's file name without its ending. */
+    static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.ipynb$", "");
+    }
+
     static String source(JsonObject cell) {
         var source = cell.get("source");
         return source.isJsonArray() ? CellOutputs.joined(source.getAsJsonArray()) : source.getAsString();
@@ -115,6 +121,14 @@ final class NotebookFile {
         return metadata != null
                 && metadata.has("tags")
                 && metadata.getAsJsonArray("tags").contains(new com.google.gson.JsonPrimitive(tag));
+    }
+
+    /** When a cell began and ended, as JupyterLab and nbclient keep it. */
+    static void setTiming(JsonObject cell, Instant begin, Instant end) {
+        var timing = new JsonObject();
+        timing.addProperty("iopub.execute_input", begin.toString());
+        timing.addProperty("shell.execute_reply", end.toString());
+        cell.getAsJsonObject("metadata").add("execution", timing);
     }
 
     /** Makes it a notebook of format 4.5 for this kernel, without outputs. */
@@ -136,6 +150,11 @@ final class NotebookFile {
             cell.add("outputs", new JsonArray());
             cell.add("execution_count", com.google.gson.JsonNull.INSTANCE);
         }
+    }
+
+    /** Writes it as a web page, whole or not at all. */
+    void writePage(Path file) {
+        WholeFile.write(file, out -> out.write(WebPage.ofNotebook(notebook).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes it, whole or not at all. */

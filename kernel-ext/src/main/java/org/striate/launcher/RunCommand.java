@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
             description = "seconds a cell may take (${DEFAULT-VALUE})")
     private long timeout;
 
-    @Option(names = "--html", description = "also write the notebook as a web page, by Jupyter's nbconvert")
+    @Option(names = "--html", description = "also write the executed notebook as a web page, beside it")
     private boolean html;
 
     private final CellOutputs outputs = new CellOutputs();
@@ -48,10 +48,12 @@ final class RunCommand implements Callable<Integer> {
         var file = NotebookFile.load(notebook);
         var target = output == null ? executed() : output;
         requireWritable(target);
-        var nbconvert = html ? requireNbconvert() : null;
         long start = System.nanoTime();
         var failed = runCells(file);
         file.write(target);
+        if (html) {
+            file.writePage(target.resolveSibling(NotebookFile.name(target) + ".html"));
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (failed.isPresent()) {
             System.err.println(failed.get());
@@ -64,12 +66,11 @@ final class RunCommand implements Callable<Integer> {
                 figures == null
                         ? pictures + " figures are in it; --figures DIR writes them as files too"
                         : pictures + " figures: " + figures);
-        return nbconvert == null ? 0 : Programs.run(List.of(nbconvert.toString(), "--to", "html", target.toString()));
+        return 0;
     }
 
     private Path executed() {
-        var name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
-        return notebook.resolveSibling(name + ".executed.ipynb");
+        return notebook.resolveSibling(NotebookFile.name(notebook) + ".executed.ipynb");
     }
 
     /** A folder that cannot be written to is better known before the run than after it. */
@@ -87,15 +88,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static Path requireNbconvert() {
-        return Programs.find("jupyter-nbconvert")
-                .orElseThrow(() -> BadInput.of(
-                        "--html",
-                        "Jupyter's nbconvert is not on the PATH",
-                        "jupyter-nbconvert",
-                        "Get it: pip install nbconvert (Debian: apt-get install jupyter-nbconvert)"));
-    }
-
     /** The failure of the first cell that failed, for people; empty where none did. */
     private Optional<String> runCells(NotebookFile file) {
         var cells = file.codeCells();
@@ -111,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 }
                 terminal.begin(i + 1, cells.size(), source);
                 outputs.begin();
+                var begun = Instant.now();
                 JsonObject reply;
                 try {
                     reply = client.execute(source, timeout, message -> {
@@ -125,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
                 }
                 cell.add("outputs", outputs.outputs());
                 cell.add("execution_count", reply.get("execution_count"));
+                NotebookFile.setTiming(cell, begun, Instant.now());
                 terminal.end();
                 writeFigures(i + 1, cell);
                 if (reply.get("status").getAsString().equals("error")
@@ -147,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
             count++;
             pictures++;
             if (figures != null) {
-                var name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", "");
+                var name = NotebookFile.name(notebook);
                 var file = figures.resolve(String.format(Locale.ROOT, "%s-cell%02d-%d.png", name, number, count));
                 var bytes = java.util.Base64.getMimeDecoder()
                         .decode(data.get("image/png").getAsString());

@@ -74,7 +74,7 @@ class LauncherTest {
                 "int a = 41;\nSystem.out.println(\"one\");\nSystem.out.println(\"two\");",
                 "a + 1",
                 "Plots.stimuli(Stimuli.gratings())");
-        var result = striate("run", notebook, "--figures", folder.resolve("figures"));
+        var result = striate("run", notebook, "--figures", folder.resolve("figures"), "--html");
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("3 cells ran in", "1 figures: ");
@@ -98,6 +98,16 @@ class LauncherTest {
                 .isEqualTo(2);
         assertThat(cells.get(0).getAsJsonObject().get("id").getAsString()).isNotEmpty();
         assertThat(folder.resolve("figures/größe mit blank-cell03-1.png")).exists();
+        assertThat(folder.resolve("größe mit blank.executed.html"))
+                .content()
+                .contains("<pre class=\"result\">42</pre>", "<img alt=\"")
+                .endsWith("</html>\n");
+        assertThat(cells.get(1)
+                        .getAsJsonObject()
+                        .getAsJsonObject("metadata")
+                        .getAsJsonObject("execution")
+                        .keySet())
+                .containsExactly("iopub.execute_input", "shell.execute_reply");
     }
 
     @Test

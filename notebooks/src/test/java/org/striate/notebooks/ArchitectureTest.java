@@ -28,17 +28,18 @@ class ArchitectureTest {
             .importPackages("org.striate");
 
     /** Which library is seen by which packages alone. */
-    private static final Map<String, String[]> HOMES_OF_LIBRARY = Map.of(
-            "org.dflib.jjava..", new String[] {"org.striate.kernel..", "org.striate.launcher.."},
-            "org.zeromq..", new String[] {"org.striate.kernel..", "org.striate.launcher.."},
-            "ai.djl..", new String[] {"org.striate.models.."},
-            "org.tribuo..", new String[] {"org.striate.analysis.."},
-            "org.bytedeco..", new String[] {"org.striate.analysis.."},
-            "org.apache.commons.statistics..", new String[] {"org.striate.analysis.."},
-            "org.apache.[batik|pdfbox]..", new String[] {"org.striate.plots.."},
-            "us.hebi..", new String[] {"org.striate.datasets.."},
-            "io.jhdf..", new String[] {"org.striate.datasets.."},
-            "org.apache.commons.csv..", new String[] {"org.striate.datasets.."});
+    private static final Map<String, String[]> HOMES_OF_LIBRARY = Map.ofEntries(
+            Map.entry("org.dflib.jjava..", new String[] {"org.striate.kernel..", "org.striate.launcher.."}),
+            Map.entry("org.commonmark..", new String[] {"org.striate.launcher.."}),
+            Map.entry("org.zeromq..", new String[] {"org.striate.kernel..", "org.striate.launcher.."}),
+            Map.entry("ai.djl..", new String[] {"org.striate.models.."}),
+            Map.entry("org.tribuo..", new String[] {"org.striate.analysis.."}),
+            Map.entry("org.bytedeco..", new String[] {"org.striate.analysis.."}),
+            Map.entry("org.apache.commons.statistics..", new String[] {"org.striate.analysis.."}),
+            Map.entry("org.apache.[batik|pdfbox]..", new String[] {"org.striate.plots.."}),
+            Map.entry("us.hebi..", new String[] {"org.striate.datasets.."}),
+            Map.entry("io.jhdf..", new String[] {"org.striate.datasets.."}),
+            Map.entry("org.apache.commons.csv..", new String[] {"org.striate.datasets.."}));
 
     @Test
     void everyModuleIsThere() {
