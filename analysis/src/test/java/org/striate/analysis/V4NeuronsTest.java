@@ -21,6 +21,8 @@ import org.striate.core.Origin;
 import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.Score;
+import org.striate.core.StimulusModel;
+import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.UnitLayout;
 import org.striate.datasets.Npy;
@@ -137,6 +139,47 @@ class V4NeuronsTest {
                 java.util.Arrays.copyOf(score.perSplit()[0], 5),
                 doubles(expected, "first_split_r_first5_neurons"),
                 1e-5);
+    }
+
+    /** Its splits are those of the recording's order, whatever order the stimuli come in. */
+    @Test
+    void brainScoreByNameIsPlsOnItsOwnSplits() {
+        var backwards = STIMULI.matching(
+                IntStream.rangeClosed(1, 640).mapToObj(i -> "s" + (640 - i)).toList());
+        var score =
+                BrainScore.pls(new Pixels(), backwards, responses(), "object").best();
+        var expected = REFERENCE.getAsJsonObject("pixels28").getAsJsonObject("pls25_noscale");
+        assertThat(score.value()).isCloseTo(expected.get("mean_of_medians").getAsDouble(), within(1e-6));
+        assertThat(score.brainScore())
+                .isCloseTo(expected.get("ceiled_r2_over_ceiling").getAsDouble(), within(1e-6));
+    }
+
+    /** The file's pixels, for stimuli in any order. */
+    private static final class Pixels implements StimulusModel {
+
+        @Override
+        public String name() {
+            return "pixels";
+        }
+
+        @Override
+        public List<String> layers() {
+            return List.of("pixels");
+        }
+
+        @Override
+        public Map<String, Activations> activations(StimulusSet stimuli, List<String> layers) {
+            var file = pixels();
+            var rows = stimuli.ids().stream()
+                    .map(id -> file.row(STIMULI.ids().indexOf(id)))
+                    .toArray(float[][]::new);
+            return Map.of("pixels", new Activations("pixels", "pixels", stimuli.ids(), file.layout(), rows, origin()));
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.of("test");
+        }
     }
 
     @Test
