@@ -2,9 +2,18 @@ package org.striate.core;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Distribution;
 
 /** What the units of one layer answered: stimuli x units, float32. Do not change the rows. */
-public final class Activations implements Showable {
+public final class Activations implements Charted<Distribution> {
+
+    /** How many stimuli and units the picture takes, evenly chosen; a row may lie on a disk. */
+    private static final int MOST_ROWS = 50;
+
+    private static final int MOST_UNITS = 2000;
 
     private final String model;
     private final String layer;
@@ -104,6 +113,24 @@ public final class Activations implements Showable {
 
     public Origin origin() {
         return origin;
+    }
+
+    /** How often which value occurs, over evenly chosen stimuli and units. */
+    @Override
+    public Distribution chart() {
+        int shown = Math.min(MOST_ROWS, stimuli());
+        int read = Math.min(MOST_UNITS, units());
+        var values = IntStream.range(0, shown)
+                .mapToObj(i -> row((int) ((long) i * stimuli() / shown)))
+                .flatMapToDouble(row ->
+                        IntStream.range(0, read).mapToDouble(j -> row[(int) ((long) j * units() / read)]))
+                .toArray();
+        return new Distribution(
+                model + " " + layer,
+                this + "; " + read + " units' answers to " + shown + " stimuli.",
+                Axis.of("activation"),
+                "values",
+                values);
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * Recorded (or simulated) responses: presentations x neurons x time bins, float32, NaN where nothing was recorded.
  * Immutable; every selection is a new value.
  */
-public final class NeuralResponses implements Showable {
+public final class NeuralResponses implements Charted<Grid> {
 
     private final String name;
     private final List<Presentation> presentations;
@@ -396,6 +398,12 @@ public final class NeuralResponses implements Showable {
      */
     public Psth psth() {
         return Psth.of(this);
+    }
+
+    /** The mean response of every neuron to every stimulus, in the order of showing; of very many, as many as can be seen. */
+    @Override
+    public Grid chart() {
+        return ResponseGrid.of(this);
     }
 
     @Override

@@ -2,7 +2,11 @@ package org.striate.core;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Events;
 
 /**
  * The times of every neuron's spikes.
@@ -10,7 +14,11 @@ import java.util.stream.IntStream;
  * @param neurons one a train
  * @param times [neurons][spikes] in seconds, ascending; a neuron may have none
  */
-public record SpikeTrains(String name, List<Neuron> neurons, double[][] times, Origin origin) implements Showable {
+public record SpikeTrains(String name, List<Neuron> neurons, double[][] times, Origin origin)
+        implements Charted<Events> {
+
+    private static final int MOST_ROWS = 60;
+    private static final int MOST_SPIKES = 4000;
 
     /**
      * @throws BadInput if the numbers of neurons and trains differ, or a train is not ascending
@@ -110,6 +118,24 @@ public record SpikeTrains(String name, List<Neuron> neurons, double[][] times, O
                 .toArray(double[][]::new);
         return new Raster(
                 neurons.get(neuron), window, trials, Origin.of("raster").from(origin));
+    }
+
+    /** A row a neuron, the first at the bottom, from the first spike on: as many neurons and spikes as can be seen. */
+    @Override
+    public Events chart() {
+        int rows = Math.min(MOST_ROWS, times.length);
+        var all = Arrays.stream(times, 0, rows)
+                .flatMapToDouble(train -> DoubleStream.of(train).limit(MOST_SPIKES + 1L))
+                .sorted()
+                .toArray();
+        double end = all.length > MOST_SPIKES ? all[MOST_SPIKES] : Double.POSITIVE_INFINITY;
+        var shown = Arrays.stream(times, 0, rows)
+                .map(train -> Arrays.stream(train).takeWhile(time -> time < end).toArray())
+                .toArray(double[][]::new);
+        var part = rows < times.length || end < Double.POSITIVE_INFINITY
+                ? "; the first " + rows + " neurons and " + Math.min(all.length, MOST_SPIKES) + " spikes."
+                : ".";
+        return new Events(name, this + part, Axis.of("time", "s"), "neuron", shown);
     }
 
     @Override

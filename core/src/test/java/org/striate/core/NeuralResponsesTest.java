@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NeuralResponsesTest {
@@ -35,6 +36,34 @@ class NeuralResponsesTest {
         assertThat(mean.at(0, 1, 0)).isEqualTo(3);
         assertThat(mean.at(0, 1, 1)).isEqualTo(6);
         assertThat(mean.at(1, 1, 1)).isEqualTo(8);
+    }
+
+    @Test
+    void pictureIsTheMeanOfEveryNeuronForEveryStimulus() {
+        var grid = recording().chart();
+        assertThat(grid.values()).isDeepEqualTo(new double[][] {{2.5, 5}, {6.5, 7.5}});
+        assertThat(grid.rows()).containsExactly("a", "b");
+        assertThat(grid.columns()).containsExactly("n1", "n2");
+        assertThat(grid.measure().title()).isEqualTo("mean response (per 10 ms)");
+    }
+
+    @Test
+    void pictureOfVeryManyShowsSomeAndSaysSo() {
+        var shown = IntStream.range(0, 1500)
+                .mapToObj(i -> new Presentation("s" + i, 0))
+                .toList();
+        var values = new float[1500][1];
+        values[3][0] = 7;
+        var many = new NeuralResponses(
+                "many",
+                shown,
+                List.of(new Neuron("n", Region.V1, "M")),
+                List.of(new TimeBin(0, 10)),
+                values,
+                Origin.of("test"));
+        assertThat(many.chart().values()).hasNumberOfRows(500);
+        assertThat(many.chart().values()[1]).containsExactly(7);
+        assertThat(many.chart().rowsAre()).isEqualTo("500 of 1500 stimuli");
     }
 
     @Test

@@ -29,6 +29,21 @@ class SpikeTrainsTest {
     }
 
     @Test
+    void pictureIsARowANeuron() {
+        assertThat(trains().chart().times()).isDeepEqualTo(trains().times());
+        var dense = new SpikeTrains(
+                "dense",
+                List.of(new Neuron("a", Region.V1, "M"), new Neuron("b", Region.V1, "M")),
+                new double[][] {
+                    java.util.stream.IntStream.range(0, 9000).asDoubleStream().toArray(), {0.5, 5000}
+                },
+                Origin.of("test"));
+        assertThat(dense.chart().times()[0]).hasSize(3999); // with the one at 0.5 s, the first 4000
+        assertThat(dense.chart().times()[1]).containsExactly(0.5);
+        assertThat(dense.chart().described()).endsWith("the first 2 neurons and 4000 spikes.");
+    }
+
+    @Test
     void psthIsSpikesPerSecondWithItsError() {
         var psth = trains().counts(SHOWN, new double[] {1, 2}, List.of(new TimeBin(0, 100)))
                 .psth();

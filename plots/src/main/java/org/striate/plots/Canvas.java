@@ -56,6 +56,11 @@ final class Canvas {
         on(part -> part.clip(new Rectangle2D.Double(x, y, width, height)), drawing);
     }
 
+    /** Lets another library draw, with its origin there. */
+    void foreign(double x, double y, Consumer<Graphics2D> drawing) {
+        on(part -> part.translate(x, y), part -> drawing.accept(part.g));
+    }
+
     private void on(Consumer<Graphics2D> prepared, Consumer<Canvas> drawing) {
         var part = (Graphics2D) g.create();
         try {
@@ -116,9 +121,13 @@ final class Canvas {
         g.draw(shape);
     }
 
+    static BasicStroke dashes(double width, float dash) {
+        return new BasicStroke(
+                (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, dash * 0.7f}, 0);
+    }
+
     void dashed(Shape shape, double width, Color colour, float dash) {
-        g.setStroke(new BasicStroke(
-                (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash, dash * 0.7f}, 0));
+        g.setStroke(dashes(width, dash));
         g.setColor(colour);
         g.draw(shape);
     }

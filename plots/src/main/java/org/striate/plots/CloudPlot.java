@@ -1,10 +1,10 @@
 package org.striate.plots;
 
-import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
 import org.striate.core.charts.Cloud;
 import org.striate.plots.Legend.Entry;
 import org.striate.plots.Legend.Key;
@@ -35,8 +35,11 @@ final class CloudPlot {
                 y.padded(0.05),
                 List.of(),
                 chart.diagonal(),
+                0,
                 legend(chart, groups),
-                (canvas, xs, ys) -> paint(canvas, chart, groups, xs, ys));
+                (theme, xs, ys) -> series(chart, groups, theme, xs, ys),
+                (canvas, xs, ys) -> Levels.paint(canvas, chart.levels(), xs, ys),
+                Plot::nothing);
     }
 
     private static Legend legend(Cloud chart, List<String> groups) {
@@ -57,23 +60,26 @@ final class CloudPlot {
         return new Legend(entries);
     }
 
-    private static void paint(Canvas c, Cloud chart, List<String> groups, Scale x, Scale y) {
+    private static XYChart series(Cloud chart, List<String> groups, Theme theme, Range x, Range y) {
+        boolean many = chart.xs().length > MANY;
+        var series = new XySeries(x, y, many ? 4 : 7);
         if (chart.diagonal()) {
-            c.dashed(
-                    new Line2D.Double(x.from(), y.from(), x.to(), y.to()),
-                    1.2,
-                    c.theme().ink(),
-                    5);
+            var ends = new double[] {x.low(), x.high()};
+            series.line(ends, ends, theme.ink(), Canvas.dashes(1.2, Legend.DASH));
         }
-        Levels.paint(c, chart.levels(), x, y);
-        int n = chart.xs().length;
-        for (int i = 0; i < n; i++) {
-            double px = x.at(chart.xs()[i]);
-            double py = y.at(chart.ys()[i]);
-            if (!Double.isNaN(px + py)) {
-                int group = groups.isEmpty() ? 0 : groups.indexOf(chart.groups().get(i));
-                c.point(group, px, py, n > MANY ? 2.2 : 3.4, n > MANY ? 130 : 190);
-            }
+        for (int group = 0; group < Math.max(1, groups.size()); group++) {
+            var colour = Theme.alpha(theme.colour(group), many ? 130 : 190);
+            series.points(chart.xs(), of(chart, groups, group), colour, group / theme.colours() % 2 == 0);
         }
+        return series.chart();
+    }
+
+    /** The heights of the points of a group, NaN for those of others. */
+    private static double[] of(Cloud chart, List<String> groups, int group) {
+        return groups.isEmpty()
+                ? chart.ys()
+                : IntStream.range(0, chart.ys().length)
+                        .mapToDouble(i -> chart.groups().get(i).equals(groups.get(group)) ? chart.ys()[i] : Double.NaN)
+                        .toArray();
     }
 }

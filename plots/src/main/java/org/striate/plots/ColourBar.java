@@ -24,13 +24,12 @@ record ColourBar(Range range, String title, DoubleFunction<Color> colour) {
             c.box(x, top + i * step, THICK, thick, colour.apply(value));
         }
         var scale = new Scale(range, top + height, top);
-        var ticks = Ticks.of(range, (int) Math.max(2, Math.min(6, height / 30)));
         double widest = 0;
-        for (int i = 0; i < ticks.values().size(); i++) {
-            double at = scale.at(ticks.values().get(i));
+        for (var tick : Ticks.above(range, height)) {
+            double at = scale.at(tick.value());
             c.line(x + THICK, at, x + THICK + 4, at, 1, c.theme().ink());
-            c.text(ticks.labels().get(i), x + THICK + 8, at + 4.5, At.LEFT);
-            widest = Math.max(widest, Canvas.width(ticks.labels().get(i), Fonts.TEXT));
+            c.text(tick.label(), x + THICK + 8, at + 4.5, At.LEFT);
+            widest = Math.max(widest, Canvas.width(tick.label(), Fonts.TEXT));
         }
         c.turned(
                 Canvas.fitted(title, Fonts.TEXT, Math.max(120, height + 20)),

@@ -1,10 +1,14 @@
 package org.striate.plots;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.striate.core.charts.Columns;
 import org.striate.core.charts.Columns.Column;
 import org.striate.plots.Canvas.At;
@@ -30,18 +34,21 @@ final class ColumnsPlot {
         boolean marked = columns.stream().anyMatch(column -> !column.mark().isEmpty());
         int lines = Math.min(MOST_PAIRS, chart.pairs().size());
         double above = (marked ? 0.05 : 0) + PAIR * lines;
-        y = new Range(y.low(), y.high() + above * (y.high() - y.low()), false, false).rounded(8);
+        y = Range.between(y.low(), y.high() + above * (y.high() - y.low())).rounded(8);
         var groups = columns.stream().map(Column::group).distinct().toList();
         return new Plot(
                 chart.title(),
                 "",
                 chart.y().title(),
-                new Range(-0.5, columns.size() - 0.5, false, false),
+                Range.between(-0.5, columns.size() - 0.5),
                 y,
                 columns.stream().map(Column::name).toList(),
                 false,
+                0,
                 legend(chart, groups),
-                (canvas, across, up) -> paint(canvas, chart, groups, across, up));
+                (theme, across, up) -> series(chart, groups, theme, up),
+                (canvas, across, up) -> Levels.paint(canvas, chart.levels(), across, up),
+                (canvas, across, up) -> paint(canvas, chart, across, up));
     }
 
     private static DoubleStream reached(Column column) {
@@ -67,26 +74,68 @@ final class ColumnsPlot {
         return new Legend(entries);
     }
 
-    private static void paint(Canvas c, Columns chart, List<String> groups, Scale x, Scale y) {
-        Levels.paint(c, chart.levels(), x, y);
+    private static CategoryChart series(Columns chart, List<String> groups, Theme theme, Range y) {
+        var columns = chart.columns();
+        var result = new CategoryChart(1, 1);
+        result.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Bar);
+        var none = new double[Math.max(1, columns.size())];
+        Arrays.fill(none, Double.NaN);
+        add(result, none, null);
+        none[0] = Double.POSITIVE_INFINITY; // see XySeries: ticks on round numbers
+        add(result, none, null).setEnabled(false);
+        for (var group : groups) {
+            var heights = columns.stream()
+                    .mapToDouble(column -> column.group().equals(group) ? y.place(column.value()) : Double.NaN);
+            add(result, heights.toArray(), null).setFillColor(theme.colour(groups.indexOf(group)));
+        }
+        if (!columns.isEmpty()) {
+            var middle = columns.stream().mapToDouble(column -> y.place(middle(column)));
+            var half = columns.stream()
+                    .mapToDouble(column ->
+                            column.interval().high() / 2 - column.interval().low() / 2)
+                    .map(y::place);
+            add(result, middle.toArray(), half.toArray())
+                    .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Scatter)
+                    .setLineColor(theme.ink());
+        }
+        return result;
+    }
+
+    private static CategorySeries add(CategoryChart chart, double[] heights, double[] half) {
+        var series = chart.addSeries(
+                "series " + chart.getSeriesCollection().size(),
+                Collections.nCopies(heights.length, ""), // the names are written beside the chart
+                boxed(heights),
+                half == null ? null : boxed(half));
+        series.setMarker(SeriesMarkers.NONE);
+        return series;
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    /** The middle of a column's interval; NaN for one without a value or without an interval. */
+    private static double middle(Column column) {
+        double sum = column.interval().low() / 2 + column.interval().high() / 2;
+        return Double.isNaN(column.value()) ? Double.NaN : sum;
+    }
+
+    private static void paint(Canvas c, Columns chart, Scale x, Scale y) {
         double slot = x.at(1) - x.at(0);
         for (int i = 0; i < chart.columns().size(); i++) {
-            var column = chart.columns().get(i);
-            var colour = c.theme().colour(groups.indexOf(column.group()));
-            paint(c, column, colour, x.at(i), Math.min(0.38 * slot, 30), y);
+            paint(c, chart.columns().get(i), x.at(i), Math.min(0.38 * slot, 30), y);
         }
         c.line(x.from(), y.at(0), x.to(), y.at(0), 1, c.theme().ink());
         pairs(c, chart, x, y);
     }
 
-    private static void paint(Canvas c, Column column, Color colour, double centre, double half, Scale y) {
+    /** A neuron's or subject's points beside the whisker, and the mark. */
+    private static void paint(Canvas c, Column column, double centre, double half, Scale y) {
         if (Double.isNaN(column.value())) {
             c.text("n/a", centre, y.at(0) - 4, At.CENTRE, Fonts.SMALL, c.theme().faint());
             return;
         }
-        double zero = y.at(0);
-        double at = y.at(column.value());
-        c.box(centre - half, Math.min(at, zero), 2 * half, Math.abs(zero - at), colour);
         var points = Theme.alpha(c.theme().ink(), column.points().length > 200 ? 40 : 90);
         for (int i = 0; i < column.points().length; i++) {
             if (!Double.isNaN(column.points()[i])) {
@@ -94,12 +143,6 @@ final class ColumnsPlot {
                 c.dot(centre + across, y.at(column.points()[i]), 1.7, points);
             }
         }
-        CurvesPlot.whisker(
-                c,
-                centre,
-                y.at(column.interval().low()),
-                y.at(column.interval().high()),
-                c.theme().ink());
         if (!column.mark().isEmpty()) {
             double highest = reached(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
             c.text(column.mark(), centre, y.at(Math.max(0, highest)) - 3, At.CENTRE);

@@ -1,13 +1,14 @@
 package org.striate.plots;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
 import org.striate.core.charts.Curves;
 import org.striate.core.charts.Curves.Line;
 import org.striate.plots.Legend.Entry;
@@ -18,6 +19,7 @@ final class CurvesPlot {
 
     private static final int MANY_POINTS = 25;
     private static final int MANY_LINES = 14;
+    private static final double INSET = 4;
 
     private CurvesPlot() {}
 
@@ -38,8 +40,11 @@ final class CurvesPlot {
                         .rounded(8),
                 List.of(),
                 false,
+                INSET,
                 legend(chart),
-                (canvas, x, y) -> paint(canvas, chart, x, y));
+                (theme, x, y) -> series(chart, theme, x, y),
+                (canvas, x, y) -> Levels.paint(canvas, chart.levels(), x, y),
+                Plot::nothing);
     }
 
     private static Legend legend(Curves chart) {
@@ -54,83 +59,39 @@ final class CurvesPlot {
         return new Legend(entries);
     }
 
-    private static void paint(Canvas c, Curves chart, Scale x, Scale y) {
-        Levels.paint(c, chart.levels(), x, y);
+    private static XYChart series(Curves chart, Theme theme, Range x, Range y) {
+        var series = new XySeries(x, y, 6);
+        float thick = chart.lines().size() > MANY_LINES ? 1 : 2;
         for (int i = 0; i < chart.lines().size(); i++) {
-            paint(c, chart.lines().get(i), i, x, y, chart.lines().size() > MANY_LINES ? 1 : 2);
+            add(series, chart.lines().get(i), theme.colour(i), stroke(theme, i, thick));
         }
+        return series.chart();
     }
 
-    private static void paint(Canvas c, Line line, int index, Scale x, Scale y, double thick) {
-        var colour = c.theme().colour(index);
+    private static void add(XySeries series, Line line, Color colour, BasicStroke stroke) {
         boolean many = line.x().length > MANY_POINTS;
         if (line.hasIntervals() && many) {
-            band(c, line, Theme.alpha(colour, 60), x, y);
+            series.band(line.x(), line.low(), line.high(), Theme.alpha(colour, 60));
+        } else if (line.hasIntervals()) {
+            series.whiskers(line.x(), line.low(), line.high(), colour);
         }
-        var path = new Path2D.Double();
-        boolean drawing = false;
-        for (int i = 0; i < line.x().length; i++) {
-            double px = x.at(line.x()[i]);
-            double py = y.at(line.y()[i]);
-            if (Double.isNaN(px + py)) {
-                drawing = false;
-                continue;
-            }
-            if (drawing) {
-                path.lineTo(px, py);
-            } else {
-                path.moveTo(px, py);
-            }
-            drawing = true;
-            boolean lonely = alone(line.y(), i);
-            if (!many || lonely) {
-                if (line.hasIntervals() && !many) {
-                    whisker(c, px, y.at(line.low()[i]), y.at(line.high()[i]), colour);
-                }
-                c.dot(px, py, lonely ? 3.2 : 2.8, colour);
-            }
-        }
-        c.series(index, path, thick);
+        series.line(line.x(), line.y(), colour, stroke);
+        series.points(line.x(), many ? lonely(line.y()) : line.y(), colour, true);
     }
 
-    /** Whether no line leads to or from a point, so that it must be drawn to be seen. */
-    private static boolean alone(double[] y, int i) {
-        return (i == 0 || Double.isNaN(y[i - 1])) && (i == y.length - 1 || Double.isNaN(y[i + 1]));
+    /** Drawn through, and dashed where the colours begin again. */
+    private static BasicStroke stroke(Theme theme, int index, float thick) {
+        return index / theme.colours() % 2 == 0
+                ? new BasicStroke(thick, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : Canvas.dashes(thick, 6);
     }
 
-    private static void band(Canvas c, Line line, Color colour, Scale x, Scale y) {
-        int n = line.x().length;
-        int from = 0;
-        while (from < n) {
-            int to = from;
-            var path = new Path2D.Double();
-            while (to < n && Double.isFinite(y.at(line.low()[to]) + y.at(line.high()[to]) + x.at(line.x()[to]))) {
-                double px = x.at(line.x()[to]);
-                double py = y.at(line.high()[to]);
-                if (to == from) {
-                    path.moveTo(px, py);
-                } else {
-                    path.lineTo(px, py);
-                }
-                to++;
-            }
-            for (int i = to - 1; i >= from; i--) {
-                path.lineTo(x.at(line.x()[i]), y.at(line.low()[i]));
-            }
-            if (to - from > 1) {
-                path.closePath();
-                c.fill(path, colour);
-            }
-            from = to + 1;
-        }
-    }
-
-    static void whisker(Canvas c, double x, double low, double high, Color colour) {
-        if (Double.isFinite(low + high)) {
-            c.line(x, low, x, high, 1.3, colour);
-            for (double end : new double[] {low, high}) {
-                c.draw(new Line2D.Double(x - 3, end, x + 3, end), 1.3, colour);
-            }
-        }
+    /** The points that no line leads to or from, so that they must be drawn to be seen. */
+    private static double[] lonely(double[] y) {
+        return IntStream.range(0, y.length)
+                .mapToDouble(i -> (i == 0 || Double.isNaN(y[i - 1])) && (i == y.length - 1 || Double.isNaN(y[i + 1]))
+                        ? y[i]
+                        : Double.NaN)
+                .toArray();
     }
 }

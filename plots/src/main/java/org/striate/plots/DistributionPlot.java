@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Distribution;
 import org.striate.plots.Legend.Entry;
 import org.striate.plots.Legend.Key;
 
-/** A histogram with its median; bins are round and as wide as Freedman and Diaconis 1981 say, at most 40. */
+/** A histogram with its median; bins are round and about as wide as Freedman and Diaconis 1981 say, at least as many as Sturges 1926. */
 final class DistributionPlot {
 
     private static final int MOST_BINS = 40;
@@ -32,14 +33,23 @@ final class DistributionPlot {
             }
             double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
             double wished = (high - low) / Math.max(1e-12, 2 * spread / Math.cbrt(sorted.length));
-            int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, spread == 0 ? MOST_BINS / 2 : wished));
-            double width = Ticks.step(low, high, bins, false);
+            double fewest = Math.max(FEWEST_BINS, 1 + Math.log(sorted.length) / Math.log(2));
+            int bins = (int) Math.max(fewest, Math.min(MOST_BINS, spread == 0 ? MOST_BINS / 2 : wished));
+            double width = round((high - low) / bins);
             double first = Math.floor(low / width + 1e-9) * width;
             var counts = new int[(int) Math.floor((high - first) / width + 1e-9) + 1];
             for (double value : sorted) {
                 counts[(int) Math.min(counts.length - 1, Math.floor((value - first) / width + 1e-9))]++;
             }
             return new Bins(first, width, counts);
+        }
+
+        /** The nearest of 1, 2 and 5 times a power of ten. */
+        private static double round(double width) {
+            double power = Math.pow(10, Math.floor(Math.log10(width)));
+            double mantissa = width / power;
+            return power
+                    * (mantissa < Math.sqrt(2) ? 1 : mantissa < Math.sqrt(10) ? 2 : mantissa < Math.sqrt(50) ? 5 : 10);
         }
 
         double end() {
@@ -84,26 +94,40 @@ final class DistributionPlot {
                 chart.x().title(),
                 chart.counted(),
                 Range.of(chart.x(), bins.first(), bins.end()).padded(bins.counts().length == 1 ? 3 : 0.02),
-                Range.of(Axis.of("").reaching(0, Math.max(1, most))).rounded(Math.max(1, Math.min(8, most))),
+                Range.of(Axis.of("").reaching(0, Math.max(1, most)))
+                        .rounded(Math.max(1, Math.min(8, most)))
+                        .whole(),
                 List.of(),
                 false,
+                0,
                 new Legend(List.copyOf(entries)),
-                (canvas, x, y) -> paint(canvas, bins, median, x, y));
+                (theme, x, y) -> series(bins, theme, x, y),
+                Plot::nothing,
+                (canvas, x, y) -> median(canvas, median, x, y));
     }
 
-    private static void paint(Canvas c, Bins bins, double median, Scale x, Scale y) {
+    /** A bar a bin, with a gap between neighbours. */
+    private static XYChart series(Bins bins, Theme theme, Range x, Range y) {
+        var series = new XySeries(x, y, 1);
+        double gap = (x.high() - x.low()) / 1200; // half a pixel or so
         for (int i = 0; i < bins.counts().length; i++) {
-            double left = x.at(bins.first() + i * bins.width());
-            double right = x.at(bins.first() + (i + 1) * bins.width());
-            double top = y.at(bins.counts()[i]);
-            c.box(left + 0.5, top, right - left - 1, y.at(0) - top, c.theme().colour(0));
+            double left = bins.first() + i * bins.width();
+            double count = bins.counts()[i];
+            if (count > 0) {
+                var sides = new double[] {left + gap, left + bins.width() - gap};
+                series.band(sides, new double[2], new double[] {count, count}, theme.colour(0));
+            }
         }
+        return series.chart();
+    }
+
+    private static void median(Canvas c, double median, Scale x, Scale y) {
         if (!Double.isNaN(median)) {
             c.dashed(
                     new Line2D.Double(x.at(median), y.from(), x.at(median), y.to()),
                     1.4,
                     c.theme().ink(),
-                    5);
+                    Legend.DASH);
         }
     }
 }

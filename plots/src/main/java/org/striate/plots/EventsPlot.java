@@ -17,10 +17,13 @@ final class EventsPlot {
                 chart.x().title(),
                 chart.rowsAre(),
                 Range.of(chart.x(), all),
-                new Range(0.5, Math.max(1, rows) + 0.5, false, false),
+                Range.between(0.5, Math.max(1, rows) + 0.5).whole(),
                 List.of(),
                 false,
+                0,
                 Legend.none(),
+                (theme, x, y) -> new XySeries(x, y, 1).chart(),
+                Plot::nothing,
                 (canvas, x, y) -> paint(canvas, chart, x, y));
     }
 

@@ -66,9 +66,7 @@ record FieldsPicture(Fields fields) {
 
     private ColourBar bar(double most) {
         return new ColourBar(
-                new Range(-most, most, false, false),
-                fields.measure().title(),
-                value -> Colours.diverging(value / most));
+                Range.between(-most, most), fields.measure().title(), value -> Colours.diverging(value / most));
     }
 
     private static void paint(Canvas c, Field field, double x, double y, double side, double most, boolean alone) {
@@ -100,20 +98,18 @@ record FieldsPicture(Fields fields) {
         }
         double half = field.degrees() / 2;
         double up = half * field.height() / field.width();
-        var across = new Scale(new Range(-half, half, false, false), x, x + wide);
-        var ticks = Ticks.of(across.range(), 5);
-        for (int i = 0; i < ticks.values().size(); i++) {
-            double at = across.at(ticks.values().get(i));
+        var across = new Scale(Range.between(-half, half), x, x + wide);
+        for (var tick : Ticks.beside(across.range(), wide)) {
+            double at = across.at(tick.value());
             c.line(at, y + tall, at, y + tall + 4, 1, c.theme().ink());
-            c.text(ticks.labels().get(i), at, y + tall + 17, At.CENTRE);
+            c.text(tick.label(), at, y + tall + 17, At.CENTRE);
         }
         c.text("degrees right of the centre", x + wide / 2, y + tall + 36, At.CENTRE);
-        var down = new Scale(new Range(-up, up, false, false), y + tall, y);
-        var rows = Ticks.of(down.range(), 5);
-        for (int i = 0; i < rows.values().size(); i++) {
-            double at = down.at(rows.values().get(i));
+        var down = new Scale(Range.between(-up, up), y + tall, y);
+        for (var tick : Ticks.above(down.range(), tall)) {
+            double at = down.at(tick.value());
             c.line(x - 4, at, x, at, 1, c.theme().ink());
-            c.text(rows.labels().get(i), x - 8, at + 4.5, At.RIGHT);
+            c.text(tick.label(), x - 8, at + 4.5, At.RIGHT);
         }
         c.turned("degrees above the centre", 16, y + tall / 2, At.CENTRE, 90, Fonts.TEXT);
     }

@@ -1,5 +1,6 @@
 package org.striate.plots;
 
+import java.util.function.Consumer;
 import org.striate.plots.Canvas.At;
 
 /**
@@ -8,6 +9,14 @@ import org.striate.plots.Canvas.At;
  * @param left of the inside, and so on; pixels at 1x
  */
 record Frame(double left, double top, double right, double bottom) {
+
+    /** On whole pixels, as XChart draws axes. */
+    Frame {
+        left = Math.rint(left);
+        top = Math.rint(top);
+        right = Math.rint(right);
+        bottom = Math.rint(bottom);
+    }
 
     static final int WIDTH = 720;
     static final int HEIGHT = 420;
@@ -31,7 +40,7 @@ record Frame(double left, double top, double right, double bottom) {
     }
 
     private static void alone(Canvas c, Plot plot, double width, double height) {
-        double left = EDGE + 28 + widestTick(plot.y(), height - 100);
+        double left = EDGE + 28 + Ticks.widest(plot.y());
         double right = width - EDGE - (plot.names().isEmpty() ? 8 : 0);
         double top = EDGE;
         if (!plot.title().isEmpty()) {
@@ -79,13 +88,6 @@ record Frame(double left, double top, double right, double bottom) {
                 Fonts.TEXT);
     }
 
-    static double widestTick(Range y, double height) {
-        return Ticks.of(y, Ticks.above(height)).labels().stream()
-                .mapToDouble(label -> Canvas.width(label, Fonts.TEXT))
-                .max()
-                .orElse(0);
-    }
-
     /** How much room the names or numbers below the axis take. */
     static double namesHeight(Plot plot, double width) {
         if (plot.names().isEmpty()) {
@@ -108,51 +110,34 @@ record Frame(double left, double top, double right, double bottom) {
         return widestName(plot) > width / plot.names().size() - 8;
     }
 
-    Scale xScale(Plot plot) {
-        return new Scale(plot.x(), left, right);
-    }
-
-    Scale yScale(Plot plot) {
-        return new Scale(plot.y(), bottom, top);
-    }
-
-    /** Grid, ticks and what is inside; names and numbers only where they are not those of a neighbour. */
+    /** Axes and what is between them; names and numbers only where they are not those of a neighbour. */
     void paint(Canvas c, Plot plot, boolean xLabels, boolean yLabels) {
-        var x = xScale(plot);
-        var y = yScale(plot);
-        var rows = Ticks.of(plot.y(), Ticks.above(bottom - top));
-        for (int i = 0; i < rows.values().size(); i++) {
-            double at = y.at(rows.values().get(i));
-            c.line(left, at, right, at, 1, c.theme().grid());
-            if (yLabels) {
-                c.text(rows.labels().get(i), left - 7, at + 4.5, At.RIGHT);
+        var axes = new Axes(plot, c.theme(), (int) (right - left), (int) (bottom - top));
+        c.foreign(left, top, axes::paintGrid);
+        var x = axes.x(left);
+        var y = axes.y(top);
+        inside(c, part -> plot.under().paint(part, x, y));
+        c.foreign(left, top, axes::paintSeries);
+        inside(c, part -> plot.over().paint(part, x, y));
+        if (yLabels) {
+            for (var tick : axes.yTicks().above(y)) {
+                c.text(tick.label(), left - 7, y.at(tick.value()) + 4.5, At.RIGHT);
             }
         }
-        c.within(
-                left - 5,
-                top - 5,
-                right - left + 10,
-                bottom - top + 10,
-                part -> plot.inside().paint(part, x, y));
-        c.line(left, bottom, right, bottom, 1, c.theme().ink());
-        if (!plot.names().isEmpty()) {
-            names(c, plot, x, xLabels);
-            return;
-        }
-        var columns = Ticks.fitting(plot.x(), right - left);
-        for (int i = 0; i < columns.values().size(); i++) {
-            double at = x.at(columns.values().get(i));
-            c.line(at, bottom, at, bottom + 4, 1, c.theme().ink());
-            if (xLabels) {
-                c.text(columns.labels().get(i), at, bottom + 18, At.CENTRE);
+        if (xLabels && plot.names().isEmpty()) {
+            for (var tick : axes.xTicks().beside(x)) {
+                c.text(tick.label(), x.at(tick.value()), bottom + 18, At.CENTRE);
             }
+        } else if (xLabels) {
+            names(c, plot, x);
         }
     }
 
-    private void names(Canvas c, Plot plot, Scale x, boolean labels) {
-        if (!labels) {
-            return;
-        }
+    private void inside(Canvas c, Consumer<Canvas> drawing) {
+        c.within(left - 5, top - 5, right - left + 10, bottom - top + 10, drawing);
+    }
+
+    private void names(Canvas c, Plot plot, Scale x) {
         double slot = (right - left) / plot.names().size();
         boolean tilted = tilted(plot, right - left);
         int every = tilted ? (int) Math.ceil(15 / slot) : 1;

@@ -80,13 +80,11 @@ record GridPicture(Grid grid) {
         if (grid.look() == Grid.Look.DIVERGING) {
             double most = Math.max(Math.abs(range.low()), Math.abs(range.high()));
             return new ColourBar(
-                    new Range(-most, most, false, false),
-                    grid.measure().title(),
-                    value -> Colours.diverging(value / most));
+                    Range.between(-most, most), grid.measure().title(), value -> Colours.diverging(value / most));
         }
         double span = range.high() - range.low();
         return new ColourBar(
-                new Range(range.low(), range.high(), false, false),
+                Range.between(range.low(), range.high()),
                 grid.measure().title(),
                 value -> Colours.sequential((value - range.low()) / span));
     }

@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.striate.core.Pictures;
 import org.striate.core.StimulusSet;
 import org.striate.core.charts.Cloud;
@@ -30,13 +31,15 @@ record MapPicture(Cloud cloud, StimulusSet stimuli) {
                 dots.y().padded(0.05),
                 List.of(),
                 false,
+                0,
                 dots.legend(),
-                (canvas, x, y) -> paint(canvas, x, y, side, places, dots));
+                dots.series(),
+                dots.under(),
+                (canvas, x, y) -> paint(canvas, x, y, side, places));
         return Frame.figure(cloud.described() + " Thumbnails are the stimuli.", plot, Frame.WIDTH, 560);
     }
 
-    private void paint(Canvas c, Scale x, Scale y, double side, HashMap<String, Integer> places, Plot dots) {
-        dots.inside().paint(c, x, y);
+    private void paint(Canvas c, Scale x, Scale y, double side, Map<String, Integer> places) {
         var taken = new ArrayList<Rectangle2D>();
         var groups = cloud.groups().stream().distinct().toList();
         for (int i = 0; i < Math.min(MOST, cloud.xs().length); i++) {

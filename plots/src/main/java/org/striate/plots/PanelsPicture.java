@@ -56,9 +56,10 @@ record PanelsPicture(Panels panels) {
         double tall = across <= 2 ? 230 : across == 3 ? 170 : 125;
         var first = plots.get(0);
         var x = plots.stream().map(Plot::x).reduce(Range::and).orElseThrow();
-        var y = plots.stream().map(Plot::y).reduce(Range::and).orElseThrow().rounded(Ticks.above(tall));
+        var y = plots.stream().map(Plot::y).reduce(Range::and).orElseThrow().rounded((int)
+                Math.max(3, Math.min(8, tall / 38)));
         var legend = plots.stream().map(Plot::legend).reduce(Legend.none(), Legend::and);
-        double left = 44 + Frame.widestTick(y, tall);
+        double left = 44 + Ticks.widest(y);
         double inner = across * (side + GAP) - GAP;
         double top = 38 + legend.height(inner);
         boolean sameNames = plots.stream().map(Plot::names).distinct().count() == 1;

@@ -29,7 +29,7 @@ record PolarPicture(TuningCurve curve) {
             double high = curve.mean()[i] + (Double.isNaN(sem[i]) ? 0 : sem[i]);
             most = Math.max(most, Double.isNaN(high) ? 0 : high);
         }
-        var range = new Range(0, most == 0 ? 1 : most, false, false).rounded(4);
+        var range = Range.between(0, most == 0 ? 1 : most).rounded(4);
         var scale = new Scale(range, 0, RADIUS);
         c.text(
                 Canvas.fitted(curve.unit(), Fonts.TITLE, SIDE - 28),
@@ -53,16 +53,18 @@ record PolarPicture(TuningCurve curve) {
         }
         ring(c, x, y, scale);
         whiskers(c, x, y, scale, sem);
-        var ticks = Ticks.of(range, 4);
-        for (int i = 1; i < ticks.values().size(); i++) {
-            double radius = scale.at(ticks.values().get(i));
+        for (var tick : Ticks.beside(range, RADIUS)) {
+            double radius = scale.at(tick.value());
+            if (tick.value() == 0) {
+                continue;
+            }
             c.draw(
                     new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius),
                     1,
                     c.theme().grid());
             double at = Math.toRadians(quiet());
             c.text(
-                    ticks.labels().get(i),
+                    tick.label(),
                     x + radius * Math.cos(at) + 3,
                     y - radius * Math.sin(at),
                     At.LEFT,

@@ -3,115 +3,153 @@ package org.striate.plots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Round numbers on an axis.
- *
- * @param values ascending
- * @param labels one a value
+ * The places at which XChart sets ticks on an axis, noted when it asks what to write there. It is told to write nothing: its
+ * letters are outlines, ours are text.
  */
-record Ticks(List<Double> values, List<String> labels) {
+final class Ticks {
 
+    /**
+     * A number on an axis.
+     *
+     * @param value in the axis' own unit
+     */
+    record Tick(double value, String label) {}
+
+    private static final int FINEST = 12;
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    private static final double[] OF_A_CIRCLE = {45, 90, 180, 360};
 
-    /** How many stand above each other on so many pixels. */
-    static int above(double height) {
-        return (int) Math.max(3, Math.min(8, height / 38));
+    private final Range range;
+    private final List<Double> places = new ArrayList<>();
+
+    Ticks(Range range) {
+        this.range = range;
     }
 
-    /** At most so many. */
-    static Ticks of(Range range, int most) {
-        return range.logarithmic() ? ratios(range, most) : even(range, most);
+    /** The ticks that stand above each other on an axis of so many pixels. */
+    static List<Tick> above(Range range, double length) {
+        var axes = Axes.bare(Range.between(0, 1), range, (int) length, (int) length);
+        return axes.yTicks().above(axes.y(0));
     }
 
-    /** As many as stand side by side on so many pixels; one where there is no room for two. */
-    static Ticks fitting(Range range, double width) {
-        for (int most = Math.max(2, Math.min(10, (int) (width / 45))); most >= 2; most--) {
-            var ticks = of(range, most);
-            if (ticks.stand(new Scale(range, 0, width))) {
+    /** The ticks that stand side by side on an axis of so many pixels. */
+    static List<Tick> beside(Range range, double length) {
+        var axes = Axes.bare(range, Range.between(0, 1), (int) length, (int) length);
+        return axes.xTicks().beside(axes.x(0));
+    }
+
+    /** How wide the labels of an axis are at most; said before it is laid out, for steps finer than any it will have. */
+    static double widest(Range range) {
+        var ends = List.of(range.low(), range.high());
+        if (!range.logarithmic()) {
+            double step = range.unit() * Range.step((range.high() - range.low()) / range.unit(), FINEST);
+            double first = Math.ceil(range.low() / step) * step;
+            ends = List.of(first, first + step, Math.floor(range.high() / step) * step);
+        }
+        var labels = range.logarithmic() ? ratios(ends, 1) : new Ticks(range).even(ends, 1);
+        return labels.stream()
+                .mapToDouble(tick -> Canvas.width(tick.label(), Fonts.TEXT))
+                .max()
+                .orElse(0);
+    }
+
+    /** The label for XChart: it goes through its steps in ascending order, perhaps several times; the last counts. */
+    String note(double place) {
+        if (!places.isEmpty() && place <= places.get(places.size() - 1)) {
+            places.clear();
+        }
+        places.add(place);
+        return place == range.high() / range.unit() ? " " : ""; // XChart gives up where both ends have the same label
+    }
+
+    private List<Double> values() {
+        double more = 1e-9 * (range.high() - range.low());
+        return places.stream()
+                .map(place -> Math.abs(place) < 1e-9 ? 0 : place * range.unit())
+                .filter(value -> value >= range.low() - more && value <= range.high() + more)
+                .toList();
+    }
+
+    /** As many as have room for their label above each other. */
+    List<Tick> above(Scale scale) {
+        return fitting(scale, label -> 7.5, 0);
+    }
+
+    /** As many as have room for their label side by side. */
+    List<Tick> beside(Scale scale) {
+        return fitting(scale, label -> Canvas.width(label, Fonts.TEXT) / 2, 8);
+    }
+
+    private List<Tick> fitting(Scale scale, ToDoubleFunction<String> half, double gap) {
+        var values = values();
+        List<Tick> ticks = List.of();
+        for (int every = 1; every <= Math.max(1, values.size()); every++) {
+            ticks = range.logarithmic() ? ratios(values, every) : even(values, every);
+            if (stand(ticks, scale, half, gap)) {
                 return ticks;
             }
         }
-        var two = of(range, 2);
-        return two.values.isEmpty() ? two : new Ticks(two.values.subList(0, 1), two.labels.subList(0, 1));
+        return ticks.subList(0, 1);
     }
 
     /** Whether no label touches the next. */
-    private boolean stand(Scale scale) {
-        for (int i = 1; i < values.size(); i++) {
-            double widths = Canvas.width(labels.get(i - 1), Fonts.TEXT) + Canvas.width(labels.get(i), Fonts.TEXT);
-            if (scale.at(values.get(i)) - scale.at(values.get(i - 1)) < widths / 2 + 8) {
+    private static boolean stand(List<Tick> ticks, Scale scale, ToDoubleFunction<String> half, double gap) {
+        for (int i = 1; i < ticks.size(); i++) {
+            var a = ticks.get(i - 1);
+            var b = ticks.get(i);
+            double apart = Math.abs(scale.at(b.value()) - scale.at(a.value()));
+            if (apart < half.applyAsDouble(a.label()) + half.applyAsDouble(b.label()) + gap) {
                 return false;
             }
         }
         return true;
     }
 
-    /** 1, 2 or 5 times a power of ten, so that there are at most so many steps; parts of a circle for degrees. */
-    static double step(double low, double high, int most, boolean degrees) {
-        double span = high - low;
-        if (degrees && span >= 135) {
-            for (double step : OF_A_CIRCLE) {
-                if (span / step <= most) {
-                    return step;
-                }
-            }
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(span / most)));
-        for (double factor : new double[] {1, 2, 5}) {
-            if (span / (factor * power) <= most + 1e-9) {
-                return factor * power;
-            }
-        }
-        return 10 * power;
-    }
-
-    private static Ticks even(Range range, int most) {
-        double step = step(range.low(), range.high(), most, range.degrees());
-        int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    /** Every so many of even steps, 0 among them. */
+    private List<Tick> even(List<Double> values, int every) {
+        double step = values.size() > 1 ? values.get(1) - values.get(0) : range.high() - range.low();
+        int place = (int) Math.floor(Math.log10(step) + 1e-9);
         double largest = Math.max(Math.abs(range.low()), Math.abs(range.high()));
         boolean powers = largest >= 1e5 || largest < 1e-3;
-        int mantissa =
-                (int) Math.max(0, Math.min(9, Math.floor(Math.log10(largest)) - Math.floor(Math.log10(step) + 1e-9)));
-        var values = new ArrayList<Double>();
-        var labels = new ArrayList<String>();
-        for (double k = Math.ceil(range.low() / step - 1e-9); k * step <= range.high() + 1e-9 * step; k++) {
-            double value = k == 0 ? 0 : k * step;
-            values.add(value);
-            labels.add(powers ? power(value, mantissa) : minus(String.format(Locale.ROOT, "%." + digits + "f", value)));
-        }
-        return new Ticks(values, labels);
+        int mantissa = (int) Math.max(0, Math.min(9, Math.floor(Math.log10(largest)) - place));
+        var format = "%." + Math.max(0, -place) + "f";
+        return values.stream()
+                .filter(value -> Math.rint(value / step) % every == 0)
+                .map(value -> new Tick(
+                        value, powers ? power(value, mantissa) : minus(String.format(Locale.ROOT, format, value))))
+                .toList();
     }
 
-    private static Ticks ratios(Range range, int most) {
-        int first = (int) Math.floor(Math.log10(range.low()) + 1e-9);
-        int last = (int) Math.ceil(Math.log10(range.high()) - 1e-9);
-        for (var factors : List.of(List.of(1, 2, 5), List.of(1, 3), List.of(1))) {
-            var ticks = ratios(range, first, last, 1, factors);
-            if (ticks.values.size() <= most) {
-                return ticks;
-            }
-        }
-        return ratios(range, first, last, Math.max(1, (last - first + most - 1) / most), List.of(1));
+    /** 1, 2 and 5 of every power of ten, then 1 and 3, then 1, then fewer. */
+    private static List<Tick> ratios(List<Double> values, int every) {
+        DoublePredicate shown = switch (every) {
+            case 1 -> value -> List.of(1L, 2L, 5L).contains(digit(value));
+            case 2 -> value -> List.of(1L, 3L).contains(digit(value));
+            default -> value -> digit(value) == 1 && exponent(value) % (every - 2) == 0;
+        };
+        var chosen = values.size() <= 2
+                ? values
+                : values.stream().filter(shown::test).toList();
+        return chosen.stream().map(value -> new Tick(value, ratio(value))).toList();
     }
 
-    private static Ticks ratios(Range range, int first, int last, int every, List<Integer> factors) {
-        var values = new ArrayList<Double>();
-        var labels = new ArrayList<String>();
-        for (int power = first; power <= last; power += every) {
-            for (int factor : factors) {
-                double value = factor * Math.pow(10, power);
-                if (value >= range.low() * (1 - 1e-9) && value <= range.high() * (1 + 1e-9)) {
-                    values.add(value);
-                    labels.add(
-                            value >= 1e5 || value < 1e-4
-                                    ? power(value, 0)
-                                    : String.format(Locale.ROOT, "%." + Math.max(0, -power) + "f", value));
-                }
-            }
+    private static int exponent(double value) {
+        return (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+    }
+
+    private static long digit(double value) {
+        return Math.round(value / Math.pow(10, exponent(value)));
+    }
+
+    private static String ratio(double value) {
+        if (value >= 1e5 || value < 1e-4) {
+            return power(value, 1);
         }
-        return new Ticks(values, labels);
+        var text = String.format(Locale.ROOT, "%." + Math.max(0, 1 - exponent(value)) + "f", value);
+        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 
     /** {@code 2·10⁵}. */
@@ -119,7 +157,7 @@ record Ticks(List<Double> values, List<String> labels) {
         if (value == 0) {
             return "0";
         }
-        int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+        int exponent = exponent(value);
         var mantissa = String.format(Locale.ROOT, "%." + digits + "f", value / Math.pow(10, exponent));
         if (mantissa.contains(".")) {
             mantissa = mantissa.replaceAll("\\.?0+$", "");
@@ -128,7 +166,7 @@ record Ticks(List<Double> values, List<String> labels) {
         for (char digit : String.valueOf(Math.abs(exponent)).toCharArray()) {
             raised.append(SUPERSCRIPTS.charAt(digit - '0'));
         }
-        return minus((mantissa.equals("1") ? "" : mantissa + "·") + "10" + raised);
+        return minus((mantissa.equals("1") ? "" : mantissa.equals("-1") ? "-" : mantissa + "·") + "10" + raised);
     }
 
     /** A number with the typographer's minus. */

@@ -2,6 +2,7 @@ package org.striate.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,33 +12,41 @@ import org.striate.core.charts.Axis;
 class TicksTest {
 
     private static Range range(double low, double high) {
-        return new Range(low, high, false, false);
+        return Range.between(low, high);
+    }
+
+    private static List<String> labels(List<Ticks.Tick> ticks) {
+        return ticks.stream().map(Ticks.Tick::label).toList();
     }
 
     @Test
     void ticksAreRound() {
-        assertThat(Ticks.of(range(0, 1), 6).labels()).containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
-        assertThat(Ticks.of(range(-0.34, 0.52), 5).labels()).containsExactly("−0.2", "0.0", "0.2", "0.4");
-        assertThat(Ticks.of(range(0, 1234), 4).labels()).containsExactly("0", "500", "1000");
+        assertThat(labels(Ticks.above(range(0, 1), 200))).containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
+        assertThat(labels(Ticks.above(range(-0.34, 0.52), 200))).containsExactly("−0.2", "0.0", "0.2", "0.4");
+        assertThat(labels(Ticks.above(range(0, 1234), 200)))
+                .containsExactly("0", "200", "400", "600", "800", "1000", "1200");
     }
 
     @Test
     void anglesArePartsOfACircle() {
-        var angles = Range.of(Axis.of("orientation", "deg"), 0, 157.5);
-        assertThat(Ticks.of(angles, 8).labels()).containsExactly("0", "45", "90", "135");
+        for (double length : new double[] {165, 320, 600}) {
+            var angles = Range.of(Axis.of("orientation", "deg"), 0, 157.5);
+            assertThat(labels(Ticks.beside(angles, length))).containsExactly("0", "45", "90", "135");
+        }
     }
 
     @Test
     void ratiosHaveOneTwoFiveOrPowersOfTen() {
-        assertThat(Ticks.of(new Range(0.5, 8, true, false), 6).labels()).containsExactly("0.5", "1", "2", "5");
-        assertThat(Ticks.of(new Range(1e-6, 1e6, true, false), 5).labels())
-                .hasSizeLessThanOrEqualTo(5)
+        assertThat(labels(Ticks.beside(new Range(0.5, 8, true, 0), 400))).containsExactly("0.5", "1", "2", "5");
+        assertThat(labels(Ticks.beside(new Range(1e-6, 1e6, true, 0), 200)))
+                .hasSizeBetween(3, 7)
                 .contains("10⁻⁶");
     }
 
     @Test
     void largeNumbersAreShort() {
-        assertThat(Ticks.of(range(0, 2_000_000), 4).labels()).containsExactly("0", "5·10⁵", "10⁶", "1.5·10⁶", "2·10⁶");
+        assertThat(labels(Ticks.above(range(0, 2_000_000), 170)))
+                .containsExactly("0", "5·10⁵", "10⁶", "1.5·10⁶", "2·10⁶");
     }
 
     @ParameterizedTest
@@ -48,14 +57,15 @@ class TicksTest {
             double low = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 5);
             double span = Math.abs(random.nextGaussian() + 0.1) * Math.pow(10, random.nextInt(12) - 5);
             double width = 80 + random.nextInt(600);
-            var range = new Range(low, low + span, false, false);
-            var ticks = Ticks.fitting(range, width);
+            var range = Range.between(low, low + span);
+            var ticks = Ticks.beside(range, width);
+            assertThat(ticks).as("seed %d: %s on %s px", seed, range, width).isNotEmpty();
             var scale = new Scale(range, 0, width);
-            for (int k = 1; k < ticks.values().size(); k++) {
-                double apart = scale.at(ticks.values().get(k))
-                        - scale.at(ticks.values().get(k - 1));
-                double half = Canvas.width(ticks.labels().get(k), Fonts.TEXT) / 2
-                        + Canvas.width(ticks.labels().get(k - 1), Fonts.TEXT) / 2;
+            for (int k = 1; k < ticks.size(); k++) {
+                double apart = scale.at(ticks.get(k).value())
+                        - scale.at(ticks.get(k - 1).value());
+                double half = Canvas.width(ticks.get(k).label(), Fonts.TEXT) / 2
+                        + Canvas.width(ticks.get(k - 1).label(), Fonts.TEXT) / 2;
                 assertThat(apart).as("seed %d: %s on %s px", seed, ticks, width).isGreaterThan(half);
             }
         }

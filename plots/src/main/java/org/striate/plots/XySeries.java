@@ -1,0 +1,112 @@
+package org.striate.plots;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines, points, bands and whiskers as series of XChart; what is not finite is left out. */
+final class XySeries {
+
+    /** A circle, where the colours of points begin again. */
+    private static final class Ring extends Marker {
+        @Override
+        public void paint(Graphics2D g, double x, double y, int size) {
+            g.setStroke(new BasicStroke(1.5f));
+            g.draw(new Ellipse2D.Double(x - size / 2.0, y - size / 2.0, size, size));
+        }
+    }
+
+    private final XYChart chart = new XYChart(1, 1);
+    private final Range xRange;
+    private final Range yRange;
+
+    /** @param size of points, in pixels across */
+    XySeries(Range xRange, Range yRange, int size) {
+        this.xRange = xRange;
+        this.yRange = yRange;
+        chart.getStyler().setMarkerSize(size);
+        // XChart sets ticks on the data where these are evenly spaced; with this among them it sets them on round
+        // numbers
+        chart.addSeries("none", new double[] {Double.NaN}, new double[] {Double.NaN});
+    }
+
+    XYChart chart() {
+        return chart;
+    }
+
+    void line(double[] x, double[] y, Color colour, BasicStroke stroke) {
+        add(x, y, null, XYSeriesRenderStyle.Line, colour).setLineStyle(stroke);
+    }
+
+    void points(double[] x, double[] y, Color colour, boolean filled) {
+        add(x, y, null, XYSeriesRenderStyle.Scatter, colour).setMarker(filled ? SeriesMarkers.CIRCLE : new Ring());
+    }
+
+    /** From below to above, everywhere both are known. */
+    void whiskers(double[] x, double[] low, double[] high, Color colour) {
+        var middle = new double[x.length];
+        var half = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            boolean known = Double.isFinite(yRange.place(low[i])) && Double.isFinite(yRange.place(high[i]));
+            middle[i] = known ? (low[i] + high[i]) / 2 : Double.NaN;
+            half[i] = known ? (high[i] - low[i]) / 2 / yRange.unit() : 0;
+        }
+        add(x, middle, half, XYSeriesRenderStyle.Scatter, colour);
+    }
+
+    /** The area between two lines, in as many pieces as both are known in. */
+    void band(double[] x, double[] low, double[] high, Color colour) {
+        var xs = new ArrayList<Double>();
+        var ys = new ArrayList<Double>();
+        int from = 0;
+        for (int i = 0; i <= x.length; i++) {
+            if (i < x.length && Double.isFinite(xRange.place(x[i]) + yRange.place(low[i]) + yRange.place(high[i]))) {
+                continue;
+            }
+            for (int k = from; k < i; k++) {
+                xs.add(x[k]);
+                ys.add(high[k]);
+            }
+            for (int k = i - 1; k >= from; k--) {
+                xs.add(x[k]);
+                ys.add(low[k]);
+            }
+            xs.add(Double.NaN);
+            ys.add(Double.NaN);
+            from = i + 1;
+        }
+        add(array(xs), array(ys), null, XYSeriesRenderStyle.PolygonArea, colour);
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private XYSeries add(double[] x, double[] y, double[] half, XYSeriesRenderStyle style, Color colour) {
+        int n = Math.max(1, x.length);
+        var xs = new double[n];
+        var ys = new double[n];
+        ys[0] = Double.NaN; // XChart wants a point, if only one that it leaves out
+        for (int i = 0; i < x.length; i++) {
+            xs[i] = xRange.place(x[i]);
+            ys[i] = Double.isFinite(xs[i]) && Double.isFinite(yRange.place(y[i])) ? yRange.place(y[i]) : Double.NaN;
+        }
+        var name = "series " + chart.getSeriesCollection().size();
+        var series = chart.addSeries(name, xs, ys, half == null || half.length == 0 ? null : half);
+        series.setXYSeriesRenderStyle(style);
+        series.setLineStyle(SeriesLines.NONE);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setMarkerColor(colour);
+        series.setLineColor(colour).setFillColor(colour);
+        return series;
+    }
+}
