@@ -13,7 +13,7 @@ final class ResponseGrid {
     /** More rows or columns than this are not seen; as many are chosen, evenly. */
     private static final int MOST = 500;
     /** More names than this are not read. */
-    private static final int MOST_NAMES = 60;
+    private static final int MOST_NAMES = 24;
 
     private ResponseGrid() {}
 
