@@ -100,7 +100,7 @@ public final class NeuralResponses implements Showable {
                 "parameters of " + stimuli.name(),
                 stimuli.ids().stream().map(id -> new Presentation(id, 0)).toList(),
                 Stream.of(parameters)
-                        .map(name -> new Neuron(name, new Region("parameters"), "stimuli"))
+                        .map(name -> new Neuron(name, new Region(name), "stimuli"))
                         .toList(),
                 List.of(new TimeBin(0, 1)),
                 values,

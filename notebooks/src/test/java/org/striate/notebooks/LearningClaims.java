@@ -6,6 +6,7 @@ import java.util.List;
 final class LearningClaims {
 
     private static final String SPARSITY = "05-sparsity";
+    private static final String WITHOUT_LABELS = "06-learning-without-labels";
 
     private LearningClaims() {}
 
@@ -26,6 +27,23 @@ final class LearningClaims {
                 new Claim(
                         SPARSITY,
                         "the same number of weights at other places learns at least five points worse",
-                        v -> v.of("other places accuracy") <= v.of("ticket accuracy") - 0.05));
+                        v -> v.of("other places accuracy") <= v.of("ticket accuracy") - 0.05),
+                new Claim(
+                        WITHOUT_LABELS,
+                        "SimCLR beats untrained features on a linear read-out",
+                        v -> v.of("category from SimCLR") > v.of("category from untrained")),
+                new Claim(
+                        WITHOUT_LABELS,
+                        "the temporal task beats untrained features and the shuffled movie on a linear read-out",
+                        v -> v.of("category from temporal")
+                                > Math.max(v.of("category from untrained"), v.of("category from shuffled"))),
+                new Claim(
+                        WITHOUT_LABELS,
+                        "SimCLR predicts IT better than untrained features, interval above 0",
+                        v -> v.of("IT gain of SimCLR, lower bound") > 0),
+                new Claim(
+                        WITHOUT_LABELS,
+                        "the temporal task predicts IT better than untrained features, interval above 0",
+                        v -> v.of("IT gain of temporal, lower bound") > 0));
     }
 }
