@@ -7,6 +7,8 @@ final class LearningClaims {
 
     private static final String SPARSITY = "05-sparsity";
     private static final String WITHOUT_LABELS = "06-learning-without-labels";
+    private static final String IMAGES = "07-what-does-a-unit-want";
+    private static final String CAPSULES = "09-capsules-against-convolutions";
 
     private LearningClaims() {}
 
@@ -44,6 +46,40 @@ final class LearningClaims {
                 new Claim(
                         WITHOUT_LABELS,
                         "the temporal task predicts IT better than untrained features, interval above 0",
-                        v -> v.of("IT gain of temporal, lower bound") > 0));
+                        v -> v.of("IT gain of temporal, lower bound") > 0),
+                new Claim(
+                        IMAGES,
+                        "synthesised images drive most units more than the best of the objects",
+                        v -> v.of("units driven beyond the best object") > 0.5 * v.of("units")),
+                new Claim(
+                        IMAGES,
+                        "images made through a fitted model drive most true neurons more than the best of the pictures",
+                        v -> v.of("neurons driven beyond the best picture") > 0.5 * v.of("neurons")),
+                new Claim(
+                        IMAGES,
+                        "a neuron's own image drives it more than the images made for others",
+                        v -> v.of("spikes to the own image") > v.of("spikes to others' images")),
+                new Claim(
+                        CAPSULES,
+                        "both networks have the same number of weights within 10 %",
+                        v -> Math.abs(v.of("ratio of weights") - 1) <= 0.1),
+                new Claim(
+                        CAPSULES,
+                        "both networks reach the same accuracy within ten points, well above chance",
+                        v -> Math.abs(v.of("accuracy of capsules") - v.of("accuracy of the twin")) <= 0.1
+                                && v.of("accuracy of capsules") > 0.3),
+                new Claim(
+                        CAPSULES,
+                        "training makes both predict IT better",
+                        v -> v.of("IT from capsules") > v.of("IT from untrained capsules")
+                                && v.of("IT from the twin") > v.of("IT from the untrained twin")),
+                new Claim(
+                        CAPSULES,
+                        "neither predicts IT better for certain: the interval of the difference includes 0",
+                        v -> v.of("lower bound") <= 0 && v.of("upper bound") >= 0),
+                new Claim(
+                        CAPSULES,
+                        "x is read better from capsules than from their lengths, interval above 0",
+                        v -> v.of("x, capsules minus lengths, lower bound") > 0));
     }
 }
