@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Grid;
 
@@ -73,6 +74,39 @@ public final class NeuralResponses implements Charted<Grid> {
         this.presentationTable = Columns.checked("presentation", presentationTable, presentations.size());
         this.neuronTable = Columns.checked("neuron", neuronTable, neurons.size());
         this.origin = origin;
+    }
+
+    /**
+     * What the stimuli show, as if each parameter were a neuron that tells it without noise: whatever is scored against neurons
+     * can be asked how well a parameter, such as an object's place, can be read. One trial, so that there is no ceiling.
+     *
+     * @param parameters that are numbers, such as {@code "x", "y"}
+     * @throws BadInput if there is none, or one is not there or no number
+     */
+    public static NeuralResponses of(StimulusSet stimuli, String... parameters) {
+        if (parameters.length == 0) {
+            throw BadInput.of(
+                    "parameters of " + stimuli.name(),
+                    "none",
+                    "at least one",
+                    "NeuralResponses.of(stimuli, \"x\", \"y\")");
+        }
+        var columns = Stream.of(parameters).map(stimuli::numbers).toList();
+        var values = new float[stimuli.size()][parameters.length];
+        for (int i = 0; i < values.length; i++) {
+            for (int p = 0; p < parameters.length; p++) {
+                values[i][p] = (float) columns.get(p)[i];
+            }
+        }
+        return new NeuralResponses(
+                "parameters of " + stimuli.name(),
+                stimuli.ids().stream().map(id -> new Presentation(id, 0)).toList(),
+                Stream.of(parameters)
+                        .map(name -> new Neuron(name, new Region(name), "stimuli"))
+                        .toList(),
+                List.of(new TimeBin(0, 1)),
+                values,
+                Origin.of("parameters").with("names", List.of(parameters)).from(stimuli.origin()));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,28 @@ class NeuralResponsesTest {
                 List.of(new TimeBin(0, 10), new TimeBin(10, 20)),
                 new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {3, 4, NONE, 8}, {7, 8, NONE, NONE}},
                 Origin.of("test"));
+    }
+
+    @Test
+    void parametersOfStimuliAreNeuronsWithoutNoise() {
+        var stimuli = new PixelStimuli(
+                "places",
+                List.of("a", "b"),
+                1,
+                1,
+                1,
+                1,
+                i -> new float[1],
+                Map.of("x", List.of(1.5, -2.0), "shape", List.of("disc", "ring")),
+                Origin.of("test"));
+        var place = NeuralResponses.of(stimuli, "x");
+        assertThat(place.neurons()).extracting(Neuron::id).containsExactly("x");
+        assertThat(place.stimulusIds()).containsExactly("a", "b");
+        assertThat(place.at(1, 0, 0)).isEqualTo(-2);
+        assertThatThrownBy(() -> NeuralResponses.of(stimuli, "shape"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a finite number for every stimulus");
+        assertThatThrownBy(() -> NeuralResponses.of(stimuli)).hasMessageContaining("parameters of places: none");
     }
 
     @Test

@@ -101,6 +101,18 @@ public final class Network implements StimulusModel, Showable {
         return name;
     }
 
+    /**
+     * The same network under another name, such as the one it has in a figure: {@code pruned.named("the ticket")}.
+     *
+     * @throws BadInput if the name is blank
+     */
+    public Network named(String other) {
+        if (other.isBlank()) {
+            throw BadInput.of("name of " + name, "blank", "a word or more", "network.named(\"the ticket\")");
+        }
+        return new Network(other, program, preprocessing, labels, changes, training, origin);
+    }
+
     @Override
     public LayerTable layers() {
         return new LayerTable(name, changes.shown(program.layers()));

@@ -108,6 +108,25 @@ public record LotteryTickets(List<Network> networks, Origin origin) implements C
         return chart(parameter + " told right", accuracy(stimuli, parameter));
     }
 
+    /**
+     * The same with controls beside it, each a point at its own share of weights.
+     *
+     * @param controls such as {@link #reinitialised}, under the names of the legend: {@code control.named("other weights")}
+     */
+    public Curves chart(StimulusSet stimuli, String parameter, Network... controls) {
+        var tickets = chart(parameter + " told right", accuracy(stimuli, parameter));
+        var lines = new ArrayList<Line>();
+        lines.add(Line.of(
+                "tickets", tickets.lines().get(0).x(), tickets.lines().get(0).y()));
+        var described = new StringBuilder(tickets.described());
+        for (var control : controls) {
+            double accuracy = control.accuracy(stimuli, parameter);
+            lines.add(Line.of(control.name(), new double[] {control.sparsity().share()}, new double[] {accuracy}));
+            described.append(String.format(Locale.ROOT, " Control, %s: %.3f.", control.name(), accuracy));
+        }
+        return new Curves(tickets.title(), described.toString(), tickets.x(), tickets.y(), lines);
+    }
+
     private Curves chart(String what, double[] accuracy) {
         return new Curves(
                 "Lottery tickets of " + networks.get(0).name(),

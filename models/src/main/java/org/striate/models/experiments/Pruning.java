@@ -117,6 +117,11 @@ public final class Pruning {
                 alive, Origin.of("pruned network").with("share", share).with("rule", this));
     }
 
+    /** What ranks the weights, such as {@code by magnitude}. */
+    public String rule() {
+        return rule.text;
+    }
+
     private List<String> chosen(Network network, Synapses synapses) {
         if (layers.isEmpty()) {
             return synapses.names();

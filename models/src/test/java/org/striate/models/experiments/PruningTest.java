@@ -129,6 +129,46 @@ class PruningTest {
         assertThat(tickets.toHtml()).contains("12.5 %", "lottery tickets");
     }
 
+    @Test
+    void controlsStandBesideTheTicketsAtTheirOwnShare() {
+        var tickets = LotteryTickets.search(network, Pruning.magnitude(0.5), 1, LEARNING);
+        var test = Stimuli.tilted(40, 2);
+        var control = LEARNING.apply(Pruning.random(0.75, 1).on(network)).named("random mask");
+        var chart = tickets.chart(test, "tilt", control);
+        assertThat(chart.lines()).extracting(line -> line.name()).containsExactly("tickets", "random mask");
+        assertThat(chart.lines().get(1).x()[0]).isCloseTo(0.25, within(0.001));
+        assertThat(chart.lines().get(1).y()).containsExactly(control.accuracy(test, "tilt"));
+        assertThat(chart.described()).contains("Control, random mask");
+        assertThatThrownBy(() -> control.named(" ")).hasMessageContaining("name of random mask: blank");
+    }
+
+    @Test
+    void studyPrunesByEveryRuleToEveryShare() {
+        var trained = LEARNING.apply(network);
+        var test = Stimuli.tilted(40, 2);
+        var study = PruningStudy.of(
+                trained,
+                test,
+                "tilt",
+                new double[] {0, 0.5},
+                Pruning::magnitude,
+                share -> Pruning.activity(share, test),
+                share -> Pruning.random(share, 1));
+        assertThat(study.rules()).containsExactly("by magnitude", "by activity", "at random");
+        double whole = trained.accuracy(test, "tilt");
+        study.rules().forEach(rule -> assertThat(study.accuracy(rule)[0]).isEqualTo(whole));
+        assertThat(study.accuracy("by magnitude")[1])
+                .isEqualTo(Pruning.magnitude(0.5).on(trained).accuracy(test, "tilt"));
+        assertThat(study.chart().lines()).hasSize(3);
+        assertThat(study.toHtml()).contains("without 0.5", "at random");
+        assertThatThrownBy(() -> study.accuracy("by size"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("by size");
+        assertThatThrownBy(() -> PruningStudy.of(trained, test, "tilt", new double[] {0.5, 0.2}, Pruning::magnitude))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("1 rules at shares [0.5, 0.2]; expected at least one rule and ascending shares");
+    }
+
     /** Two groups of two channels, a rectification, a dense layer: activities by hand. */
     @Test
     void activityRuleWeighsBothEnds() {

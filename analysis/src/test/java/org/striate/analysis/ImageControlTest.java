@@ -1,0 +1,65 @@
+package org.striate.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.striate.analysis.units.ImageControl;
+import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Presentation;
+import org.striate.core.Region;
+import org.striate.core.TimeBin;
+
+class ImageControlTest {
+
+    /** Two images, each shown twice to neurons a, b and c. */
+    private static NeuralResponses responses(float[]... values) {
+        return new NeuralResponses(
+                "three neurons",
+                IntStream.range(0, values.length)
+                        .mapToObj(i -> new Presentation("image " + i / 2, i % 2))
+                        .toList(),
+                Stream.of("a", "b", "c")
+                        .map(id -> new Neuron(id, Region.V1, "M"))
+                        .toList(),
+                List.of(new TimeBin(0, 100)),
+                values,
+                Origin.of("test"));
+    }
+
+    private final NeuralResponses stimuli =
+            responses(new float[] {1, 4, 9}, new float[] {3, 4, 9}, new float[] {0, 1, 2}, new float[] {2, 1, 2});
+
+    /** The first image was made for c, the second for a. */
+    private final NeuralResponses images =
+            responses(new float[] {1, 7, 8}, new float[] {1, 7, 4}, new float[] {5, 0, 3}, new float[] {7, 0, 1});
+
+    @Test
+    void bestOwnAndOthersAreMeansOverTrials() {
+        var control = ImageControl.of(stimuli, images, List.of("c", "a"));
+        assertThat(control.best()).containsExactly(9, 2);
+        assertThat(control.own()).containsExactly(6, 6);
+        assertThat(control.others()).containsExactly(2, 1);
+        assertThat(control.stretch()).containsExactly(6 / 9.0, 3);
+        assertThat(control.beyond()).isEqualTo(1);
+        assertThat(control.toString()).startsWith("ImageControl: 1 of 2 neurons are driven beyond their best stimulus");
+        assertThat(control.chart().ys()).containsExactly(6, 6, 2, 1);
+        assertThat(control.toHtml()).contains("own image", "6.00");
+    }
+
+    @Test
+    void imagesThatAreNotThoseNamedAreRefused() {
+        assertThatThrownBy(() -> ImageControl.of(stimuli, images, List.of("c")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("2 shown to 3 neurons; expected 1, one for each neuron named");
+        assertThatThrownBy(() -> ImageControl.of(stimuli, images, List.of("c", "d")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"d\"");
+    }
+}
