@@ -111,6 +111,42 @@ public final class Activations implements Charted<Distribution> {
         return rows.apply(stimulus);
     }
 
+    /**
+     * Only some units, in this order, as a flat layer; read from the rows when they are asked for.
+     *
+     * @throws BadInput if there is none, or one is not there
+     */
+    public Activations only(int... units) {
+        for (int unit : units) {
+            if (unit < 0 || unit >= units()) {
+                throw BadInput.of(
+                        "unit of " + layer,
+                        String.valueOf(unit),
+                        "0 to " + (units() - 1),
+                        "Count first: activations.units()");
+            }
+        }
+        if (units.length == 0) {
+            throw BadInput.of("units of " + layer, "none", "at least one", "activations.only(0, 1, 2)");
+        }
+        var kept = units.clone();
+        return new Activations(
+                model,
+                layer,
+                stimulusIds,
+                UnitLayout.flat(kept.length),
+                stimulus -> chosen(rows.apply(stimulus), kept),
+                Origin.of("units").with("kept", kept.length).from(origin));
+    }
+
+    private static float[] chosen(float[] row, int[] units) {
+        var own = new float[units.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = row[units[i]];
+        }
+        return own;
+    }
+
     public Origin origin() {
         return origin;
     }

@@ -2,6 +2,7 @@ package org.striate.core;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * A 95 % interval.
@@ -22,6 +23,32 @@ public record Interval(double low, double high) {
         return n == 0
                 ? new Interval(Double.NaN, Double.NaN)
                 : new Interval(sorted[(int) (0.025 * n)], sorted[Math.max(0, (int) Math.ceil(0.975 * n) - 1)]);
+    }
+
+    /**
+     * For the mean of one group less that of another: 2000 bootstraps of both, each for itself; NaN is left out.
+     *
+     * @return NaN on both sides where a group is empty
+     */
+    public static Interval ofMeanDifference(double[] first, double[] second, long seed) {
+        var a = Arrays.stream(first).filter(v -> !Double.isNaN(v)).toArray();
+        var b = Arrays.stream(second).filter(v -> !Double.isNaN(v)).toArray();
+        if (a.length == 0 || b.length == 0) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
+        var random = new Random(seed);
+        var draws = new double[2000];
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = drawnMean(a, random) - drawnMean(b, random);
+        }
+        return of(draws);
+    }
+
+    private static double drawnMean(double[] values, Random random) {
+        return random.ints(values.length, 0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElse(Double.NaN);
     }
 
     @Override

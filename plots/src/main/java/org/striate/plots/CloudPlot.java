@@ -1,5 +1,6 @@
 package org.striate.plots;
 
+import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -47,6 +48,10 @@ final class CloudPlot {
         if (groups.size() > 1) {
             IntStream.range(0, groups.size()).forEach(i -> entries.add(new Entry(groups.get(i), Key.DOT, i)));
         }
+        for (int i = 0; i < chart.lines().size(); i++) {
+            var key = i % 2 == 0 ? Key.LINE : Key.DASHES;
+            entries.add(new Entry(chart.lines().get(i).name(), key, colour(chart, i)));
+        }
         entries.addAll(Levels.legend(chart.levels()));
         if (chart.diagonal()) {
             entries.add(new Entry("equal", Key.DASHES, Legend.INK));
@@ -60,12 +65,22 @@ final class CloudPlot {
         return new Legend(entries);
     }
 
+    /** Colours of lines go on where those of the groups end. */
+    private static int colour(Cloud chart, int line) {
+        return Math.max(1, (int) chart.groups().stream().distinct().count()) + line;
+    }
+
     private static XYChart series(Cloud chart, List<String> groups, Theme theme, Range x, Range y) {
         boolean many = chart.xs().length > MANY;
         var series = new XySeries(x, y, many ? 4 : 7);
         if (chart.diagonal()) {
             var ends = new double[] {x.low(), x.high()};
             series.line(ends, ends, theme.ink(), Canvas.dashes(1.2, Legend.DASH));
+        }
+        for (int i = 0; i < chart.lines().size(); i++) {
+            var line = chart.lines().get(i);
+            var stroke = i % 2 == 0 ? new BasicStroke(2) : Canvas.dashes(2, Legend.DASH);
+            series.line(line.x(), line.y(), theme.colour(colour(chart, i)), stroke);
         }
         for (int group = 0; group < Math.max(1, groups.size()); group++) {
             var colour = Theme.alpha(theme.colour(group), many ? 130 : 190);

@@ -18,6 +18,7 @@ import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
 import org.striate.core.TuningCurve;
+import org.striate.core.charts.Chart;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
@@ -55,12 +56,15 @@ public final class Plots {
         return Drawing.of(result.chart());
     }
 
+    /** A chart that a result gave with something beside it, such as {@code power.chart(forecast)}. */
+    public static Figure of(Chart chart) {
+        return Drawing.of(chart);
+    }
+
     /** Several results of one kind as small multiples, four in a row, with shared axes. */
     public static Figure panels(List<? extends Charted<?>> results) {
         requireSome("results", results, "List.of(tuning.curve(0), tuning.curve(1))");
-        var charts = results.stream()
-                .map(result -> (org.striate.core.charts.Chart) result.chart())
-                .toList();
+        var charts = results.stream().map(result -> (Chart) result.chart()).toList();
         var described = charts.size() + " panels, the first: " + charts.get(0).described();
         return Drawing.of(new Panels("", described, charts, 4));
     }

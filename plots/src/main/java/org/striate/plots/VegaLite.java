@@ -243,6 +243,9 @@ final class VegaLite {
                 Json.of("type", "point", "filled", true, "size", 45, "opacity", 0.75),
                 "encoding",
                 encoding));
+        if (!chart.lines().isEmpty()) {
+            layers.add(lines(chart));
+        }
         if (chart.diagonal()) {
             layers.add(diagonal(chart));
         }
@@ -254,6 +257,27 @@ final class VegaLite {
             view.put("height", 340);
         }
         return view;
+    }
+
+    private Map<String, Object> lines(Cloud chart) {
+        var rows = new ArrayList<Object>();
+        for (var line : chart.lines()) {
+            for (int i = 0; i < line.x().length; i++) {
+                rows.add(Json.of("line", line.name(), "x", line.x()[i], "y", line.y()[i]));
+            }
+        }
+        var encoding = Json.of("x", number("x", chart.x()), "y", number("y", chart.y()));
+        encoding.put("strokeDash", Json.of("field", "line", "type", "nominal", "sort", null, "title", null));
+        encoding.put(
+                "tooltip",
+                List.of(tip("line", "curve", false), tip("y", chart.y().title(), true)));
+        return Json.of(
+                "data",
+                Json.of("values", rows),
+                "mark",
+                Json.of("type", "line", "color", Theme.hex(theme.ink())),
+                "encoding",
+                encoding);
     }
 
     private Map<String, Object> diagonal(Cloud chart) {

@@ -28,7 +28,7 @@ class VegaLiteTest {
     private static final Set<String> MARKS =
             Set.of("area", "bar", "line", "point", "rect", "rule", "circle", "text", "tick", "errorband", "errorbar");
     private static final Set<String> TYPES = Set.of("quantitative", "nominal", "ordinal", "temporal");
-    private static final Set<String> CHANNELS = Set.of("x", "x2", "y", "y2", "color", "tooltip");
+    private static final Set<String> CHANNELS = Set.of("x", "x2", "y", "y2", "color", "strokeDash", "tooltip");
 
     private static final double[] X = {1, 2, 4};
     private static final Axis FREQUENCY = Axis.of("frequency", "Hz").inRatios();
@@ -50,7 +50,8 @@ class VegaLiteTest {
         var column = new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[0], "*");
         var columns = new Columns("t", "d", Axis.of("r"), List.of(column, Column.of("conv1", "twin", 0.1)), List.of());
         var cloud = new Cloud("t", "d", Axis.of("x"), Axis.of("y"), List.of("s1", "s2", "s3"), X, X, true)
-                .grouped(List.of("a", "b", "a"));
+                .grouped(List.of("a", "b", "a"))
+                .with(CURVES.lines());
         var distribution = new Distribution("t", "d", Axis.of("r"), "neurons", X);
         for (var chart :
                 List.of(CURVES, columns, cloud, distribution, new Panels("t", "d", List.of(CURVES, cloud), 2))) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param groups [points] points of a group share a colour; empty for points of one kind
  * @param diagonal whether both axes measure the same, so that the diagonal means "equal"
  * @param levels horizontal lines to compare with
+ * @param lines curves through the points, such as fits
  */
 public record Cloud(
         String title,
@@ -20,13 +21,30 @@ public record Cloud(
         double[] xs,
         double[] ys,
         boolean diagonal,
-        List<Curves.Level> levels)
+        List<Curves.Level> levels,
+        List<Curves.Line> lines)
         implements Chart {
 
     public Cloud {
         names = List.copyOf(names);
         groups = List.copyOf(groups);
         levels = List.copyOf(levels);
+        lines = List.copyOf(lines);
+    }
+
+    /** Points without curves. */
+    public Cloud(
+            String title,
+            String described,
+            Axis x,
+            Axis y,
+            List<String> names,
+            List<String> groups,
+            double[] xs,
+            double[] ys,
+            boolean diagonal,
+            List<Curves.Level> levels) {
+        this(title, described, x, y, names, groups, xs, ys, diagonal, levels, List.of());
     }
 
     /** Points of one kind. */
@@ -44,6 +62,11 @@ public record Cloud(
 
     /** The same points in groups. */
     public Cloud grouped(List<String> byGroup) {
-        return new Cloud(title, described, x, y, names, byGroup, xs, ys, diagonal, levels);
+        return new Cloud(title, described, x, y, names, byGroup, xs, ys, diagonal, levels, lines);
+    }
+
+    /** The same points with curves through them. */
+    public Cloud with(List<Curves.Line> curves) {
+        return new Cloud(title, described, x, y, names, groups, xs, ys, diagonal, levels, curves);
     }
 }

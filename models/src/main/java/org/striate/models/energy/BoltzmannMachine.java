@@ -145,6 +145,26 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
         return sum;
     }
 
+    /**
+     * The free energies of two sets of stimuli as square grey images.
+     *
+     * @param first such as stimuli like those that were learned
+     * @param second such as {@code Stimuli.scrambled(first, 1)}
+     */
+    public FreeEnergies compare(StimulusSet first, StimulusSet second) {
+        return new FreeEnergies(
+                freeEnergies(first),
+                freeEnergies(second),
+                List.of(first.name(), second.name()),
+                Origin.of("free energies").from(origin).from(first.origin()).from(second.origin()));
+    }
+
+    private double[] freeEnergies(StimulusSet stimuli) {
+        return java.util.Arrays.stream(pixels(stimuli))
+                .mapToDouble(this::freeEnergy)
+                .toArray();
+    }
+
     private double[] inputs(float[] v) {
         var inputs = new double[hidden()];
         for (int j = 0; j < inputs.length; j++) {

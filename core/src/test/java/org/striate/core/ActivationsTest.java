@@ -1,0 +1,32 @@
+package org.striate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActivationsTest {
+
+    private static final Activations LAYER = new Activations(
+            "net",
+            "conv",
+            List.of("a", "b"),
+            new UnitLayout(1, 1, 3),
+            new float[][] {{1, 2, 3}, {4, 5, 6}},
+            Origin.of("activations"));
+
+    @Test
+    void onlyKeepsTheUnitsInTheOrderAskedFor() {
+        var some = LAYER.only(2, 0);
+        assertThat(some.units()).isEqualTo(2);
+        assertThat(some.row(1)).containsExactly(6, 4);
+        assertThat(some.stimulusIds()).isEqualTo(LAYER.stimulusIds());
+    }
+
+    @Test
+    void aUnitThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> LAYER.only(3)).isInstanceOf(BadInput.class).hasMessageContaining("3; expected 0 to 2");
+        assertThatThrownBy(LAYER::only).hasMessageContaining("none");
+    }
+}
