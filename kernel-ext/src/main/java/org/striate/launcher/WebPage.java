@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
@@ -28,6 +29,8 @@ public final class WebPage {
             .attributeProviderFactory(context -> WebPage::leadToPages)
             .build();
 
+    private static final Pattern NUMBER = Pattern.compile("^// (\\d+)");
+
     private WebPage() {}
 
     /** The page of a text in Markdown, titled by its first line. */
@@ -45,7 +48,7 @@ public final class WebPage {
             boolean isCode = cell.get("cell_type").getAsString().equals("code");
             var shown = isCode ? code(cell, source) : html(source);
             title = isCode || !title.isEmpty() ? title : title(source);
-            body.append(NotebookFile.hasTag(cell, "solution") ? folded(shown) : shown);
+            body.append(NotebookFile.hasTag(cell, "solution") ? folded(source, shown) : shown);
         }
         return page(title, body.toString());
     }
@@ -91,8 +94,11 @@ public final class WebPage {
         return shown.toString();
     }
 
-    private static String folded(String shown) {
-        return "<details><summary>Solution</summary>\n" + shown + "</details>\n";
+    /** A solution bears the number of its exercise, where its first line does. */
+    private static String folded(String source, String shown) {
+        var number = NUMBER.matcher(source);
+        return "<details><summary>Solution" + (number.find() ? " " + number.group(1) : "") + "</summary>\n" + shown
+                + "</details>\n";
     }
 
     private static String output(JsonObject output) {

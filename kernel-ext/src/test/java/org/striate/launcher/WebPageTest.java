@@ -63,10 +63,10 @@ class WebPageTest {
 
     @Test
     void solutionIsFolded() {
-        var page = page(code("\"tags\": [\"solution\"]", "42", "") + "," + code("", "43", ""));
+        var page = page(code("\"tags\": [\"solution\"]", "// 2\\n42", "") + "," + code("", "43", ""));
         assertThat(page)
                 .contains(
-                        "<details><summary>Solution</summary>\n<pre class=\"source\"><code>42</code></pre>\n</details>")
+                        "<details><summary>Solution 2</summary>\n<pre class=\"source\"><code>// 2\n42</code></pre>\n</details>")
                 .containsOnlyOnce("<details>");
     }
 
