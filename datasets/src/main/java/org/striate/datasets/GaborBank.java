@@ -119,6 +119,16 @@ final class GaborBank {
         return (frequency * grid * grid + place) * ORIENTATIONS + orientation;
     }
 
+    /** [size x size] one filter of a pair: its cosine wave shifted by so many radians. */
+    double[] filter(int index, double phase, int size) {
+        var pair = pairs.get(index);
+        var filter = new double[size * size];
+        for (int i = 0; i < pair.pixels().length; i++) {
+            filter[pair.pixels()[i]] = Math.cos(phase) * pair.even()[i] + Math.sin(phase) * pair.odd()[i];
+        }
+        return filter;
+    }
+
     /** [2 x pairs]: answers of the cosine filters, then of the sine filters, to a grey image [size x size]. */
     float[][] answers(float[] grey) {
         var answers = new float[2][pairs.size()];

@@ -2,7 +2,9 @@ package org.striate.datasets;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.Presentation;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
 import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
@@ -278,6 +281,34 @@ public final class SimulatedCortex implements Showable {
                 .toArray();
     }
 
+    /**
+     * The filters of the V1 neurons that are simple cells by construction: the truth that reverse correlation looks for. Complex
+     * cells, about half, add the squares of two filters and are left out.
+     *
+     * @param stimuli on whose pixels the filters are given, such as {@code Stimuli.whiteNoise(5000, 1).size(16)}
+     * @return neuron's name to its filter
+     */
+    public Map<String, ReceptiveField> simpleFilters(StimulusSet stimuli) {
+        requireSquare(stimuli);
+        var area = V1Area.of(settings.neurons * SUBJECTS.size(), settings.seed, stimuli.width(), stimuli.degrees());
+        var units = units(Region.V1);
+        var filters = new LinkedHashMap<String, ReceptiveField>();
+        for (int i = 0; i < units.size(); i++) {
+            var cell = area.cells().get(i);
+            if (cell.simple()) {
+                filters.put(
+                        units.get(i).id(),
+                        field(units.get(i).id(), cell.filter(area.bank(), stimuli.width()), stimuli));
+            }
+        }
+        return filters;
+    }
+
+    private ReceptiveField field(String neuron, double[] filter, StimulusSet stimuli) {
+        var origin = origin(Region.V1).with("filter of", neuron);
+        return new ReceptiveField(neuron, 1, stimuli.height(), stimuli.width(), stimuli.degrees(), filter, origin);
+    }
+
     private CorticalArea area(StimulusSet stimuli, Region region) {
         int number = REGIONS.indexOf(region);
         if (number < 0) {
@@ -295,6 +326,15 @@ public final class SimulatedCortex implements Showable {
                     ? ItArea.of(neurons, seed)
                     : VlpfcArea.of(neurons, seed, settings.task, settings.boundary);
         }
+        requireSquare(stimuli);
+        return switch (number) {
+            case 0 -> V1Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
+            case 1 -> V2Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
+            default -> V4Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
+        };
+    }
+
+    private static void requireSquare(StimulusSet stimuli) {
         if (stimuli.width() != stimuli.height()) {
             throw BadInput.of(
                     "stimuli",
@@ -302,11 +342,6 @@ public final class SimulatedCortex implements Showable {
                     "square ones",
                     "stimuli.resized(64)");
         }
-        return switch (number) {
-            case 0 -> V1Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
-            case 1 -> V2Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
-            default -> V4Area.of(neurons, seed, stimuli.width(), stimuli.degrees());
-        };
     }
 
     private List<Neuron> units(Region region) {

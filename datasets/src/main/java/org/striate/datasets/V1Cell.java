@@ -43,4 +43,9 @@ record V1Cell(int frequency, int place, int orientation, boolean simple, double 
         double energy = answers[0][own] * answers[0][own] + answers[1][own] * answers[1][own];
         return energy == 0 ? 0 : Math.pow(Math.max(0, linear), 2) / energy * normalised[own];
     }
+
+    /** [size x size] what a simple cell weighs the pixels with before it is rectified, squared and normalised. */
+    double[] filter(GaborBank bank, int size) {
+        return bank.filter(bank.index(frequency, place, orientation), phase, size);
+    }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
 import org.striate.core.TimeBin;
 
@@ -38,6 +39,42 @@ class SimulatedCortexTest {
             double off = Math.abs(Math.IEEEremainder(preferred - given[neuron], 180));
             assertThat(off).as("neuron %d", neuron).isLessThan(12);
         }
+    }
+
+    @Test
+    void aSimpleCellsFilterDrivesItAndItsNegativeDoesNot() {
+        var cortex = SimulatedCortex.standard();
+        var neurons = cortex.record(GRATINGS, Region.V1, 1).neurons();
+        var filters = cortex.simpleFilters(GRATINGS);
+        assertThat(filters).hasSizeBetween(20, 40);
+        filters.forEach((name, filter) -> {
+            int column = IntStream.range(0, neurons.size())
+                    .filter(i -> neurons.get(i).id().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            var negative = new ReceptiveField(
+                    name,
+                    1,
+                    64,
+                    64,
+                    8,
+                    Arrays.stream(filter.values()).map(v -> -v).toArray(),
+                    filter.origin());
+            double spontaneous = 0.15; // 1 spike/s in 150 ms
+            assertThat(cortex.expectedCounts(filter.stimulus(), Region.V1)[0][column])
+                    .as(name)
+                    .isGreaterThan(5 * spontaneous);
+            assertThat(cortex.expectedCounts(negative.stimulus(), Region.V1)[0][column])
+                    .as(name)
+                    .isCloseTo(spontaneous, within(1e-6));
+        });
+    }
+
+    @Test
+    void filtersAreAskedForOnSquarePictures() {
+        assertThatThrownBy(() -> SimulatedCortex.standard().simpleFilters(GRATINGS.resized(32, 64)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("32 x 64 pixels; expected square ones");
     }
 
     @Test
