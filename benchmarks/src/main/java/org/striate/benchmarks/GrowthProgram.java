@@ -58,7 +58,8 @@ public final class GrowthProgram {
                     n,
                     p,
                     seconds(() -> EncodingModel.pls(25).score(layer, stimuli, responses, Folds.of(10, 1))),
-                    seconds(() -> EncodingModel.ridge().innerFolds(5, 1).score(layer, stimuli, responses, Folds.of(5, 1))),
+                    seconds(() ->
+                            EncodingModel.ridge().innerFolds(5, 1).score(layer, stimuli, responses, Folds.of(5, 1))),
                     seconds(() -> LayerSimilarity.CKA.between(List.of(Gram.of(layer)), List.of(Gram.of(other)))),
                     seconds(() -> Rdms.correlation(layer)));
         }

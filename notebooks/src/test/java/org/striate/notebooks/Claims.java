@@ -9,7 +9,9 @@ final class Claims {
     private Claims() {}
 
     static List<Claim> all() {
-        return Stream.of(RecordingsClaims.all()).flatMap(List::stream).toList();
+        return Stream.of(RecordingsClaims.all(), GoalDrivenClaims.all(), LearningClaims.all(), TheoryClaims.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static List<Claim> of(Notebook notebook) {
