@@ -1,6 +1,8 @@
 package org.striate.magics;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -76,7 +79,7 @@ abstract class CommandMagic implements JavaMagic {
         var parsed = fresh();
         var line = line(parsed);
         try {
-            line.parseArgs(words.toArray(String[]::new));
+            line.parseArgs(withNumbers(words, line.getCommandSpec(), variables).toArray(String[]::new));
         } catch (ParameterException e) {
             throw Mistakes.of(e, words);
         }
@@ -86,6 +89,35 @@ abstract class CommandMagic implements JavaMagic {
                             .forEach(expression -> requireType(argument, expression.toString(), of, variables)));
         }
         return parsed.java(variables);
+    }
+
+    /** With the value of a variable where it stands for an option's number, after a blank or {@code =}. */
+    private static List<String> withNumbers(List<String> words, CommandSpec spec, Variables variables) {
+        var result = new ArrayList<String>();
+        var option = "";
+        for (var word : words) {
+            int sign = word.startsWith("--") ? word.indexOf('=') : -1;
+            var start = sign < 0 ? "" : word.substring(0, sign + 1);
+            var name = sign < 0 ? option : word.substring(0, sign);
+            result.add(start + number(spec.findOption(name), word.substring(start.length()), variables));
+            option = word;
+        }
+        return result;
+    }
+
+    private static String number(OptionSpec option, String word, Variables variables) {
+        if (option == null || !isNumber(option.type()) || !SourceVersion.isIdentifier(word)) {
+            return word;
+        }
+        return variables
+                .value(word)
+                .filter(value -> value instanceof Number)
+                .map(Object::toString)
+                .orElse(word);
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return Number.class.isAssignableFrom(MethodType.methodType(type).wrap().returnType());
     }
 
     private static List<?> expressions(ArgSpec argument) {

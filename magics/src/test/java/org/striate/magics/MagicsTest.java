@@ -70,7 +70,7 @@ class MagicsTest {
                     Map.entry("geometry", "RdmEvaluation"),
                     Map.entry("count", "int"),
                     Map.entry("text", "String")),
-            Map.of("pixels", new PixelModel(8), "stimuli", Stimuli.gratings()));
+            Map.of("pixels", new PixelModel(8), "stimuli", Stimuli.gratings(), "count", 7));
 
     private static JavaMagic magic(String name) {
         return ServiceLoader.load(Magic.class).stream()
@@ -105,6 +105,8 @@ class MagicsTest {
             %stimuli SHAPES --count 5 --size 32              | Stimuli.shapes(5, 1).size(32)
             %stimuli words --words 'a b,"c"'                 | Stimuli.words("a b", "\\"c\\"")
             %stimuli objects --variation high --seed 3       | Stimuli.objects(3).variation(RenderedObjects.Variation.HIGH)
+            %stimuli objects --variation high --seed count   | Stimuli.objects(7).variation(RenderedObjects.Variation.HIGH)
+            %stimuli shapes --count=count --seed=count       | Stimuli.shapes(7, 7)
             %recording cowley2023-v4 --part x --region V4    | Recordings.load("cowley2023-v4", "x").region(Region.V4)
             %recording 'my v1.npz' --region area7            | Recordings.open(Path.of("my v1.npz")).region(new Region("area7"))
             %recording kay2008 --window 50 70.5              | Recordings.load("kay2008").window(50, 70.5)
