@@ -7,6 +7,7 @@ final class TheoryClaims {
 
     private static final String MEMORIES = "11-memories-as-energy";
     private static final String CATEGORIES = "08-categories-and-prefrontal-cortex";
+    private static final String STUDY_SIZES = "12-how-many-neurons";
 
     private TheoryClaims() {}
 
@@ -73,6 +74,31 @@ final class TheoryClaims {
                 new Claim(
                         CATEGORIES,
                         "an animal that only looks has less of it",
-                        v -> v.of("only looking") < v.of("mean category index of vlPFC")));
+                        v -> v.of("only looking") < v.of("mean category index of vlPFC")),
+                new Claim(
+                        STUDY_SIZES,
+                        "a small study seldom tells the models apart",
+                        v -> v.of("power with 20 stimuli") <= 0.2 && v.of("power with 10 neurons") <= 0.2),
+                new Claim(
+                        STUDY_SIZES,
+                        "more stimuli and more neurons raise the power",
+                        v -> v.of("power with 320 stimuli") > v.of("power with 20 stimuli")
+                                && v.of("power with 160 neurons") > v.of("power with 10 neurons")),
+                new Claim(
+                        STUDY_SIZES,
+                        "four times the trials help no more than four times the neurons",
+                        v -> v.of("power with 40 trials") <= v.of("power with 160 neurons")),
+                new Claim(
+                        STUDY_SIZES,
+                        "large studies scatter less than half as much",
+                        v -> v.of("scatter with 320 stimuli") < v.of("scatter with 20 stimuli") / 2),
+                new Claim(
+                        STUDY_SIZES,
+                        "pilots of one size disagree",
+                        v -> v.of("highest forecast") > 2 * v.of("lowest forecast")),
+                new Claim(
+                        STUDY_SIZES,
+                        "equal models raise few false alarms",
+                        v -> v.of("false alarms") <= 0.1));
     }
 }
