@@ -2,11 +2,13 @@ package org.striate.notebooks;
 
 import java.util.List;
 
-/** What the tutorials on memories, study sizes and categories must show, whatever the noise. */
+/** What the tutorials on memories, study sizes, categories and accuracy must show, whatever the noise. */
 final class TheoryClaims {
 
     private static final String MEMORIES = "11-memories-as-energy";
     private static final String CATEGORIES = "08-categories-and-prefrontal-cortex";
+    private static final String VISION = "10-better-vision-better-brain-model";
+    private static final String STUDY_SIZES = "12-how-many-neurons";
 
     private TheoryClaims() {}
 
@@ -73,6 +75,46 @@ final class TheoryClaims {
                 new Claim(
                         CATEGORIES,
                         "an animal that only looks has less of it",
-                        v -> v.of("only looking") < v.of("mean category index of vlPFC")));
+                        v -> v.of("only looking") < v.of("mean category index of vlPFC")),
+                new Claim(
+                        STUDY_SIZES,
+                        "a small study seldom tells the models apart",
+                        v -> v.of("power with 20 stimuli") <= 0.2 && v.of("power with 10 neurons") <= 0.2),
+                new Claim(
+                        STUDY_SIZES,
+                        "more stimuli and more neurons raise the power",
+                        v -> v.of("power with 320 stimuli") > v.of("power with 20 stimuli")
+                                && v.of("power with 160 neurons") > v.of("power with 10 neurons")),
+                new Claim(
+                        STUDY_SIZES,
+                        "four times the trials help no more than four times the neurons",
+                        v -> v.of("power with 40 trials") <= v.of("power with 160 neurons")),
+                new Claim(
+                        STUDY_SIZES,
+                        "large studies scatter less than half as much",
+                        v -> v.of("scatter with 320 stimuli") < v.of("scatter with 20 stimuli") / 2),
+                new Claim(
+                        STUDY_SIZES,
+                        "pilots of one size disagree",
+                        v -> v.of("highest forecast") > 2 * v.of("lowest forecast")),
+                new Claim(STUDY_SIZES, "equal models raise few false alarms", v -> v.of("false alarms") <= 0.1),
+                new Claim(
+                        VISION,
+                        "at least 24 networks, from near chance to three times chance",
+                        v -> v.of("networks") >= 24
+                                && v.of("lowest accuracy") < 0.2
+                                && v.of("highest accuracy") > 0.375),
+                new Claim(
+                        VISION,
+                        "a line predicts unseen networks better than a flat one",
+                        v -> v.of("gain of the line") > 0),
+                new Claim(
+                        VISION,
+                        "there is no hill: a parabola predicts unseen networks no better than the line",
+                        v -> v.of("gain of the parabola, lower bound") <= 0),
+                new Claim(
+                        VISION,
+                        "no line is seen where there is none",
+                        v -> v.of("lines seen where there is none") <= 0.05));
     }
 }
