@@ -6,6 +6,7 @@ import java.util.List;
 final class GoalDrivenClaims {
 
     private static final String TILT = "01-a-network-that-sees-tilt";
+    private static final String STREAM = "02-layers-and-areas";
 
     private GoalDrivenClaims() {}
 
@@ -27,6 +28,10 @@ final class GoalDrivenClaims {
                 new Claim(
                         TILT,
                         "regression sees less of the training than geometry does",
-                        v -> v.of("gain by training, regression") < v.of("trained") - v.of("untrained")));
+                        v -> v.of("gain by training, regression") < v.of("trained") - v.of("untrained")),
+                new Claim(STREAM, "V1 takes an earlier layer than IT", v -> v.of("V1 layer") < v.of("IT layer")),
+                new Claim(STREAM, "IT gains 0.05 and more from training", v -> v.of("IT gain") >= 0.05),
+                new Claim(STREAM, "and that is no chance", v -> v.of("IT gain, lower bound") > 0),
+                new Claim(STREAM, "V1 gains less than IT", v -> v.of("V1 gain") < v.of("IT gain")));
     }
 }
