@@ -35,6 +35,7 @@ public record TuningCurve(
         implements Charted<Curves> {
 
     private static final Map<String, String> UNITS = Map.of(
+            "angle", "deg",
             "orientation", "deg",
             "direction", "deg",
             "phase", "deg",

@@ -9,7 +9,12 @@ final class Claims {
     private Claims() {}
 
     static List<Claim> all() {
-        return Stream.of(RecordingsClaims.all(), GoalDrivenClaims.all(), LearningClaims.all(), TheoryClaims.all())
+        return Stream.of(
+                        RecordingsClaims.all(),
+                        GoalDrivenClaims.all(),
+                        PhysiologyClaims.all(),
+                        LearningClaims.all(),
+                        TheoryClaims.all())
                 .flatMap(List::stream)
                 .toList();
     }
