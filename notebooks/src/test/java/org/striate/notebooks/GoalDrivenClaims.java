@@ -6,6 +6,7 @@ import java.util.List;
 final class GoalDrivenClaims {
 
     private static final String TILT = "01-a-network-that-sees-tilt";
+    private static final String LESIONS = "04-virtual-lesions";
     private static final String STREAM = "02-layers-and-areas";
 
     private GoalDrivenClaims() {}
@@ -32,6 +33,19 @@ final class GoalDrivenClaims {
                 new Claim(STREAM, "V1 takes an earlier layer than IT", v -> v.of("V1 layer") < v.of("IT layer")),
                 new Claim(STREAM, "IT gains 0.05 and more from training", v -> v.of("IT gain") >= 0.05),
                 new Claim(STREAM, "and that is no chance", v -> v.of("IT gain, lower bound") > 0),
-                new Claim(STREAM, "V1 gains less than IT", v -> v.of("V1 gain") < v.of("IT gain")));
+                new Claim(STREAM, "V1 gains less than IT", v -> v.of("V1 gain") < v.of("IT gain")),
+                new Claim(LESIONS, "the network knows objects", v -> v.of("intact") > 0.5),
+                new Claim(
+                        LESIONS,
+                        "a lesion of face units takes more faces than random ones of its size",
+                        v -> v.of("face lesion, deficit, lower bound") > 0),
+                new Claim(
+                        LESIONS,
+                        "a lesion of car units takes more cars than random ones of its size",
+                        v -> v.of("car lesion, deficit, lower bound") > 0),
+                new Claim(
+                        LESIONS,
+                        "the two lesions dissociate doubly",
+                        v -> v.of("double dissociation, lower bound") > 0));
     }
 }
