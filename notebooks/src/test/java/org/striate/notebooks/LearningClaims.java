@@ -39,14 +39,11 @@ final class LearningClaims {
                         "the temporal task beats untrained features and the shuffled movie on a linear read-out",
                         v -> v.of("category from temporal")
                                 > Math.max(v.of("category from untrained"), v.of("category from shuffled"))),
+                // Not with an interval above 0: that held for one seed of four, and for two of the temporal task.
                 new Claim(
                         WITHOUT_LABELS,
-                        "SimCLR predicts IT better than untrained features, interval above 0",
-                        v -> v.of("IT gain of SimCLR, lower bound") > 0),
-                new Claim(
-                        WITHOUT_LABELS,
-                        "the temporal task predicts IT better than untrained features, interval above 0",
-                        v -> v.of("IT gain of temporal, lower bound") > 0),
+                        "SimCLR predicts IT a little better than untrained features",
+                        v -> v.of("IT gain of SimCLR") > 0),
                 new Claim(
                         IMAGES,
                         "synthesised images drive most units more than the best of the objects",
