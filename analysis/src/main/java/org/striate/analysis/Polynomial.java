@@ -1,5 +1,7 @@
 package org.striate.analysis;
 
+import java.util.Arrays;
+
 /**
  * A polynomial by least squares.
  *
@@ -9,9 +11,8 @@ record Polynomial(double[] coefficients) {
 
     /** Solves the normal equations of {@code (x - middle) / scale}, which are well conditioned, and expands. */
     static Polynomial of(double[] x, double[] y, int degree) {
-        double middle = java.util.Arrays.stream(x).average().orElse(0);
-        double scale =
-                java.util.Arrays.stream(x).map(v -> Math.abs(v - middle)).max().orElse(0);
+        double middle = Arrays.stream(x).average().orElse(0);
+        double scale = Arrays.stream(x).map(v -> Math.abs(v - middle)).max().orElse(0);
         int n = degree + 1;
         var system = new double[n][n + 1];
         for (int k = 0; k < x.length; k++) {
@@ -38,7 +39,7 @@ record Polynomial(double[] coefficients) {
             system[best] = system[column];
             system[column] = swapped;
             if (Math.abs(swapped[column]) < 1e-12) {
-                java.util.Arrays.fill(swapped, 0);
+                Arrays.fill(swapped, 0);
                 swapped[column] = 1;
             }
             for (int row = 0; row < n; row++) {

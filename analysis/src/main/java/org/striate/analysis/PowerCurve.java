@@ -61,7 +61,7 @@ public record PowerCurve(
     }
 
     private static Interval wilson(double p, int n) {
-        double z = 1.959964;
+        double z = PowerForecast.TWO_SIDED;
         double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
         double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
         return new Interval(middle - half, middle + half);

@@ -24,7 +24,8 @@ import org.striate.core.Showable;
 public record PowerForecast(double difference, double fromStimuli, double fromNeurons, int stimuli, int neurons)
         implements Showable {
 
-    private static final double TWO_SIDED = 1.959964;
+    /** The normal distribution's quantile of a two-sided 95 %. */
+    static final double TWO_SIDED = 1.959964;
 
     /** N by 1000 bootstraps of the neurons alone, S what the bootstrap of stimuli and neurons has beyond it. */
     public static PowerForecast of(ScoreComparison pilot) {

@@ -1,6 +1,8 @@
 package org.striate.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -96,10 +98,9 @@ public final class PowerStudy {
                     "at most " + pool.size() + ", the pool",
                     "Make the pool larger");
         }
-        var order = IntStream.range(0, pool.size()).boxed().toList();
-        var shuffled = new java.util.ArrayList<>(order);
-        java.util.Collections.shuffle(shuffled, new Random(seed));
-        var drawn = shuffled.stream().mapToInt(i -> i).limit(size.stimuli()).toArray();
+        var order = new ArrayList<>(IntStream.range(0, pool.size()).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        var drawn = order.stream().mapToInt(i -> i).limit(size.stimuli()).toArray();
         var shown = pool.select(drawn);
         var responses = recorder.record(shown, size, seed);
         if (responses.neurons().size() != size.neurons()) {
@@ -157,9 +158,11 @@ public final class PowerStudy {
                 differences,
                 verdicts,
                 Origin.of("power study")
+                        .with("sizes", sizes)
                         .with("studies", studies)
                         .with("seed", seed)
                         .from(first.origin())
-                        .from(second.origin()));
+                        .from(second.origin())
+                        .from(pool.origin()));
     }
 }

@@ -1,5 +1,6 @@
 package org.striate.core;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -136,7 +137,14 @@ public final class Activations implements Charted<Distribution> {
                 stimulusIds,
                 UnitLayout.flat(kept.length),
                 stimulus -> chosen(rows.apply(stimulus), kept),
-                Origin.of("units").with("kept", kept.length).from(origin));
+                Origin.of("units").with("kept", named(kept)).from(origin));
+    }
+
+    /** Which they are; of many, how many and a number that tells them from others. */
+    private static String named(int[] units) {
+        return units.length <= 20
+                ? Arrays.toString(units)
+                : units.length + " units, hash " + Integer.toHexString(Arrays.hashCode(units));
     }
 
     private static float[] chosen(float[] row, int[] units) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ActivationsTest {
@@ -22,6 +23,21 @@ class ActivationsTest {
         assertThat(some.units()).isEqualTo(2);
         assertThat(some.row(1)).containsExactly(6, 4);
         assertThat(some.stimulusIds()).isEqualTo(LAYER.stimulusIds());
+    }
+
+    @Test
+    void originTellsWhichUnitsWereKept() {
+        assertThat(LAYER.only(2, 0).origin().toString())
+                .isNotEqualTo(LAYER.only(0, 1).origin().toString());
+        var many = IntStream.range(0, 30).map(i -> i % 3).toArray();
+        var others = IntStream.range(0, 30).map(i -> (i + 1) % 3).toArray();
+        assertThat(LAYER.only(many).origin().toString())
+                .isNotEqualTo(LAYER.only(others).origin().toString());
+    }
+
+    @Test
+    void pictureHoldsEveryValueOfASmallLayer() {
+        assertThat(LAYER.chart().values()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.striate.analysis.linear;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -71,20 +70,5 @@ public record Triangle(double[] values, int n) {
             }
         }
         return picked;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Triangle triangle && Arrays.equals(values, triangle.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(values);
-    }
-
-    @Override
-    public String toString() {
-        return "Triangle of " + n + " x " + n;
     }
 }

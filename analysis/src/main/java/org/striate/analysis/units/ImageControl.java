@@ -11,6 +11,7 @@ import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
+import org.striate.core.Score;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Cloud;
@@ -80,7 +81,7 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
 
     /** The median of {@link #stretch()}. */
     public double medianStretch() {
-        return org.striate.core.Score.median(stretch());
+        return Score.median(stretch());
     }
 
     /** How many neurons their own image drives more than the best stimulus. */

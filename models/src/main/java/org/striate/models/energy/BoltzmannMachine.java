@@ -1,5 +1,6 @@
 package org.striate.models.energy;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
 
     /** [visible x hidden], a copy. */
     public float[][] weights() {
-        return java.util.Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
+        return Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
     }
 
     /** [visible], a copy. */
@@ -160,9 +161,7 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
     }
 
     private double[] freeEnergies(StimulusSet stimuli) {
-        return java.util.Arrays.stream(pixels(stimuli))
-                .mapToDouble(this::freeEnergy)
-                .toArray();
+        return Arrays.stream(pixels(stimuli)).mapToDouble(this::freeEnergy).toArray();
     }
 
     private double[] inputs(float[] v) {
@@ -288,8 +287,7 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
             if (!layer.equals(HIDDEN)) {
                 throw BadInput.unknown("layer", layer, name(), layers(), "machine.layers()");
             }
-            var rows =
-                    java.util.Arrays.stream(pixels(stimuli)).map(this::hidden).toArray(float[][]::new);
+            var rows = Arrays.stream(pixels(stimuli)).map(this::hidden).toArray(float[][]::new);
             found.put(
                     layer,
                     new Activations(

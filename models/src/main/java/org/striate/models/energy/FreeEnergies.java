@@ -2,9 +2,11 @@ package org.striate.models.energy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
+import org.striate.core.Score;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Charted;
@@ -35,7 +37,7 @@ public record FreeEnergies(double[] first, double[] second, List<String> names, 
 
     /** 95 % interval of {@link #area()}: 1000 bootstraps of the stimuli of both sets. */
     public Interval interval(long seed) {
-        var random = new java.util.Random(seed);
+        var random = new Random(seed);
         var draws = new double[1000];
         for (int i = 0; i < draws.length; i++) {
             draws[i] = new FreeEnergies(drawn(first, random), drawn(second, random), names, origin).area();
@@ -43,7 +45,7 @@ public record FreeEnergies(double[] first, double[] second, List<String> names, 
         return Interval.of(draws);
     }
 
-    private static double[] drawn(double[] values, java.util.Random random) {
+    private static double[] drawn(double[] values, Random random) {
         return random.ints(values.length, 0, values.length)
                 .mapToDouble(i -> values[i])
                 .toArray();
@@ -79,6 +81,6 @@ public record FreeEnergies(double[] first, double[] second, List<String> names, 
 
     private List<Object> row(int which) {
         var values = which == 0 ? first : second;
-        return List.of(names.get(which), values.length, org.striate.core.Score.median(values));
+        return List.of(names.get(which), values.length, Score.median(values));
     }
 }
