@@ -7,6 +7,7 @@ import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.striate.models.graph.Numbers;
 
 /**
  * NT-Xent (Chen et al. 2020, equation 1): of the 2 n outputs of n pairs, each must be nearer to its partner than to the others, by
@@ -52,10 +53,11 @@ record Contrast(double temperature, int ahead, int[] movies) implements Objectiv
         int rows = shown.size();
         var flat = output.reshape(rows, -1);
         // As PyTorch's normalize: a row of zeros stays one.
-        var unit = flat.div(flat.norm(new int[] {1}, true).maximum(1e-8f));
+        var unit = flat.div(Numbers.atLeast(flat.norm(new int[] {1}, true), 1e-8));
         var manager = output.getManager();
         var strangers = manager.create(strangers(shown), new Shape(rows, rows));
-        var similar = unit.matMul(unit.transpose()).div((float) temperature).add(strangers);
+        var similar =
+                Numbers.times(unit.matMul(unit.transpose()), 1 / temperature).add(strangers);
         var partners = new int[rows];
         for (int i = 0; i < rows; i++) {
             partners[i] = (i + rows / 2) % rows;

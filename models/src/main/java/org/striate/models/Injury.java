@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.striate.core.Origin;
+import org.striate.models.graph.Numbers;
 
 /**
  * What a lesion makes of one layer: unit {@code u} answers {@code scale[u] * before[source[u]] + shift[u] + noise[u] * z}, z
@@ -90,12 +91,13 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
 
     /** {@code source} [units], {@code scale} [units], and {@code shift} [units], or [batch x units] with noise. */
     Map<String, NDArray> tensors(NDManager manager, long first, int batch) {
-        var sources = manager.create(Arrays.stream(source).asLongStream().toArray());
+        var sources = Numbers.owned(
+                manager.create(Arrays.stream(source).asLongStream().toArray()));
         var shifts = manager.create(shift);
         if (noise.length > 0) {
             shifts = shifts.add(manager.create(normal(first, batch), new Shape(batch, noise.length)));
         }
-        return Map.of("source", sources, "scale", manager.create(scale), "shift", shifts);
+        return Map.of("source", sources, "scale", Numbers.owned(manager.create(scale)), "shift", shifts);
     }
 
     private float[] normal(long first, int batch) {

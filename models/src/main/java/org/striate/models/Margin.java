@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.Set;
 import org.striate.models.graph.Capsules;
+import org.striate.models.graph.Numbers;
 import org.striate.models.graph.Pass;
 
 /**
@@ -54,14 +55,12 @@ record Margin(int[] targets, int classes) implements Objective {
             present[i * classes + targets[batch.get(i)]] = 1;
         }
         var there = output.getManager().create(present, lengths.getShape());
-        var tooShort = lengths.neg().add(LONG).maximum(0).square().mul(there);
-        var tooLong =
-                lengths.sub(SHORT).maximum(0).square().mul(there.neg().add(1)).mul(ABSENT);
+        var tooShort = Numbers.atLeast(lengths.neg().add(LONG), 0).square().mul(there);
+        var tooLong = Numbers.times(
+                Numbers.atLeast(lengths.sub(SHORT), 0).square().mul(there.neg().add(1)), ABSENT);
         var apart = output.get(new NDIndex(":, {}:", classes)).sub(input.reshape(batch.size(), -1));
-        return tooShort.add(tooLong)
-                .sum()
-                .add(apart.square().sum().mul(RECONSTRUCTION))
-                .div(batch.size());
+        var sum = tooShort.add(tooLong).sum().add(Numbers.times(apart.square().sum(), RECONSTRUCTION));
+        return Numbers.times(sum, 1.0 / batch.size());
     }
 
     @Override

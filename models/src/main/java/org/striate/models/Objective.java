@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Set;
+import org.striate.models.graph.Numbers;
 import org.striate.models.graph.Pass;
 
 /** What training makes small. */
@@ -102,7 +103,9 @@ interface Objective {
             var labels = output.getManager().create(values, output.getShape());
             // log(1 + exp(-|x|)) + max(x, 0) - x y: no overflow.
             var softplus = output.abs().neg().exp().add(1).log();
-            return softplus.add(output.maximum(0)).sub(output.mul(labels)).mean();
+            return softplus.add(Numbers.atLeast(output, 0))
+                    .sub(output.mul(labels))
+                    .mean();
         }
 
         @Override

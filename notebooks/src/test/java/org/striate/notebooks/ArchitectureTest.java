@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -36,6 +37,7 @@ class ArchitectureTest {
             Map.entry("org.tribuo..", new String[] {"org.striate.analysis.."}),
             Map.entry("org.bytedeco..", new String[] {"org.striate.analysis.."}),
             Map.entry("org.apache.commons.statistics..", new String[] {"org.striate.analysis.."}),
+            Map.entry("org.knowm.xchart..", new String[] {"org.striate.plots.."}),
             Map.entry("org.apache.[batik|pdfbox]..", new String[] {"org.striate.plots.."}),
             Map.entry("us.hebi..", new String[] {"org.striate.datasets.."}),
             Map.entry("io.jhdf..", new String[] {"org.striate.datasets.."}),
@@ -47,6 +49,18 @@ class ArchitectureTest {
             assertThat(STRIATE.stream().map(JavaClass::getPackageName))
                     .as("classes of %s", module)
                     .contains("org.striate." + module);
+        }
+    }
+
+    /** See docs/decisions/0083: their memory is let go while the gradient needs it. */
+    @Test
+    void gradientsMeetNoNumbersOfJava() {
+        for (var name : List.of("mul", "div", "maximum", "minimum", "pow")) {
+            noClasses()
+                    .should()
+                    .callMethod(NDArray.class, name, Number.class)
+                    .because("what a gradient goes through takes Numbers.times and Numbers.atLeast")
+                    .check(STRIATE);
         }
     }
 

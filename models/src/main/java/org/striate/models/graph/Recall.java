@@ -35,7 +35,7 @@ record Recall(int patterns, double beta) implements Operation {
         var stored = tensors.get("patterns");
         var state = inputs.get(0).reshape(inputs.get(0).getShape().get(0), -1);
         try (var columns = stored.transpose()) { // would belong to the weights and stay as long as they
-            return state.matMul(columns).mul((float) beta).softmax(1).matMul(stored);
+            return Numbers.times(state.matMul(columns), beta).softmax(1).matMul(stored);
         }
     }
 

@@ -39,8 +39,8 @@ public final class WholeBlocks {
     /** Compares a convolution of 20 channels with the same sums taken one by one. */
     private static boolean isWrong() {
         try (var manager = NDManager.newBaseManager()) {
-            var x = manager.arange(2 * 20 * 16f).reshape(2, 20, 4, 4).mul(0.01f);
-            var weight = manager.arange(20 * 20 * 9f).reshape(20, 20, 3, 3).mul(0.001f);
+            var x = Numbers.times(manager.arange(2 * 20 * 16f).reshape(2, 20, 4, 4), 0.01);
+            var weight = Numbers.times(manager.arange(20 * 20 * 9f).reshape(20, 20, 3, 3), 0.001);
             var one = new Shape(1, 1);
             var told = Conv2d.conv2d(x, weight, null, one, one, one, 1)
                     .singletonOrThrow()
