@@ -49,7 +49,7 @@ public final class CachedNetwork implements StimulusModel {
 
     /** As of the network; what was asked for before is read. */
     public Map<String, Activations> activations(StimulusSet stimuli, Readout readout, String... layers) {
-        network.requireStimuli(stimuli);
+        Showing.requireSome(stimuli);
         var wanted = wanted(stimuli, readout, layers);
         var rows = new HashMap<String, IntFunction<float[]>>();
         find(wanted, stimuli, rows);
@@ -91,10 +91,10 @@ public final class CachedNetwork implements StimulusModel {
                 .toJson(new TreeMap<>(network.changes().injuries()));
         var digest = digest(VERSION + "\n" + network.program().checksum() + "\n" + lesions);
         int size = network.preprocessing().size();
-        for (int from = 0; from < stimuli.size(); from += Network.BATCH) {
-            int to = Math.min(stimuli.size(), from + Network.BATCH);
+        for (int from = 0; from < stimuli.size(); from += Showing.BATCH) {
+            int to = Math.min(stimuli.size(), from + Showing.BATCH);
             var bytes = ByteBuffer.allocate(4 * size * (to - from));
-            bytes.asFloatBuffer().put(network.inputs(stimuli, from, to));
+            bytes.asFloatBuffer().put(network.showing().inputs(stimuli, from, to));
             digest.update(bytes);
         }
         return hex(digest);
@@ -131,11 +131,12 @@ public final class CachedNetwork implements StimulusModel {
         try {
             missing.forEach(layer -> writers.computeIfAbsent(
                     layer.row().name(), own -> cache.write(layer.key(), stimuli.size(), layer.units())));
-            network.pass(
-                    stimuli,
-                    readout,
-                    writers.keySet(),
-                    (layer, from, rows) -> writers.get(layer).append(rows));
+            network.showing()
+                    .rows(
+                            stimuli,
+                            readout,
+                            writers.keySet(),
+                            (layer, from, rows) -> writers.get(layer).append(rows));
             var rows = new HashMap<String, IntFunction<float[]>>();
             missing.forEach(layer -> rows.computeIfAbsent(
                     layer.key(), key -> writers.get(layer.row().name()).finish()));

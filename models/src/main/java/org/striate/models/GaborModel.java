@@ -111,8 +111,8 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
         var images = new GreyImages(side(stimuli), Resize.BILINEAR);
         var filters = filters(images.side(), stimuli.degrees());
         try (var progress = Progress.of("filtering", stimuli.size())) {
-            for (int first = 0; first < stimuli.size(); first += Network.BATCH) {
-                int last = Math.min(stimuli.size(), first + Network.BATCH);
+            for (int first = 0; first < stimuli.size(); first += Showing.BATCH) {
+                int last = Math.min(stimuli.size(), first + Showing.BATCH);
                 IntStream.range(first, last).parallel().forEach(i -> {
                     var answers = answers(filters, images.of(stimuli, i));
                     rows.forEach((layer, all) -> all[i] = layer.equals(ENERGY) ? energy(answers) : simple(answers));

@@ -17,8 +17,8 @@ public record Gradient(double[] values, float[][] pixels) {
     static Gradient of(Network network, Target target, float[][] images) {
         var values = new double[images.length];
         var pixels = new float[images.length][];
-        for (int from = 0; from < images.length; from += Network.BATCH) {
-            int to = Math.min(images.length, from + Network.BATCH);
+        for (int from = 0; from < images.length; from += Showing.BATCH) {
+            int to = Math.min(images.length, from + Showing.BATCH);
             part(network, target, Arrays.copyOfRange(images, from, to), from, values, pixels);
         }
         return new Gradient(values, pixels);
@@ -30,7 +30,8 @@ public record Gradient(double[] values, float[][] pixels) {
         var row = network.layers().row(target.layer());
         try (var manager = program.manager().newSubManager();
                 var collector = Engine.getInstance().newGradientCollector()) {
-            var input = manager.create(inputs(network, images), network.inputShape(images.length));
+            var input =
+                    manager.create(inputs(network, images), network.showing().inputShape(images.length));
             input.setRequiresGradient(true);
             program.run(input, from, Set.of(row.name()), network.changes().injuries(), (layer, output) -> {
                 var found = target.of(output, row);

@@ -52,7 +52,7 @@ final class KeptInputs implements AutoCloseable {
                 bytes.flip().asFloatBuffer().get(values);
                 return values;
             }
-            var values = network.inputs(stimuli, from, to);
+            var values = network.showing().inputs(stimuli, from, to);
             bytes.asFloatBuffer().put(values);
             for (long at = 4L * size * from; bytes.hasRemaining(); ) {
                 at += channel.write(bytes, at);

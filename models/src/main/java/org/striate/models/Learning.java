@@ -46,7 +46,9 @@ final class Learning {
         var own = network.graph("training");
         require(network, stimuli, task);
         var inputs = new float[stimuli.size()][];
-        IntStream.range(0, inputs.length).parallel().forEach(i -> inputs[i] = network.inputs(stimuli, i, i + 1));
+        IntStream.range(0, inputs.length)
+                .parallel()
+                .forEach(i -> inputs[i] = network.showing().inputs(stimuli, i, i + 1));
         requireNumbers(stimuli, inputs);
         var origin = Origin.of("trained network")
                 .with("task", task)
@@ -54,7 +56,7 @@ final class Learning {
                 .from(network.origin())
                 .from(stimuli.origin());
         var weights = own.weights().copy();
-        try (var batches = new Batches(inputs, network.inputShape(1))) {
+        try (var batches = new Batches(inputs, network.showing().inputShape(1))) {
             var learning = new Learning(
                     new GraphProgram(own.graph(), weights),
                     batches,

@@ -2,17 +2,13 @@ package org.striate.models;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Progress;
 import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
@@ -30,9 +26,6 @@ import org.striate.models.stream.StreamPlan;
  * memory is freed when nobody holds it any more.
  */
 public final class Network implements StimulusModel, Showable {
-
-    /** Stimuli a pass. */
-    static final int BATCH = 32;
 
     private final String name;
     private final Program program;
@@ -192,7 +185,7 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if it is of another
      */
     public Network preprocessing(Preprocessing other) {
-        requireInput(inputShape(1), name, other);
+        requireInput(showing().inputShape(1), name, other);
         return new Network(name, program, other, labels, changes, training, other.in(origin));
     }
 
@@ -210,27 +203,7 @@ public final class Network implements StimulusModel, Showable {
      * @throws BadInput if a layer is not there, there are no stimuli, or the result does not fit into the cache either
      */
     public Map<String, Activations> activations(StimulusSet stimuli, Readout readout, String... layers) {
-        var table = layers();
-        var wanted = layers.length == 0 ? List.copyOf(table) : List.of(layers);
-        var own = new LinkedHashMap<String, LayerTable.Row>();
-        wanted.forEach(layer -> own.put(layer, table.row(layer)));
-        if (!fits(stimuli, readout, own)) {
-            return cached().activations(stimuli, readout, own.keySet().toArray(String[]::new));
-        }
-        var rows = new HashMap<String, float[][]>();
-        own.values().forEach(row -> rows.put(row.name(), new float[stimuli.size()][]));
-        pass(
-                stimuli,
-                readout,
-                rows.keySet(),
-                (layer, from, batch) -> System.arraycopy(batch, 0, rows.get(layer), from, batch.length));
-        var found = new LinkedHashMap<String, Activations>();
-        own.forEach((asked, row) -> {
-            var layout = readout.layout(asked, row.layout());
-            var from = origin(asked, readout, stimuli);
-            found.put(asked, new Activations(name, asked, stimuli.ids(), layout, rows.get(row.name()), from));
-        });
-        return found;
+        return showing().activations(stimuli, readout, layers);
     }
 
     Origin origin(String layer, Readout readout, StimulusSet stimuli) {
@@ -239,39 +212,6 @@ public final class Network implements StimulusModel, Showable {
                 .with("kept", readout)
                 .from(origin)
                 .from(stimuli.origin());
-    }
-
-    /** Gets what is kept of each batch's answers, in the order of the stimuli. */
-    @FunctionalInterface
-    interface Rows {
-        void take(String layer, int from, float[][] rows);
-    }
-
-    /** Shows all stimuli once. */
-    void pass(StimulusSet stimuli, Readout readout, Set<String> layers, Rows sink) {
-        Exhaustion.guard(name, () -> {
-            pass(
-                    stimuli,
-                    "running " + name,
-                    (from, input) -> program.run(
-                            input,
-                            from,
-                            layers,
-                            changes.injuries(),
-                            (layer, output) -> sink.take(layer, from, readout.of(output))));
-            return name;
-        });
-    }
-
-    private boolean fits(StimulusSet stimuli, Readout readout, Map<String, LayerTable.Row> layers) {
-        long bytes = 0;
-        for (var entry : layers.entrySet()) {
-            bytes += 4L
-                    * stimuli.size()
-                    * readout.layout(entry.getKey(), entry.getValue().layout()).units();
-        }
-        var runtime = Runtime.getRuntime();
-        return bytes <= 0.9 * (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
     }
 
     /** The same network, whose layers are kept on disk and read where they are asked for again. */
@@ -305,45 +245,6 @@ public final class Network implements StimulusModel, Showable {
      */
     public StreamPlan cost(StimulusSet stimuli, String... layers) {
         return new NetworkStream(this, StreamLimits.withDefaults()).plan(stimuli, List.of(layers));
-    }
-
-    void requireStimuli(StimulusSet stimuli) {
-        if (stimuli.size() == 0) {
-            throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");
-        }
-    }
-
-    /** Gets the input of each batch. */
-    @FunctionalInterface
-    interface Batch {
-        void run(int from, ai.djl.ndarray.NDArray input);
-    }
-
-    /** Shows all stimuli, batch by batch. */
-    void pass(StimulusSet stimuli, String work, Batch batch) {
-        requireStimuli(stimuli);
-        var buffer = new InputBuffer();
-        try (var progress = Progress.of(work, stimuli.size())) {
-            for (int from = 0; from < stimuli.size(); from += BATCH) {
-                int to = Math.min(stimuli.size(), from + BATCH);
-                try (var manager = program.manager().newSubManager()) {
-                    batch.run(from, buffer.of(manager, inputs(stimuli, from, to), inputShape(to - from)));
-                }
-                progress.step(to - from, "");
-            }
-        }
-    }
-
-    Shape inputShape(int batch) {
-        return new Shape(batch, preprocessing.channels(), preprocessing.height(), preprocessing.width());
-    }
-
-    /** Rendered and preprocessed on all cores. */
-    float[] inputs(StimulusSet stimuli, int from, int to) {
-        int size = preprocessing.size();
-        var inputs = new float[(to - from) * size];
-        IntStream.range(from, to).parallel().forEach(i -> preprocessing.write(stimuli, i, inputs, (i - from) * size));
-        return inputs;
     }
 
     /**
@@ -413,6 +314,10 @@ public final class Network implements StimulusModel, Showable {
                 "a network of TorchScript",
                 "one whose architecture is known, for " + what,
                 "Load its state dict: Networks.load(\"resnet18\", Path.of(\"resnet18.pth\"))");
+    }
+
+    Showing showing() {
+        return new Showing(this);
     }
 
     Program program() {

@@ -36,7 +36,8 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
             // The inputs wait beside the answers: of 1 pass there is nothing to keep.
             boolean keeps = plan.passes().size() > 1 && limits.disk() > 0;
             try (var kept = keeps ? new KeptInputs(network, stimuli, limits.folder()) : null) {
-                var pass = pass(keeps ? kept::of : (from, to) -> network.inputs(stimuli, from, to));
+                var pass =
+                        pass(keeps ? kept::of : (from, to) -> network.showing().inputs(stimuli, from, to));
                 new Streaming(plan, limits, batch()).run(pass, sink);
             }
             return plan;
@@ -45,7 +46,7 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
 
     /** What a stream would cost. */
     StreamPlan plan(StimulusSet stimuli, List<String> layers) {
-        network.requireStimuli(stimuli);
+        Showing.requireSome(stimuli);
         var table = network.layers();
         var order = table.rows().stream().map(LayerTable.Row::name).toList();
         var asked = new LinkedHashSet<>(layers.isEmpty() ? table : layers);
@@ -70,9 +71,9 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
         if (stimuli.size() < 2 * TRIAL) {
             return times;
         }
-        var inputs = network.inputs(stimuli, 0, TRIAL);
+        var inputs = network.showing().inputs(stimuli, 0, TRIAL);
         long start = System.nanoTime();
-        network.inputs(stimuli, 0, TRIAL);
+        network.showing().inputs(stimuli, 0, TRIAL);
         times.put("", seconds(start));
         for (int shown : List.of(1, TRIAL)) { // the first pass is slower than all others
             long began = System.nanoTime();
@@ -97,7 +98,8 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
         var buffer = new InputBuffer();
         return (from, to, layers, sink) -> {
             try (var manager = network.program().manager().newSubManager()) {
-                var input = buffer.of(manager, inputs.of(from, to), network.inputShape(to - from));
+                var input = buffer.of(
+                        manager, inputs.of(from, to), network.showing().inputShape(to - from));
                 network.program()
                         .run(
                                 input,
@@ -121,7 +123,7 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
                 .mapToLong(row -> 4L * row.layout().units())
                 .max()
                 .orElse(1);
-        return (int) Math.max(1, Math.min(Network.BATCH, WIDEST_BYTES / widest));
+        return (int) Math.max(1, Math.min(Showing.BATCH, WIDEST_BYTES / widest));
     }
 
     @Override

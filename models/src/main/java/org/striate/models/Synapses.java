@@ -175,7 +175,7 @@ public final class Synapses {
         var all = graph.nodes();
         var means = new double[all.size() + 1][];
         var wanted = IntStream.range(0, all.size()).boxed().collect(java.util.stream.Collectors.toSet());
-        network.pass(stimuli, "watching " + network.name(), (from, input) -> {
+        network.showing().batches(stimuli, "watching " + network.name(), (from, input) -> {
             add(means, all.size(), input);
             Pass.run(graph, program.weights(), input, wanted, false, (node, output) -> {
                 add(means, node, output);
