@@ -12,10 +12,11 @@ final class JavaCommand {
     private static final int FIRST_WITH_NATIVE_ACCESS = 24;
 
     /**
-     * What the kernel finds in its environment: glibc keeps native memory once touched for all threads, and OpenBLAS' idle threads
-     * do not spin against the engine's. See decision 59.
+     * What the kernel finds in its environment: glibc keeps native memory once touched for all threads, and the idle threads of
+     * OpenBLAS and the engine do not spin against each other's. See decision 59.
      */
     static final Map<String, String> ENVIRONMENT = new TreeMap<>(Map.of(
+            "GOMP_SPINCOUNT", "10000",
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_TRIM_THRESHOLD_", "1073741824",
             "MALLOC_MMAP_THRESHOLD_", "1073741824",
