@@ -243,10 +243,21 @@ class RdmComparisonTest {
 
     @Test
     void radixOrderIsThatOfSorting() {
-        var values = new Random(9)
-                .doubles(5000, -1, 1)
+        var random = new Random(9);
+        requireOrder(random.doubles(5000, -1, 1)
                 .map(v -> v < 0.1 ? Math.rint(v * 10) : v * 1e200)
-                .toArray();
+                .toArray());
+        requireOrder(random.doubles(300_000, 0.6, 1.1).toArray());
+        requireOrder(random.doubles(50_000, 0.6, 1.1)
+                .map(v -> v > 1.0999 ? 1e300 : Math.rint(v * 1000))
+                .toArray());
+        requireOrder(new double[] {-0.0, 0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 0.0});
+        requireOrder(new double[] {Double.POSITIVE_INFINITY, -1, Double.NEGATIVE_INFINITY, Double.MAX_VALUE});
+        requireOrder(new double[] {7, 7, 7});
+        requireOrder(new double[0]);
+    }
+
+    private static void requireOrder(double[] values) {
         var expected = IntStream.range(0, values.length)
                 .boxed()
                 .sorted((i, j) -> Double.compare(values[i] + 0.0, values[j] + 0.0))
