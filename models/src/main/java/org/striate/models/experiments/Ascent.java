@@ -1,10 +1,13 @@
 package org.striate.models.experiments;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
+import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import org.striate.models.Target;
 
@@ -85,12 +88,7 @@ final class Ascent {
 
     private float[] start(Spectrum spectrum, Random random) {
         if (design.start.isPresent()) {
-            var shown = Images.fitting(network.preprocessing(), design.start.get());
-            var numbers = spectrum.numbers(shown.pixels(0));
-            if (isFlat(spectrum, numbers)) {
-                throw unmoved("at stimulus " + shown.ids().get(0));
-            }
-            return numbers;
+            return start(spectrum, design.start.get(), 0);
         }
         double contrast = design.contrast;
         for (int i = 0; i < MOST_STARTS; i++, contrast *= 2) {
@@ -102,7 +100,23 @@ final class Ascent {
                 return numbers;
             }
         }
+        if (design.others.isPresent()) {
+            var drive = Dream.drive(network, List.of(target), design.others.get())[0];
+            int best = IntStream.range(0, drive.length)
+                    .reduce((i, j) -> drive[j] > drive[i] ? j : i)
+                    .orElse(0);
+            return start(spectrum, design.others.get(), best);
+        }
         throw unmoved("at " + MOST_STARTS + " images of noise");
+    }
+
+    private float[] start(Spectrum spectrum, StimulusSet stimuli, int index) {
+        var shown = Images.fitting(network.preprocessing(), stimuli);
+        var numbers = spectrum.numbers(shown.pixels(index));
+        if (isFlat(spectrum, numbers)) {
+            throw unmoved("at stimulus " + shown.ids().get(index));
+        }
+        return numbers;
     }
 
     private boolean isFlat(Spectrum spectrum, float[] numbers) {
@@ -124,7 +138,7 @@ final class Ascent {
                 target.toString(),
                 "a gradient of 0 " + where + " (it is silent there, or silenced by a lesion)",
                 "a start that the target answers to",
-                "Start at a stimulus that drives it: dream.from(stimuli, 0)");
+                "Start at a stimulus that drives it: dream.orFrom(stimuli)");
     }
 
     /** A step uphill: Adam's (Kingma and Ba 2015), or the rate times the gradient. */

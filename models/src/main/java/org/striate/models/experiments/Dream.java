@@ -38,6 +38,8 @@ public final class Dream {
         long seed = 1;
         double degrees = 8;
         Optional<StimulusSet> start = Optional.empty();
+        /** Where targets start that noise does not move. */
+        Optional<StimulusSet> others = Optional.empty();
 
         private Design copy() {
             var copy = new Design();
@@ -53,6 +55,7 @@ public final class Dream {
             copy.seed = seed;
             copy.degrees = degrees;
             copy.start = start;
+            copy.others = others;
             return copy;
         }
 
@@ -62,7 +65,9 @@ public final class Dream {
             return steps + " steps of " + (adam ? "Adam" : "plain ascent") + ", rate " + rate + ", jitter " + moved
                     + ", total variation " + totalVariation + (waves ? ", waves" : ", pixels")
                     + (colours ? ", uncorrelated colours" : "") + ", seed " + seed
-                    + start.map(image -> ", from " + image.ids().get(0)).orElse("");
+                    + start.map(image -> ", from " + image.ids().get(0)).orElse("")
+                    + others.map(images -> ", where noise moves nothing from the best of " + images.name())
+                            .orElse("");
         }
     }
 
@@ -196,6 +201,11 @@ public final class Dream {
         return with(d -> d.start = Optional.of(stimuli.select(index)));
     }
 
+    /** Starts at noise, and targets that are silent there at the stimulus that drives them most. */
+    public Dream orFrom(StimulusSet stimuli) {
+        return with(d -> d.others = Optional.of(stimuli));
+    }
+
     private static void require(boolean good, String subject, Object value, String expected, String mend) {
         if (!good) {
             throw BadInput.of(subject, String.valueOf(value), expected, mend);
@@ -221,14 +231,18 @@ public final class Dream {
      * @return [targets x stimuli]
      */
     public double[][] drive(Network network, StimulusSet stimuli) {
+        return drive(network, design.targets, stimuli);
+    }
+
+    static double[][] drive(Network network, List<Target> targets, StimulusSet stimuli) {
         var shown = Images.fitting(network.preprocessing(), stimuli);
-        var drives = new double[design.targets.size()][shown.size()];
+        var drives = new double[targets.size()][shown.size()];
         for (int from = 0; from < shown.size(); from += PART) {
             var images = IntStream.range(from, Math.min(shown.size(), from + PART))
                     .mapToObj(shown::pixels)
                     .toArray(float[][]::new);
             for (int t = 0; t < drives.length; t++) {
-                var values = network.gradient(design.targets.get(t), images).values();
+                var values = network.gradient(targets.get(t), images).values();
                 System.arraycopy(values, 0, drives[t], from, values.length);
             }
             Progress.check("drives of " + shown.name());

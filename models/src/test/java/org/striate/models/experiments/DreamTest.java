@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.PixelStimuli;
 import org.striate.core.Progress;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Lesion;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
 import org.striate.models.Target;
+import org.striate.models.files.Safetensors;
+import org.striate.models.files.StoredTensor;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
 
@@ -159,7 +169,7 @@ class DreamTest {
         assertThatThrownBy(() -> Dream.unit("relu2", 100).on(silenced))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("relu2, unit 100: a gradient of 0")
-                .hasMessageContaining("dream.from(stimuli, 0)");
+                .hasMessageContaining("dream.orFrom(stimuli)");
         assertThatThrownBy(() -> Dream.unit("relu2", 512).on(network)).hasMessageContaining("0 to 511");
         assertThatThrownBy(() -> Dream.unit("relu3", 5).on(network)).hasMessageContaining("did you mean \"relu");
         assertThatThrownBy(() -> Dream.neuron("fc", new double[3], 0).on(network))
@@ -178,6 +188,45 @@ class DreamTest {
         for (int i = 0; i < image.length; i++) {
             assertThat(image[i]).isCloseTo(Math.max(1 / 255f, Math.min(254 / 255f, start[i])), within(0.01f));
         }
+    }
+
+    /** Its unit adds up 7 x 7 pixels and answers from 40 on: to white, not to noise around 0.5. */
+    @Test
+    void targetThatNoiseDoesNotMoveStartsAtTheBestStimulus(@TempDir Path folder) {
+        var graph = Graph.input("white", 1, 7, 7)
+                .then("conv", Operations.convolution(1, 7))
+                .then("relu", Operations.relu());
+        var ones = new float[49];
+        Arrays.fill(ones, 1);
+        var file = folder.resolve("white.safetensors");
+        Safetensors.save(
+                file,
+                Map.of(
+                        "conv.weight", new StoredTensor(List.of(1L, 1L, 7L, 7L), () -> ones),
+                        "conv.bias", new StoredTensor(List.of(1L), () -> new float[] {-40})),
+                Map.of());
+        var network = Networks.load(graph, Preprocessing.plain(1, 7, 7), file);
+        var greys = new PixelStimuli(
+                "greys",
+                List.of("black", "light", "white", "grey"),
+                1,
+                7,
+                7,
+                1,
+                i -> {
+                    var pixels = new float[49];
+                    Arrays.fill(pixels, new float[] {0, 0.9f, 1, 0.5f}[i]);
+                    return pixels;
+                },
+                Map.of(),
+                Origin.of("test"));
+        var dream = Dream.unit("relu", 0).steps(0);
+        assertThatThrownBy(() -> dream.on(network)).isInstanceOf(BadInput.class);
+        var image = dream.orFrom(greys).on(network);
+        assertThat(image.drive(0)).isCloseTo(49 * 254 / 255.0 - 40, within(0.1));
+        assertThat(image.origin().toString()).contains("from the best of greys");
+        assertThatThrownBy(() -> dream.orFrom(greys.select(0, 3)).on(network))
+                .hasMessageContaining("a gradient of 0 at stimulus black");
     }
 
     @Test
