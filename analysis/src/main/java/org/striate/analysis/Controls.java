@@ -8,5 +8,6 @@ import org.striate.core.StimulusModel;
  *
  * @param baselines models scored in the same way
  * @param shuffle seed of a permutation of the stimuli's labels; null for none
+ * @param seed of the bootstrap
  */
-record Controls(List<StimulusModel> baselines, Integer shuffle) {}
+record Controls(List<StimulusModel> baselines, Integer shuffle, long seed) {}

@@ -1,11 +1,14 @@
 package org.striate.analysis;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Pls;
 import org.striate.analysis.linear.Ridge;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
+import org.striate.core.CacheFolder;
 import org.striate.core.Folds;
 import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
@@ -24,16 +27,16 @@ public final class EncodingModel {
 
     private final LayerFit fit;
     private final Controls controls;
-    private final long seed;
+    private final Optional<ScoreFolder> disk;
 
-    private EncodingModel(LayerFit fit, Controls controls, long seed) {
+    private EncodingModel(LayerFit fit, Controls controls, Optional<ScoreFolder> disk) {
         this.fit = fit;
         this.controls = controls;
-        this.seed = seed;
+        this.disk = disk;
     }
 
     private static EncodingModel of(LayerFit fit) {
-        return new EncodingModel(fit, new Controls(List.of(), null), 1);
+        return new EncodingModel(fit, new Controls(List.of(), null, 1), Optional.empty());
     }
 
     /**
@@ -161,12 +164,35 @@ public final class EncodingModel {
     }
 
     private EncodingModel with(LayerFit other) {
-        return new EncodingModel(other, controls, seed);
+        return new EncodingModel(other, controls, disk);
     }
 
     /** Another seed for the bootstrap of the intervals. */
     public EncodingModel seed(long seed) {
-        return new EncodingModel(fit, controls, seed);
+        return with(new Controls(controls.baselines(), controls.shuffle(), seed));
+    }
+
+    private EncodingModel with(Controls other) {
+        return new EncodingModel(fit, other, disk);
+    }
+
+    /**
+     * Keeps what {@link #scoreLayers} finishes on disk, so that it goes on where it was after the kernel has ended too; see
+     * {@link #cached(Path)}.
+     *
+     * @return in the folder of {@code STRIATE_CACHE} or the user's cache folder
+     */
+    public EncodingModel cached() {
+        return cached(CacheFolder.path().resolve("scores"));
+    }
+
+    /**
+     * The same in a folder of its own: a file a layer, found again by a hash of the method, the splits, the responses, the
+     * stimuli's pixels and the model. Several processes may share it, and it may be deleted at any time; beyond 1 GB the least
+     * recently used files go. The stimuli are rendered once more for it.
+     */
+    public EncodingModel cached(Path folder) {
+        return new EncodingModel(fit, controls, Optional.of(ScoreFolder.in(folder)));
     }
 
     /**
@@ -175,7 +201,7 @@ public final class EncodingModel {
      * @return its {@link #scoreLayers} gives their scores too, after the model's own
      */
     public EncodingModel withBaselines(StimulusModel... baselines) {
-        return new EncodingModel(fit, new Controls(List.of(baselines), controls.shuffle()), seed);
+        return with(new Controls(List.of(baselines), controls.shuffle(), controls.seed()));
     }
 
     /**
@@ -185,19 +211,20 @@ public final class EncodingModel {
      * @return its {@link #scoreLayers} gives these scores too, under the model's name with "shuffled" behind it
      */
     public EncodingModel withShuffledLabels(int seed) {
-        return new EncodingModel(fit, new Controls(controls.baselines(), seed), this.seed);
+        return with(new Controls(controls.baselines(), seed, controls.seed()));
     }
 
     /**
      * Scores every layer of a model for every region; see {@link #score}. Layers pass by in blocks of units, and what is
-     * finished when the work is interrupted is not done again when the same call is made again in this process.
+     * finished when the work is interrupted is not done again when the same call is made again in this process, nor in
+     * another where {@link #cached()}.
      *
      * @param model its layers are read out in one pass over the stimuli
      * @param responses all trials, for the ceiling; the mean over trials is what is predicted. Each region in it gets scores
      *     of its own
      */
     public LayerScores scoreLayers(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
-        return new LayerRun(fit, controls, seed, stimuli, responses, folds).score(model);
+        return run(stimuli, responses, folds).score(model);
     }
 
     /**
@@ -222,7 +249,7 @@ public final class EncodingModel {
                     "Choose it: responses.region(Region.V4)");
         }
         var halves = Folds.holdout(0.5, seed).over(stimuli).get(0);
-        var plain = new EncodingModel(fit, new Controls(List.of(), null), this.seed);
+        var plain = with(new Controls(List.of(), null, controls.seed()));
         var choosing = plain.scoreLayers(model, stimuli.select(halves.train()), responses, folds);
         var layer = choosing.best().layer();
         var rest = stimuli.select(halves.test());
@@ -232,7 +259,7 @@ public final class EncodingModel {
 
     /** What {@link #scoreLayers} will take, from one stimulus shown and one product measured. */
     public ScoringCost cost(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
-        return new LayerRun(fit, controls, seed, stimuli, responses, folds).cost(model);
+        return run(stimuli, responses, folds).cost(model);
     }
 
     /**
@@ -244,7 +271,7 @@ public final class EncodingModel {
      */
     public Score score(Activations layer, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
         requireSame(layer, stimuli);
-        return new LayerRun(fit, controls, seed, stimuli, responses, folds).score(layer);
+        return run(stimuli, responses, folds).score(layer);
     }
 
     /**
@@ -281,6 +308,10 @@ public final class EncodingModel {
                         .from(model.origin())
                         .from(stimuli.origin())
                         .from(responses.origin()));
+    }
+
+    private LayerRun run(StimulusSet stimuli, NeuralResponses responses, Folds folds) {
+        return new LayerRun(fit, controls, stimuli, responses, folds, disk);
     }
 
     private static void requireSame(Activations layer, StimulusSet stimuli) {

@@ -11,33 +11,38 @@ import java.util.Optional;
 import org.striate.core.Fold;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
-import org.striate.core.Score;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 
 /**
- * Scores made in this process, so that work goes on where it was interrupted. The key holds everything that a score depends
- * on: the method, the model's origin and its answer to a stimulus, the stimuli, every response and every split. Memory is
- * given back when it runs short.
+ * Results made before, so that work goes on where it was interrupted: in this process, and on disk where that was asked for.
+ * The key holds everything that a score depends on: the method, the model's origin and its answer to a stimulus, the
+ * stimuli, every response and every split; on disk the pixels too. Memory is given back when it runs short.
  */
 final class FinishedScores {
 
     private static final int MOST = 2000;
 
-    private static final Map<String, SoftReference<List<Score>>> SCORES =
+    private static final Map<String, SoftReference<List<HeldOutResult>>> RESULTS =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, SoftReference<List<Score>>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, SoftReference<List<HeldOutResult>>> eldest) {
                     return size() > MOST;
                 }
             });
 
     private final String key;
+    private final Optional<ScoreFolder> disk;
 
     FinishedScores(
-            Origin settings, StimulusSet stimuli, NeuralResponses responses, Targets targets, List<Fold> splits) {
+            Origin settings,
+            StimulusSet stimuli,
+            NeuralResponses responses,
+            Targets targets,
+            List<Fold> splits,
+            Optional<ScoreFolder> disk) {
         var text = new StringBuilder(settings.toJson())
                 .append(stimuli.origin().toJson())
                 .append(stimuli.ids())
@@ -48,20 +53,32 @@ final class FinishedScores {
         }
         var bytes = ByteBuffer.allocate(targets.values().length * Double.BYTES);
         bytes.asDoubleBuffer().put(targets.values());
-        this.key = Origin.sha256(text.toString().getBytes(StandardCharsets.UTF_8)) + Origin.sha256(bytes.array());
+        this.key = sha256(text.toString()) + Origin.sha256(bytes.array());
+        this.disk = disk.map(folder -> folder.of(stimuli));
+    }
+
+    /** As a new process would begin. */
+    static void forget() {
+        RESULTS.clear();
+    }
+
+    private static String sha256(String text) {
+        return Origin.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String key(StimulusModel model, LayerProbe probe, String layer) {
-        var made = model.name() + model.origin().toJson() + layer;
-        return key + Origin.sha256(made.getBytes(StandardCharsets.UTF_8)) + probe.digest(layer);
+        return sha256(key + model.name() + model.origin().toJson() + layer + probe.digest(layer));
     }
 
-    Optional<List<Score>> get(StimulusModel model, LayerProbe probe, String layer) {
-        var scores = SCORES.get(key(model, probe, layer));
-        return scores == null ? Optional.empty() : Optional.ofNullable(scores.get());
+    Optional<List<HeldOutResult>> get(StimulusModel model, LayerProbe probe, String layer) {
+        var own = key(model, probe, layer);
+        var made = RESULTS.get(own);
+        return Optional.ofNullable(made == null ? null : made.get()).or(() -> disk.flatMap(folder -> folder.find(own)));
     }
 
-    void put(StimulusModel model, LayerProbe probe, String layer, List<Score> scores) {
-        SCORES.put(key(model, probe, layer), new SoftReference<>(scores));
+    void put(StimulusModel model, LayerProbe probe, String layer, List<HeldOutResult> results) {
+        var own = key(model, probe, layer);
+        RESULTS.put(own, new SoftReference<>(results));
+        disk.ifPresent(folder -> folder.keep(own, results));
     }
 }

@@ -18,6 +18,11 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
     private static final int DRAWS = 1000;
 
+    /** @param seed of the bootstrap */
+    HeldOutResult result(long seed) {
+        return new HeldOutResult(correlations(), means(), draws(seed));
+    }
+
     /** [splits x neurons] Pearson r over the held-out stimuli. */
     double[][] correlations() {
         return IntStream.range(0, folds.size())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.striate.core.Activations;
 import org.striate.core.Fold;
@@ -23,19 +24,23 @@ final class LayerRun {
 
     private final LayerFit fit;
     private final Controls controls;
-    private final long seed;
     private final StimulusSet stimuli;
     private final NeuralResponses responses;
     private final Targets targets;
     private final List<Fold> splits;
     private final double[][] reliability;
     private final Origin shared;
-    private final FinishedScores finished;
+    private final Optional<ScoreFolder> disk;
 
-    LayerRun(LayerFit fit, Controls controls, long seed, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
+    LayerRun(
+            LayerFit fit,
+            Controls controls,
+            StimulusSet stimuli,
+            NeuralResponses responses,
+            Folds folds,
+            Optional<ScoreFolder> disk) {
         this.fit = fit;
         this.controls = controls;
-        this.seed = seed;
         this.stimuli = stimuli;
         this.responses = responses;
         this.targets = Targets.of(responses, stimuli);
@@ -43,26 +48,27 @@ final class LayerRun {
         this.reliability =
                 Reliability.internalConsistency(responses.matching(stimuli)).perSplit();
         this.shared = fit.origin()
-                .with("bootstrap seed", seed)
+                .with("bootstrap seed", controls.seed())
                 .with("shuffled", controls.shuffle() == null ? "no" : "seed " + controls.shuffle())
                 .from(folds.origin());
-        this.finished = new FinishedScores(shared, stimuli, responses, targets, splits);
+        this.disk = disk;
     }
 
     /** All layers for all regions, and the baselines behind them. */
     LayerScores score(StimulusModel model) {
-        var scores = new ArrayList<Score>(scoresOf(model));
+        var finished = new FinishedScores(shared, stimuli, responses, targets, splits, disk);
+        var scores = new ArrayList<Score>(scoresOf(model, finished));
         for (var baseline : controls.baselines()) {
-            scores.addAll(scoresOf(baseline));
+            scores.addAll(scoresOf(baseline, finished));
         }
         return new LayerScores(scores);
     }
 
-    private List<Score> scoresOf(StimulusModel model) {
+    private List<Score> scoresOf(StimulusModel model, FinishedScores finished) {
         var probe = LayerProbe.of(model, stimuli);
-        var done = new LinkedHashMap<String, List<Score>>();
+        var done = new LinkedHashMap<String, List<HeldOutResult>>();
         for (var layer : model.layers()) {
-            finished.get(model, probe, layer).ifPresent(scores -> done.put(layer, scores));
+            finished.get(model, probe, layer).ifPresent(results -> done.put(layer, results));
         }
         var missing = model.layers().stream().filter(l -> !done.containsKey(l)).toList();
         if (!missing.isEmpty()) {
@@ -76,24 +82,28 @@ final class LayerRun {
                     one.add(rows);
                     Progress.check(work);
                     if (one.units() == probe.units(layer)) {
-                        var scores = score(one.design(), regions(), progress);
+                        var results = results(one.design(), regions(), progress);
                         open.remove(layer).close();
-                        finished.put(model, probe, layer, scores);
-                        done.put(layer, scores);
+                        done.put(layer, results);
+                        finished.put(model, probe, layer, results);
                     }
                 });
             } finally {
                 open.values().forEach(OpenLayer::close);
             }
         }
-        return model.layers().stream().flatMap(l -> done.get(l).stream()).toList();
+        return model.layers().stream()
+                .flatMap(layer -> scores(model.name(), layer, model.origin(), regions(), done.get(layer)).stream())
+                .toList();
     }
 
     /** One layer in memory, all neurons together. */
     Score score(Activations layer) {
         try (var progress = Progress.of("fitting " + targets.neurons() + " neurons", TICKS)) {
             var everyone = Map.of("all", IntStream.range(0, targets.neurons()).toArray());
-            return score(Design.of(layer), everyone, progress).get(0);
+            var results = results(Design.of(layer), everyone, progress);
+            return scores(layer.model(), layer.layer(), layer.origin(), everyone, results)
+                    .get(0);
         }
     }
 
@@ -119,20 +129,20 @@ final class LayerRun {
         return regions;
     }
 
-    private List<Score> score(Design layer, Map<String, int[]> regions, Progress progress) {
+    /** Region by region, and again with shuffled labels. */
+    private List<HeldOutResult> results(Design layer, Map<String, int[]> regions, Progress progress) {
         layer.requireNumbers();
         var ticks = new Ticks(progress, layer.layer(), controls.shuffle() == null ? 1 : 2);
-        var scores = new ArrayList<>(score(layer, targets, regions, layer.model(), ticks));
+        var results = new ArrayList<>(results(layer, targets, regions, ticks));
         if (controls.shuffle() != null) {
-            var shuffled = targets.shuffled(controls.shuffle());
-            scores.addAll(score(layer, shuffled, regions, layer.model() + " shuffled", ticks));
+            results.addAll(results(layer, targets.shuffled(controls.shuffle()), regions, ticks));
         }
         ticks.rest();
-        return scores;
+        return results;
     }
 
-    private List<Score> score(Design layer, Targets measured, Map<String, int[]> regions, String name, Ticks ticks) {
-        var scores = new ArrayList<Score>();
+    private List<HeldOutResult> results(Design layer, Targets measured, Map<String, int[]> regions, Ticks ticks) {
+        var results = new ArrayList<HeldOutResult>();
         var together = fit.mixesNeurons() ? null : fit.heldOut(layer, measured, splits, ticks.share(1));
         for (var neurons : regions.values()) {
             var own = measured.select(neurons);
@@ -143,23 +153,34 @@ final class LayerRun {
                                     .select(neurons)
                                     .values())
                             .toList();
-            scores.add(score(layer, name, neurons, new HeldOut(splits, predicted, own)));
+            results.add(new HeldOut(splits, predicted, own).result(controls.seed()));
+        }
+        return results;
+    }
+
+    /** With all that is known without any fit. */
+    private List<Score> scores(
+            String model, String layer, Origin origin, Map<String, int[]> regions, List<HeldOutResult> results) {
+        var left = results.iterator();
+        var scores = new ArrayList<Score>();
+        for (var name : controls.shuffle() == null ? List.of(model) : List.of(model, model + " shuffled")) {
+            regions.values().forEach(neurons -> scores.add(score(name, layer, origin, neurons, left.next())));
         }
         return scores;
     }
 
-    private Score score(Design layer, String name, int[] neurons, HeldOut heldOut) {
+    private Score score(String model, String layer, Origin origin, int[] neurons, HeldOutResult result) {
         var ceilings = java.util.Arrays.stream(reliability)
                 .map(row -> IntStream.of(neurons).mapToDouble(i -> row[i]).toArray())
                 .toArray(double[][]::new);
         return new Score(
-                name,
-                layer.layer(),
+                model,
+                layer,
                 IntStream.of(neurons).mapToObj(responses.neurons()::get).toList(),
-                heldOut.correlations(),
+                result.correlations(),
                 ceilings,
-                heldOut.means(),
-                heldOut.draws(seed),
-                shared.from(layer.origin()).from(responses.origin()));
+                result.predicted(),
+                result.draws(),
+                shared.from(origin).from(responses.origin()));
     }
 }

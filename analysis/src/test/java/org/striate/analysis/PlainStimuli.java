@@ -6,8 +6,12 @@ import java.util.stream.IntStream;
 import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
 
-/** Stimuli of which only number and parameters matter. */
-public record PlainStimuli(int count, Map<String, List<Object>> parameters) implements StimulusSet {
+/** Stimuli of which only number and parameters matter: one pixel each, all of the same grey. */
+public record PlainStimuli(int count, Map<String, List<Object>> parameters, float grey) implements StimulusSet {
+
+    public PlainStimuli(int count, Map<String, List<Object>> parameters) {
+        this(count, parameters, 0);
+    }
 
     @Override
     public String name() {
@@ -41,7 +45,7 @@ public record PlainStimuli(int count, Map<String, List<Object>> parameters) impl
 
     @Override
     public float[] pixels(int index) {
-        return new float[1];
+        return new float[] {grey};
     }
 
     @Override

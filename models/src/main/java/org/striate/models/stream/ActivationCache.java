@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
+import org.striate.core.CacheFolder;
 
 /**
  * Activations on disk, each layer a file named by a hash of all that it depends on. Files are read by mapping them. The folder may

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.striate.core.BadInput;
+import org.striate.core.CacheFolder;
 
 /**
  * How much of a machine the stream of a network's layers may take.

@@ -1,4 +1,4 @@
-package org.striate.models.stream;
+package org.striate.core;
 
 import java.nio.file.Path;
 import java.util.Optional;
