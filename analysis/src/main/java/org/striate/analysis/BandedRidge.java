@@ -35,11 +35,11 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
         if (candidates < 1
                 || innerFolds < 2
                 || alphas.length == 0
-                || Arrays.stream(alphas).anyMatch(a -> !(a > 0))) {
+                || Arrays.stream(alphas).anyMatch(a -> !(a > 0) || Double.isInfinite(a))) {
             throw BadInput.of(
                     "banded ridge",
                     candidates + " candidates, " + innerFolds + " folds, alphas " + Arrays.toString(alphas),
-                    "a candidate, two folds, and penalties above 0",
+                    "a candidate, two folds, and penalties above 0 and finite",
                     "BandedRidge.withDefaults().candidates(100)");
         }
     }
@@ -89,7 +89,7 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
         }
         var targets = Targets.of(responses, stimuli);
         var splits = folds.over(stimuli);
-        var products = spaces.stream().map(s -> Design.of(s).products()).toList();
+        var products = spaces.stream().map(this::products).toList();
         var search = new BandedSearch(products, targets, splits);
         var asked = splits.stream().map(this::split).toList();
         try (var progress = Progress.of("fitting " + spaces.size() + " spaces", candidates)) {
@@ -128,6 +128,26 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
                 search.deltas());
     }
 
+    /** Refuses a space beside whose variance the smallest penalty is rounding: the inverse would have no digits. */
+    private double[] products(Activations space) {
+        var design = Design.of(space);
+        design.requireNumbers();
+        var products = design.products();
+        double variance = 0;
+        for (int i = 0; i < design.stimuli(); i++) {
+            variance += products[i * design.stimuli() + i];
+        }
+        double least = Arrays.stream(alphas).min().orElseThrow();
+        if (variance * 1e-12 > least) {
+            throw BadInput.of(
+                    "activations of " + space.layer(),
+                    "a sum of squares of " + variance + " beside a penalty of " + least,
+                    "penalties above a part in 1e12 of it",
+                    "Give larger ones: BandedRidge.withDefaults().alphas(" + variance * 1e-6 + ", " + variance + ")");
+        }
+        return products;
+    }
+
     private Ridge.Split split(Fold fold) {
         int n = fold.train().length;
         if (n < innerFolds) {
@@ -146,6 +166,12 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
                                 .map(i -> order[i])
                                 .toArray())
                         .toList());
+    }
+
+    @Override
+    public String toString() {
+        return "BandedRidge: " + candidates + " candidates, alphas " + Arrays.toString(alphas) + ", " + innerFolds
+                + " inner folds, seed " + seed;
     }
 
     private List<double[]> gammas(int spaces) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Linear;
 import org.striate.analysis.linear.Ridge;
 import org.striate.core.Fold;
 
@@ -128,7 +129,7 @@ final class BandedSearch {
     }
 
     private static double[] centred(double[] matrix, int rows) {
-        return Columns.minus(matrix, Columns.means(matrix, rows));
+        return Linear.centred(matrix, rows);
     }
 
     /** [spaces][neurons] {@code log(gamma_i / alpha)}, mean over splits; minus infinity where a space was left out. */

@@ -1,5 +1,7 @@
 package org.striate.analysis;
 
+import org.striate.analysis.linear.Magnitude;
+
 /** Pearson correlations. Pairs with NaN are left out; NaN where a side has no variance. */
 final class Correlation {
 
@@ -29,22 +31,32 @@ final class Correlation {
         }
         meanA /= n;
         meanB /= n;
+        var x = new double[a.length];
+        var y = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            if (weight(a, b, weights, i) > 0) {
+                x[i] = a[i] - meanA;
+                y[i] = b[i] - meanB;
+            }
+        }
+        double sizeA = Magnitude.of(x);
+        double sizeB = Magnitude.of(y);
         double ab = 0;
         double aa = 0;
         double bb = 0;
         for (int i = 0; i < a.length; i++) {
-            double w = weight(a, b, weights, i);
-            if (w > 0) {
-                double x = a[i] - meanA;
-                double y = b[i] - meanB;
-                ab += w * x * y;
-                aa += w * x * x;
-                bb += w * y * y;
-            }
+            double w = weights == null ? 1 : weights[i];
+            double u = x[i] / sizeA;
+            double v = y[i] / sizeB;
+            ab += w * u * v;
+            aa += w * u * u;
+            bb += w * v * v;
         }
         // A constant column leaves rounding errors of its mean behind, not a variance.
+        double levelA = meanA / sizeA;
+        double levelB = meanB / sizeB;
         double least = 1e-26 * n;
-        boolean varies = aa > least * meanA * meanA && bb > least * meanB * meanB;
+        boolean varies = aa > least * levelA * levelA && bb > least * levelB * levelB;
         return varies ? ab / Math.sqrt(aa * bb) : Double.NaN;
     }
 

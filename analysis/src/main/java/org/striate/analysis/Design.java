@@ -78,11 +78,15 @@ final class Design {
     }
 
     /**
-     * Refuses NaN and infinity at the door.
+     * Refuses NaN and infinity at the door, and a layer of nothing.
      *
-     * @throws BadInput if there is one
+     * @throws BadInput if there is one, or no unit
      */
     void requireNumbers() {
+        if (units == 0) {
+            throw BadInput.of(
+                    "activations of " + layer, "no units", "at least one", "Choose another layer: network.layers()");
+        }
         boolean bad = rows == null
                 ? Arrays.stream(products).anyMatch(v -> !Double.isFinite(v))
                 : Arrays.stream(rows).anyMatch(Design::hasBad);

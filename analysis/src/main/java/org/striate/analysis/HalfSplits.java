@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 
@@ -137,7 +138,7 @@ record HalfSplits(List<int[]> first, List<int[]> second) {
             double aa = sum(products, slots, a, a);
             double bb = sum(products, slots, b, b);
             if (aa > CANCELLED * most(products, slots, a) && bb > CANCELLED * most(products, slots, b)) {
-                return sum(products, slots, a, b) / Math.sqrt(aa * bb);
+                return sum(products, slots, a, b) / Magnitude.geometricMean(aa, bb);
             }
         }
         return Correlation.pearson(means(values, slots, a), means(values, slots, b));

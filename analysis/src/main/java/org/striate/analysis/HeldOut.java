@@ -25,11 +25,13 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
     /** [splits x neurons] Pearson r over the held-out stimuli. */
     double[][] correlations() {
-        return IntStream.range(0, folds.size())
-                .mapToObj(split -> IntStream.range(0, targets.neurons())
-                        .mapToDouble(neuron -> correlation(split, neuron))
-                        .toArray())
-                .toArray(double[][]::new);
+        return IntStream.range(0, folds.size()).mapToObj(this::correlations).toArray(double[][]::new);
+    }
+
+    private double[] correlations(int split) {
+        return IntStream.range(0, targets.neurons())
+                .mapToDouble(neuron -> correlation(split, neuron))
+                .toArray();
     }
 
     private int stimuli() {
@@ -69,7 +71,7 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
      * many neurons as there are, with replacement; the fits are not repeated. Two scores on the same stimuli and neurons
      * have the same draws, so that their differences are paired.
      *
-     * @return [1000], unsorted; NaN for a draw in which no r is defined
+     * @return [1000], unsorted; all NaN where a split has no r that is defined, as the score itself is then
      */
     double[] draws(long seed) {
         var random = new Random(seed);
@@ -88,7 +90,11 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         var sums = new double[DRAWS];
         var defined = new int[DRAWS];
         for (int split = 0; split < folds.size(); split++) {
-            var r = drawn(split, counts);
+            var whole = correlations(split);
+            if (Double.isNaN(Score.median(whole))) {
+                return Columns.repeat(Double.NaN, DRAWS);
+            }
+            var r = drawn(split, counts, whole);
             IntStream.range(0, DRAWS).parallel().forEach(draw -> {
                 var drawn = new double[neurons];
                 for (int i = 0; i < neurons; i++) {
@@ -106,8 +112,12 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
                 .toArray();
     }
 
-    /** [draws x neurons] r with every stimulus counted as often as it was drawn; all sums are one matrix product. */
-    private double[] drawn(int split, short[] counts) {
+    /**
+     * [draws x neurons] r with every stimulus counted as often as it was drawn; all sums are one matrix product.
+     *
+     * @param whole [neurons] r of the split as it is; where it is NaN all draws are
+     */
+    private double[] drawn(int split, short[] counts, double[] whole) {
         var test = folds.get(split).test();
         int stimuli = stimuli();
         int neurons = targets.neurons();
@@ -120,13 +130,10 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         }
         var sums = Linear.product(DRAWS, width, test.length, weights, false, terms(split), false);
         var r = new double[DRAWS * neurons];
-        var varies = new boolean[neurons];
-        for (int neuron = 0; neuron < neurons; neuron++) {
-            varies[neuron] = !Double.isNaN(correlation(split, neuron));
-        }
         IntStream.range(0, DRAWS).parallel().forEach(draw -> {
             for (int neuron = 0; neuron < neurons; neuron++) {
-                r[draw * neurons + neuron] = varies[neuron] ? pearson(sums, draw * width, neuron) : Double.NaN;
+                r[draw * neurons + neuron] =
+                        Double.isNaN(whole[neuron]) ? Double.NaN : pearson(sums, draw * width, neuron);
             }
         });
         return r;

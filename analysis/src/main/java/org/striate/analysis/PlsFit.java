@@ -1,8 +1,10 @@
 package org.striate.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Linear;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.analysis.linear.Pls;
 
 /**
@@ -26,8 +28,8 @@ record PlsFit(double[] coefficients, double[] intercepts) {
             var meanY = new double[y.length / n];
             var centredX = Linear.centre(x.clone(), meanX);
             var centredY = Linear.centre(y.clone(), meanY);
-            var sdX = scale ? scale(centredX, meanX.length) : Columns.repeat(1, meanX.length);
-            var sdY = scale ? scale(centredY, meanY.length) : Columns.repeat(1, meanY.length);
+            var sdX = size(centredX, meanX.length, scale);
+            var sdY = size(centredY, meanY.length, scale);
             return new Standard(centredX, meanX, sdX, centredY, meanY, sdY, n);
         }
 
@@ -62,7 +64,20 @@ record PlsFit(double[] coefficients, double[] intercepts) {
         return new PlsFit(coefficients, intercepts);
     }
 
-    /** Divides centred columns by their standard deviations, in place. */
+    /**
+     * Divides centred columns in place: by their standard deviations where scaled, else by 1, or by one power of two where
+     * products of such numbers could not be had.
+     */
+    private static double[] size(double[] centred, int columns, boolean scale) {
+        double size = Magnitude.of(centred);
+        double unit = size > 1e-60 && size < 1e60 ? 1 : size;
+        for (int at = 0; at < centred.length; at++) {
+            centred[at] /= unit;
+        }
+        var sizes = scale ? scale(centred, columns) : Columns.repeat(1, columns);
+        return Arrays.stream(sizes).map(sd -> sd * unit).toArray();
+    }
+
     private static double[] scale(double[] centred, int columns) {
         int n = centred.length / columns;
         var sd = new double[columns];

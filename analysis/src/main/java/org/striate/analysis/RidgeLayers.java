@@ -24,15 +24,15 @@ import org.striate.core.Origin;
 record RidgeLayers(double[] alphas, Ridge.Choice choice, int inner, int seed) implements LayerFit {
 
     RidgeLayers {
-        if (alphas.length == 0 || Arrays.stream(alphas).anyMatch(a -> !(a > 0) || Double.isInfinite(a))) {
-            throw BadInput.of(
-                    "alphas",
-                    Arrays.toString(alphas),
-                    "at least one, all above 0 and finite",
-                    "EncodingModel.ridge().alphas(1, 10, 100)");
-        }
+        requirePenalties(alphas, "EncodingModel.ridge().alphas(1, 10, 100)");
         if (inner < 2) {
             throw BadInput.of("inner folds", inner + "", "at least 2", "EncodingModel.ridge().innerFolds(5, 1)");
+        }
+    }
+
+    static void requirePenalties(double[] alphas, String mend) {
+        if (alphas.length == 0 || Arrays.stream(alphas).anyMatch(a -> !(a > 0) || Double.isInfinite(a))) {
+            throw BadInput.of("alphas", Arrays.toString(alphas), "at least one, all above 0 and finite", mend);
         }
     }
 

@@ -40,10 +40,7 @@ public final class RidgeTrainer implements Trainer<Regressor> {
 
     @Override
     public void postConfig() {
-        if (alphas.length == 0 || Arrays.stream(alphas).anyMatch(a -> !(a > 0))) {
-            throw BadInput.of(
-                    "alphas", Arrays.toString(alphas), "at least one, all above 0", "new RidgeTrainer(1, 10, 100)");
-        }
+        RidgeLayers.requirePenalties(alphas, "new RidgeTrainer(1, 10, 100)");
     }
 
     @Override

@@ -27,15 +27,17 @@ record Targets(double[] values, int neurons) {
         var values = new double[stimuli.size() * neurons];
         for (int i = 0; i < stimuli.size(); i++) {
             for (int neuron = 0; neuron < neurons; neuron++) {
-                values[i * neurons + neuron] = mean.at(i, neuron, 0);
-                if (Double.isNaN(values[i * neurons + neuron])) {
+                double value = mean.at(i, neuron, 0);
+                if (!Double.isFinite(value)) {
                     throw BadInput.of(
                             "responses " + responses.name(),
-                            "no trial of stimulus \"" + stimuli.ids().get(i) + "\" for "
+                            (Double.isNaN(value) ? "no trial" : "a mean of " + value) + " of stimulus \""
+                                    + stimuli.ids().get(i) + "\" for "
                                     + responses.neurons().get(neuron).id(),
-                            "at least one trial for every stimulus and neuron",
+                            "at least one trial for every stimulus and neuron, and finite numbers",
                             "Leave the stimulus out: stimuli.select(..)");
                 }
+                values[i * neurons + neuron] = value;
             }
         }
         return new Targets(values, neurons);

@@ -20,6 +20,8 @@ import org.tribuo.regression.Regressor;
  */
 record TrainingExamples(double[] x, double[] y, double[] weights, String[] names) {
 
+    private static final double MOST = 1e120;
+
     static TrainingExamples of(Dataset<Regressor> examples) {
         int n = examples.size();
         if (n < 2) {
@@ -43,9 +45,13 @@ record TrainingExamples(double[] x, double[] y, double[] weights, String[] names
                 y[i * order.length + t] = example.getOutput().getValues()[order[t]];
             }
         }
-        if (Arrays.stream(x).anyMatch(v -> !Double.isFinite(v))
-                || Arrays.stream(y).anyMatch(v -> !Double.isFinite(v))) {
-            throw BadInput.of("examples", "NaN or infinite values", "finite ones", "Leave such examples out");
+        if (Arrays.stream(x).anyMatch(v -> !(Math.abs(v) < MOST))
+                || Arrays.stream(y).anyMatch(v -> !(Math.abs(v) < MOST))) {
+            throw BadInput.of(
+                    "examples",
+                    "NaN, infinite or enormous values",
+                    "numbers below " + MOST + ", whose squares are numbers",
+                    "Leave such examples out, or give them in another unit");
         }
         return new TrainingExamples(
                 x, y, weights, IntStream.of(order).mapToObj(i -> given[i]).toArray(String[]::new));

@@ -17,7 +17,10 @@ record TrialVariance(double[] means, int[] counts, double[] within, double total
     /** Squares below this share of the squared level are rounding. */
     private static final double ROUNDING = 1e-26;
 
-    static TrialVariance of(double[] values, int slots) {
+    /** A neuron with an infinite response is as one that was never recorded. */
+    static TrialVariance of(double[] given, int slots) {
+        boolean infinite = Arrays.stream(given).anyMatch(Double::isInfinite);
+        var values = infinite ? Columns.repeat(Double.NaN, given.length) : given;
         int n = values.length / slots;
         var means = new double[n];
         var counts = new int[n];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.analysis.linear.Pls;
 import org.striate.core.BadInput;
+import org.striate.core.Interval;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Presentation;
+import org.striate.core.Region;
+import org.striate.core.Score;
+import org.striate.core.TimeBin;
 import org.striate.testing.Needs;
 import org.tribuo.Example;
 import org.tribuo.Model;
@@ -103,12 +112,49 @@ class PlsTrainerTest {
                 pls[s][t] = Correlation.pearson(Columns.one(byPls, t, 9), Columns.one(truth, t, 9));
                 ridge[s][t] = Correlation.pearson(Columns.one(byRidge, t, 9), Columns.one(truth, t, 9));
             }
+            assertExplained(byPls, truth, Arrays.copyOfRange(fixture.values("exp_pls_r2"), s * 9, s * 9 + 9));
+            assertExplained(byRidge, truth, Arrays.copyOfRange(fixture.values("exp_ridge10_r2"), s * 9, s * 9 + 9));
             Fixture.assertClose(pls[s], Arrays.copyOfRange(fixture.values("exp_pls_r"), s * 9, s * 9 + 9), 1e-7);
             Fixture.assertClose(ridge[s], Arrays.copyOfRange(fixture.values("exp_ridge10_r"), s * 9, s * 9 + 9), 1e-10);
         }
-        assertThat(org.striate.core.Score.aggregate(pls)).isCloseTo(fixture.scalar("pls_mean_of_median"), within(1e-7));
-        assertThat(org.striate.core.Score.aggregate(ridge))
-                .isCloseTo(fixture.scalar("ridge10_mean_of_median"), within(1e-10));
+        assertThat(Score.aggregate(pls)).isCloseTo(fixture.scalar("pls_mean_of_median"), within(1e-7));
+        assertThat(Score.aggregate(ridge)).isCloseTo(fixture.scalar("ridge10_mean_of_median"), within(1e-10));
+    }
+
+    /** Fourteen stimuli, of which the first two were not held out; in float32, as scores and recordings are. */
+    private static void assertExplained(double[] predicted, double[] truth, double[] expected) {
+        var stimuli = new PlainStimuli(14, Map.of());
+        var made = new float[14][9];
+        var measured = new float[14][9];
+        for (int i = 0; i < 14; i++) {
+            for (int t = 0; t < 9; t++) {
+                made[i][t] = i < 2 ? Float.NaN : (float) predicted[(i - 2) * 9 + t];
+                measured[i][t] = i < 2 ? 100 : (float) truth[(i - 2) * 9 + t];
+            }
+        }
+        var neurons = IntStream.range(0, 9)
+                .mapToObj(t -> new Neuron("n" + t, Region.IT, "M"))
+                .toList();
+        var responses = new NeuralResponses(
+                "fixture",
+                stimuli.ids().stream().map(id -> new Presentation(id, 0)).toList(),
+                neurons,
+                List.of(new TimeBin(0, 1)),
+                measured,
+                Origin.of("fixture"));
+        var score = new Score(
+                "net",
+                "l",
+                neurons,
+                new double[1][9],
+                new double[1][9],
+                made,
+                new Interval(0, 1),
+                Origin.of("fixture"));
+        Fixture.assertClose(score.explainedVariance(stimuli, responses), expected, 1e-5);
+        assertThatThrownBy(() -> score.explainedVariance(stimuli.select(0, 1, 2), responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("14 stimuli and the 9 neurons");
     }
 
     private static MutableDataset<Regressor> dataset(double[][] x, double[][] y) {

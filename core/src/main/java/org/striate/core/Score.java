@@ -195,6 +195,56 @@ public final class Score implements Charted<Distribution> {
         return value() / ceiling() * value() / ceiling();
     }
 
+    /**
+     * Explained variance of the mean held-out predictions, {@code 1 - SS_res / SS_tot}, SS_tot around the mean response to the
+     * stimuli that were held out: unlike r it counts a wrong scale or level, and is negative where that mean predicts better.
+     * scikit-learn's {@code r2_score}.
+     *
+     * @param stimuli those that were scored
+     * @param responses whose means over trials were predicted, one time bin
+     * @return [neurons], at most 1; NaN for a neuron without variance there, and where a response or prediction is missing
+     * @throws BadInput if the stimuli are not as many as were scored, or a neuron is not there
+     */
+    public double[] explainedVariance(StimulusSet stimuli, NeuralResponses responses) {
+        var mean = responses.averaged().matching(stimuli);
+        if (mean.presentations().size() != predicted.length
+                || !responses.neurons().containsAll(neurons)) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.presentations().size() + " averages of "
+                            + responses.neurons().size() + " neurons",
+                    predicted.length + " stimuli and the " + neurons.size() + " neurons that were scored",
+                    "Give those of the score: score.explainedVariance(stimuli, responses)");
+        }
+        var held = IntStream.range(0, predicted.length)
+                .filter(i -> !Arrays.equals(predicted[i], nothing()))
+                .toArray();
+        return IntStream.range(0, neurons.size())
+                .mapToDouble(neuron -> {
+                    int column = responses.neurons().indexOf(neurons.get(neuron));
+                    var y = IntStream.of(held)
+                            .mapToDouble(i -> mean.at(i, column, 0))
+                            .toArray();
+                    double level = Arrays.stream(y).sum() / y.length;
+                    double residual = 0;
+                    double total = 0;
+                    for (int k = 0; k < y.length; k++) {
+                        residual += Math.pow(y[k] - predicted[held[k]][neuron], 2);
+                        total += Math.pow(y[k] - level, 2);
+                    }
+                    // A constant neuron leaves rounding errors of its mean behind, not a variance.
+                    return total > 1e-26 * y.length * level * level ? 1 - residual / total : Double.NaN;
+                })
+                .toArray();
+    }
+
+    /** A row of a stimulus that no split held out. */
+    private float[] nothing() {
+        var row = new float[neurons.size()];
+        Arrays.fill(row, Float.NaN);
+        return row;
+    }
+
     /** Neurons too unreliable to correct. */
     public List<Neuron> unreliable() {
         var reliability = reliabilityPerNeuron();

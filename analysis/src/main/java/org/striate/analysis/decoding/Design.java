@@ -3,6 +3,7 @@ package org.striate.analysis.decoding;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Linear;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.analysis.units.Population;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
@@ -62,11 +63,14 @@ record Design(double[][] train, double[][] test, int constant) {
                         "Leave the unit out: population.only(..)");
             }
         }
-        double mean = Arrays.stream(column, 0, n).sum() / n;
-        double sd = Math.sqrt(
-                Arrays.stream(column, 0, n).map(v -> (v - mean) * (v - mean)).sum() / n);
+        double size = Magnitude.of(column);
+        double mean = Arrays.stream(column, 0, n).map(v -> v / size).sum() / n;
+        double sd = Math.sqrt(Arrays.stream(column, 0, n)
+                        .map(v -> (v / size - mean) * (v / size - mean))
+                        .sum()
+                / n);
         return sd > ROUNDING * Math.abs(mean)
-                ? Arrays.stream(column).map(v -> (v - mean) / sd).toArray()
+                ? Arrays.stream(column).map(v -> (v / size - mean) / sd).toArray()
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package org.striate.analysis.geometry;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Gram;
 import org.striate.core.NeuralResponses;
@@ -27,7 +28,6 @@ public final class Dimensionality {
     private static double participationRatio(Products products) {
         int n = products.stimuli();
         var centred = products.centred();
-        double squares = Arrays.stream(centred).map(v -> v * v).sum();
         double trace = 0;
         double raw = 0;
         for (int i = 0; i < n; i++) {
@@ -35,18 +35,24 @@ public final class Dimensionality {
             raw += products.values().at(i, i);
         }
         // Constant answers leave rounding errors of their products behind, not a variance.
-        return trace > 1e-13 * raw ? trace * trace / squares : Double.NaN;
+        double all = trace;
+        double squares = Arrays.stream(centred).map(v -> v / all * (v / all)).sum();
+        return trace > 1e-13 * raw ? 1 / squares : Double.NaN;
     }
 
     /**
      * The variance along every principal component, over the number of stimuli minus 1, descending.
      *
-     * @return [stimuli]; at least the last is 0
+     * @return [stimuli]; at least the last is 0; NaN where an answer is none
      */
     public static double[] spectrum(Gram layer) {
         var products = Products.of(layer);
         int n = products.stimuli();
-        return Arrays.stream(Decompositions.eigenvalues(products.centred(), n))
+        var centred = products.centred();
+        if (Arrays.stream(centred).anyMatch(v -> !Double.isFinite(v))) {
+            return DoubleStream.generate(() -> Double.NaN).limit(n).toArray();
+        }
+        return Arrays.stream(Decompositions.eigenvalues(centred, n))
                 .map(value -> Math.max(0, value) / (n - 1))
                 .toArray();
     }

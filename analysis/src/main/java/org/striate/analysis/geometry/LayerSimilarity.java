@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Gram;
 import org.striate.analysis.linear.Linear;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
@@ -118,7 +119,12 @@ public enum LayerSimilarity {
     }
 
     private double[][] cka(List<Products> rows, List<Products> columns) {
-        var products = CentredProducts.of(rows, columns);
+        var ordinary = rows.stream().map(Products::ordinary).toList();
+        var products = CentredProducts.of(
+                ordinary,
+                columns == rows
+                        ? ordinary
+                        : columns.stream().map(Products::ordinary).toList());
         var values = new double[rows.size()][columns.size()];
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values[i].length; j++) {
@@ -134,7 +140,7 @@ public enum LayerSimilarity {
         if (xx > 0 && yy > 0) {
             return xy / Math.sqrt(xx) / Math.sqrt(yy);
         }
-        return this == BRAIN_SCORE_CKA ? 0 : Double.NaN;
+        return this == BRAIN_SCORE_CKA && xx * yy <= 0 ? 0 : Double.NaN;
     }
 
     private double[][] procrustes(List<Products> rows, List<Products> columns) {
@@ -144,19 +150,24 @@ public enum LayerSimilarity {
             for (int i = 0; i < values.length; i++) {
                 var left = Factor.of(rows.get(i));
                 for (int j = 0; j < values[i].length; j++) {
-                    double norm = left.nuclearNorm(right.get(j));
-                    values[i][j] = this == PROCRUSTES
-                            ? left.trace() > 0 && right.get(j).trace() > 0
-                                    ? norm
-                                            / Math.sqrt(
-                                                    left.trace() * right.get(j).trace())
-                                    : Double.NaN
-                            : Math.sqrt(Math.max(0, left.trace() + right.get(j).trace() - 2 * norm));
+                    values[i][j] = procrustes(left, right.get(j));
                     progress.step("");
                 }
             }
         }
         return values;
+    }
+
+    private double procrustes(Factor a, Factor b) {
+        double both = a.trace() + b.trace();
+        if (!Double.isFinite(both)) {
+            return Double.NaN;
+        }
+        double norm = a.nuclearNorm(b);
+        if (this == PROCRUSTES_DISTANCE) {
+            return Math.sqrt(Math.max(0, both - 2 * norm));
+        }
+        return a.trace() > 0 && b.trace() > 0 ? norm / Magnitude.geometricMean(a.trace(), b.trace()) : Double.NaN;
     }
 
     /**
@@ -171,6 +182,9 @@ public enum LayerSimilarity {
             var vectors = products.centred();
             double trace =
                     IntStream.range(0, n).mapToDouble(i -> vectors[i * n + i]).sum();
+            if (!Double.isFinite(trace)) {
+                return new Factor(vectors, 0, n, trace);
+            }
             var eigenvalues = Linear.eigen(vectors, n);
             // What rounding leaves of a zero would count by its root.
             double least = n * Math.ulp(1.0) * Math.max(0, eigenvalues[n - 1]);

@@ -3,6 +3,7 @@ package org.striate.analysis.geometry;
 import java.util.Arrays;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Linear;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
@@ -150,7 +151,7 @@ public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] v
         var correlations = new double[channels][channels];
         for (int i = 0; i < channels; i++) {
             for (int j = 0; j < channels; j++) {
-                double spread = Math.sqrt(values[i * channels + i] * values[j * channels + j]);
+                double spread = Magnitude.geometricMean(values[i * channels + i], values[j * channels + j]);
                 correlations[i][j] = i == j ? Double.NaN : values[i * channels + j] / spread;
             }
         }

@@ -164,7 +164,7 @@ public final class Observations implements Showable {
                 Origin.of("without pattern means").from(origin));
     }
 
-    /** [stimuli x channels] means over all observations, skipping NaN; NaN where there is none. */
+    /** [stimuli x channels] means over all observations, skipping NaN; NaN where there is none or it is infinite. */
     public double[] means() {
         return means(row -> true);
     }
@@ -190,7 +190,8 @@ public final class Observations implements Showable {
             }
         }
         for (int i = 0; i < sums.length; i++) {
-            sums[i] /= counts[i];
+            double mean = sums[i] / counts[i];
+            sums[i] = Double.isInfinite(mean) ? Double.NaN : mean;
         }
         return sums;
     }

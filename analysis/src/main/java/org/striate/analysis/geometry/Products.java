@@ -1,9 +1,11 @@
 package org.striate.analysis.geometry;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Gram;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.analysis.linear.Triangle;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
@@ -33,6 +35,16 @@ record Products(String system, String layer, List<String> stimulusIds, Triangle 
 
     int stimuli() {
         return stimulusIds.size();
+    }
+
+    /** The same divided by a power of two where their squares could not be had: for measures that no scale changes. */
+    Products ordinary() {
+        double size = Magnitude.of(values.diagonal());
+        if (size > 1e-60 && size < 1e60) {
+            return this;
+        }
+        var scaled = Arrays.stream(values.values()).map(v -> v / size).toArray();
+        return new Products(system, layer, stimulusIds, new Triangle(scaled, stimuli()), origin);
     }
 
     /** Without the mean stimulus. */

@@ -3,6 +3,7 @@ package org.striate.analysis.geometry;
 import java.util.Arrays;
 import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Linear;
+import org.striate.analysis.linear.Magnitude;
 
 /** Comparisons of the products between stimuli that an RDM of squared distances stands for. */
 final class SecondMoments {
@@ -54,7 +55,7 @@ final class SecondMoments {
             double fidelity = fidelity(a, b, n);
             double traceA = trace(a, n);
             double traceB = trace(b, n);
-            return metric ? traceA + traceB - 2 * fidelity : fidelity / Math.sqrt(traceA * traceB);
+            return metric ? traceA + traceB - 2 * fidelity : fidelity / Magnitude.geometricMean(traceA, traceB);
         }
     }
 

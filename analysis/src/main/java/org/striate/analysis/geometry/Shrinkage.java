@@ -1,5 +1,7 @@
 package org.striate.analysis.geometry;
 
+import org.striate.analysis.linear.Magnitude;
+
 /**
  * Shrinkage of a covariance, with the amount that is best on average.
  *
@@ -39,20 +41,20 @@ record Shrinkage(double[] rows, int count, int channels, int freedom, double[] s
 
     /** Ledoit and Wolf 2004, b^2 / d^2: spread of single outer products over the distance from the identity. */
     private double ledoitWolf() {
-        double fourth = 0;
+        double mean = meanVariance() * freedom / count;
+        double fourth = 0; // all in units of the mean variance, so that no square overflows
         for (int i = 0; i < count; i++) {
             double square = 0;
             for (int j = 0; j < channels; j++) {
-                square += rows[i * channels + j] * rows[i * channels + j];
+                square += rows[i * channels + j] * rows[i * channels + j] / mean;
             }
             fourth += square * square;
         }
-        double mean = meanVariance() * freedom / count;
         double squares = 0;
         double distance = 0;
         for (int i = 0; i < sums.length; i++) {
-            double s = sums[i] / count;
-            double off = i % (channels + 1) == 0 ? s - mean : s;
+            double s = sums[i] / count / mean;
+            double off = i % (channels + 1) == 0 ? s - 1 : s;
             squares += s * s;
             distance += off * off;
         }
@@ -81,9 +83,9 @@ record Shrinkage(double[] rows, int count, int channels, int freedom, double[] s
         double squares = 0;
         for (int i = 0; i < channels; i++) {
             for (int j = 0; j < channels; j++) {
-                double product = variances[i] * variances[j];
-                if (i != j && product > 0) {
-                    squares += sums[i * channels + j] * sums[i * channels + j] / product;
+                if (i != j && variances[i] > 0 && variances[j] > 0) {
+                    double r = sums[i * channels + j] / Magnitude.geometricMean(variances[i], variances[j]);
+                    squares += r * r;
                 }
             }
         }

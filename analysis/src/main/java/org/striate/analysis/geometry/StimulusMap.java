@@ -61,12 +61,19 @@ public record StimulusMap(
     /**
      * Scores on the first principal components of a layer of any width.
      *
-     * @throws BadInput if there are no more stimuli than dimensions
+     * @throws BadInput if an answer is NaN or infinite, or there are no more stimuli than dimensions
      */
     public static StimulusMap components(Gram gram, int dimensions) {
         var origin =
                 Origin.of("principal components").with("dimensions", dimensions).from(gram.origin());
         var products = Products.of(gram).centred();
+        if (Arrays.stream(products).anyMatch(v -> !Double.isFinite(v))) {
+            throw BadInput.of(
+                    "activations of " + gram.layer(),
+                    "NaN or infinity among " + gram.units() + " units",
+                    "finite numbers",
+                    "Leave the layer out, or look at it: network.activations(stimuli, \"" + gram.layer() + "\")");
+        }
         return of(gram.layer(), gram.stimulusIds(), products, dimensions, origin);
     }
 

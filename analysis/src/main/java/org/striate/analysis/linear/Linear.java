@@ -164,7 +164,7 @@ public final class Linear {
     }
 
     /** A copy of a matrix [rows x columns] less its column means; a constant column becomes exactly 0. */
-    static double[] centred(double[] matrix, int rows) {
+    public static double[] centred(double[] matrix, int rows) {
         return centre(matrix.clone(), new double[matrix.length / rows]);
     }
 

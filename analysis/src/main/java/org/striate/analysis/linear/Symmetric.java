@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
+import org.striate.core.BadInput;
 
 /**
  * A symmetric matrix in {@link Scratch} memory, so that a call of BLAS does not copy it. Close it.
@@ -22,8 +23,22 @@ final class Symmetric implements AutoCloseable {
         this.values = values;
     }
 
-    /** The products between stimuli after the mean stimulus was taken from each. */
+    /** A block of native memory is read through a buffer of at most 2^31 - 1 bytes. */
+    private static final int MOST = 16_383;
+
+    /**
+     * The products between stimuli after the mean stimulus was taken from each.
+     *
+     * @throws BadInput if they are too many
+     */
     static Symmetric centred(double[] products, int side) {
+        if (side > MOST) {
+            throw BadInput.of(
+                    "stimuli",
+                    side + " in one fit",
+                    "at most " + MOST + ", whose products fill 2 GB",
+                    "Take fewer: stimuli.select(..), or ridge on a layer of fewer units than stimuli");
+        }
         var means = new double[side];
         IntStream.range(0, side).parallel().forEach(i -> {
             double sum = 0;

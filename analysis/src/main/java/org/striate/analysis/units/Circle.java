@@ -2,6 +2,7 @@ package org.striate.analysis.units;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.BadInput;
 import org.striate.core.TuningCurve;
 
@@ -99,8 +100,14 @@ record Circle(double period, double[] angles, double[] means, double[] responses
         return (responses[best] - other) / (responses[best] + other);
     }
 
+    /** The responses in units of their size, whose sum cannot overflow. */
+    private double[] sized() {
+        double size = Magnitude.of(responses);
+        return Arrays.stream(responses).map(r -> r / size).toArray();
+    }
+
     private double turned(DoubleUnaryOperator part) {
-        return turned(responses, part);
+        return turned(sized(), part);
     }
 
     /** The sum of some responses, each times the cosine or sine of its angle. */
@@ -115,7 +122,7 @@ record Circle(double period, double[] angles, double[] means, double[] responses
     /** {@code |sum r exp(2 pi i angle / period)| / sum r}; NaN for a silent unit. */
     double resultant() {
         return Math.hypot(turned(Math::cos), turned(Math::sin))
-                / Arrays.stream(responses).sum();
+                / Arrays.stream(sized()).sum();
     }
 
     /** Angle of the vector sum, 0 up to the period; NaN where there is none. */

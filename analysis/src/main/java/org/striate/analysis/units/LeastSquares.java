@@ -60,7 +60,11 @@ record LeastSquares(Curve curve, double[] x, double[] y, double[] lower, double[
         }
         double most = Arrays.stream(mean).max().orElse(0);
         double least = Arrays.stream(mean).min().orElse(0);
-        return most - least > 1e-12 * Math.max(Math.abs(most), Math.abs(least)) ? "" : "the curve is flat";
+        if (!(most - least > 1e-12 * Math.max(Math.abs(most), Math.abs(least)))) {
+            return "the curve is flat";
+        }
+        double square = (most - least) * (most - least);
+        return square > 1e-300 && square < 1e304 ? "" : "responses of a size whose squares cannot be had";
     }
 
     Fit best(List<double[]> starts) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
 import org.striate.core.TuningCurve;
@@ -24,6 +25,8 @@ import org.striate.core.TuningCurve;
  */
 public record PhaseModulation(String unit, double f0, double f1, double ratio, double phase, String condition)
         implements UnitStatistic {
+
+    private static final double SAME = 1e-6;
 
     /**
      * For every unit, of the grating with the largest mean over phases.
@@ -47,7 +50,7 @@ public record PhaseModulation(String unit, double f0, double f1, double ratio, d
         var found = IntStream.range(0, population.units())
                 .mapToObj(unit -> tunings.entrySet().stream()
                         .map(one -> of(one.getValue().curve(unit), one.getKey()))
-                        .reduce((a, b) -> b.f0 > a.f0 || Double.isNaN(a.f0) ? b : a)
+                        .reduce(PhaseModulation::stronger)
                         .orElseThrow())
                 .toList();
         var origin = Origin.of("phase modulation").from(population.origin()).from(stimuli.origin());
@@ -79,14 +82,75 @@ public record PhaseModulation(String unit, double f0, double f1, double ratio, d
      */
     public static PhaseModulation of(TuningCurve curve, String condition) {
         var circle = Circle.of(curve, 360);
-        double cosine = circle.turned(circle.means(), Math::cos);
-        double sine = circle.turned(circle.means(), Math::sin);
-        int n = circle.angles().length;
-        double f0 = Arrays.stream(circle.means()).sum() / n;
-        double f1 = 2 * Math.hypot(cosine, sine) / n;
+        return of(curve.unit(), circle.angles(), circle.means(), condition);
+    }
+
+    /** @param degrees [n] evenly around the circle, once or several times */
+    private static PhaseModulation of(String unit, double[] degrees, double[] means, String condition) {
+        double cosine = 0;
+        double sine = 0;
+        double sum = 0;
+        for (int i = 0; i < degrees.length; i++) {
+            cosine += means[i] * Math.cos(Math.toRadians(degrees[i]));
+            sine += means[i] * Math.sin(Math.toRadians(degrees[i]));
+            sum += means[i];
+        }
+        double f0 = sum / degrees.length;
+        double f1 = 2 * Math.hypot(cosine, sine) / degrees.length;
         double phase = Math.toDegrees(Math.atan2(sine, cosine));
         return new PhaseModulation(
-                curve.unit(), f0, f1, f0 > 0 ? f1 / f0 : Double.NaN, phase < 0 ? phase + 360 : phase, condition);
+                unit, f0, f1, f0 > 0 ? f1 / f0 : Double.NaN, phase < 0 ? phase + 360 : phase, condition);
+    }
+
+    /**
+     * From responses in time to gratings that drift: of every neuron, for the grating with the largest mean response, the
+     * amplitude at the grating's own frequency. The phase is that of the peak after onset, in degrees of a cycle.
+     *
+     * @param responses of all trials, which are averaged; in equal bins one after another that last whole cycles together.
+     *     Leave out what the onset does: {@code responses.window(..)} or bins that begin later
+     * @param hertz cycles per second of all gratings
+     * @throws BadInput if the bins are not such, or there are fewer than three a cycle
+     */
+    public static PerUnit<PhaseModulation> drifting(NeuralResponses responses, double hertz) {
+        var bins = responses.bins();
+        double width = bins.get(0).width();
+        double cycles = hertz * width * bins.size() / 1000;
+        boolean even = IntStream.range(1, bins.size())
+                .allMatch(i -> Math.abs(bins.get(i).start() - bins.get(i - 1).end()) < SAME * width
+                        && Math.abs(bins.get(i).width() - width) < SAME * width);
+        if (!(hertz > 0)
+                || !even
+                || bins.size() < 3 * cycles
+                || Math.round(cycles) < 1
+                || Math.abs(cycles - Math.round(cycles)) > SAME * cycles) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    bins.size() + " bins from " + bins.get(0) + " for cycles of " + 1000 / hertz + " ms",
+                    "equal bins one after another, three or more a cycle, whole cycles together",
+                    "TimeBin.between(0, " + 1000 / hertz + ", " + 1000 / hertz / 10 + ")");
+        }
+        var mean = responses.averaged();
+        var degrees = bins.stream()
+                .mapToDouble(bin -> 360 * hertz * bin.centre() / 1000)
+                .toArray();
+        var found = IntStream.range(0, mean.neurons().size())
+                .mapToObj(neuron -> IntStream.range(0, mean.presentations().size())
+                        .mapToObj(row -> of(
+                                mean.neurons().get(neuron).id(),
+                                degrees,
+                                IntStream.range(0, bins.size())
+                                        .mapToDouble(bin -> mean.at(row, neuron, bin))
+                                        .toArray(),
+                                mean.presentations().get(row).stimulusId()))
+                        .reduce(PhaseModulation::stronger)
+                        .orElseThrow())
+                .toList();
+        var origin = Origin.of("phase modulation").with("hertz", hertz).from(responses.origin());
+        return new PerUnit<>("phase modulation", found, origin);
+    }
+
+    private PhaseModulation stronger(PhaseModulation other) {
+        return other.f0 > f0 || Double.isNaN(f0) ? other : this;
     }
 
     @Override

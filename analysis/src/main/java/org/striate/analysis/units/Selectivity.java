@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
@@ -121,7 +122,10 @@ public record Selectivity(String unit, double dPrime, double rocArea, double ind
     }
 
     /** See {@link #dPrime()}. */
-    public static double dPrime(double[] a, double[] b) {
+    public static double dPrime(double[] first, double[] second) {
+        double size = Math.max(Magnitude.of(first), Magnitude.of(second));
+        var a = recorded(first, size);
+        var b = recorded(second, size);
         double freedom = a.length + b.length - 2;
         if (freedom < 1 || a.length == 0 || b.length == 0) {
             return Double.NaN;
@@ -133,17 +137,28 @@ public record Selectivity(String unit, double dPrime, double rocArea, double ind
         return (Math.abs(difference) > rounding ? difference : 0.0) / (sd > rounding ? sd : 0.0);
     }
 
+    /** Without NaN, in units of a size. */
+    private static double[] recorded(double[] values, double size) {
+        return Arrays.stream(values)
+                .filter(v -> !Double.isNaN(v))
+                .map(v -> v / size)
+                .toArray();
+    }
+
     private static double squares(double[] values) {
         double mean = mean(values);
         return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     }
 
     /**
-     * Area under the receiver operating characteristic: the share of pairs in which a exceeds b, equal ones counting half.
+     * Area under the receiver operating characteristic: the share of pairs in which the first exceeds the second, equal ones
+     * counting half.
      *
      * @return 0 to 1; NaN if a group is empty
      */
-    public static double rocArea(double[] a, double[] b) {
+    public static double rocArea(double[] first, double[] second) {
+        var a = recorded(first, 1);
+        var b = recorded(second, 1);
         var both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         double sum = Arrays.stream(ranks(both), 0, a.length).sum();
@@ -188,7 +203,9 @@ public record Selectivity(String unit, double dPrime, double rocArea, double ind
     }
 
     /** See {@link #index()}. */
-    public static double index(double[] a, double[] b) {
+    public static double index(double[] first, double[] second) {
+        var a = recorded(first, 1);
+        var b = recorded(second, 1);
         double sum = mean(a) + mean(b);
         return sum > 0 ? (mean(a) - mean(b)) / sum : Double.NaN;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.Magnitude;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.charts.Axis;
@@ -100,9 +101,13 @@ public record Sparseness(
     public static double kurtosis(double... responses) {
         var known = Arrays.stream(responses).filter(r -> !Double.isNaN(r)).toArray();
         double mean = Arrays.stream(known).average().orElse(Double.NaN);
-        double second = Arrays.stream(known).map(r -> Math.pow(r - mean, 2)).sum() / known.length;
-        double fourth = Arrays.stream(known).map(r -> Math.pow(r - mean, 4)).sum() / known.length;
-        return second > 1e-26 * mean * mean ? fourth / (second * second) - 3 : Double.NaN;
+        var deviations = Arrays.stream(known).map(r -> r - mean).toArray();
+        double size = Magnitude.of(deviations);
+        double second =
+                Arrays.stream(deviations).map(d -> Math.pow(d / size, 2)).sum() / known.length;
+        double fourth =
+                Arrays.stream(deviations).map(d -> Math.pow(d / size, 4)).sum() / known.length;
+        return second > 1e-26 * Math.pow(mean / size, 2) ? fourth / (second * second) - 3 : Double.NaN;
     }
 
     /** How sparse units and stimuli are. */

@@ -44,6 +44,11 @@ class LayerSimilarityTest {
                 .isCloseTo(fixture.scalar("procrustes_similarity"), within(1e-8));
         assertThat(LayerSimilarity.PROCRUSTES_DISTANCE.of(x, y))
                 .isCloseTo(fixture.scalar("procrustes_distance"), within(1e-6));
+        for (var peer : List.of("cka_biased_brainscore", "cka_biased_thingsvision")) {
+            assertThat(LayerSimilarity.CKA.of(x, y)).as(peer).isCloseTo(fixture.scalar(peer), within(1e-8));
+        }
+        assertThat(LayerSimilarity.DEBIASED_CKA.of(x, y))
+                .isCloseTo(fixture.scalar("cka_unbiased_thingsvision"), within(1e-8));
         // Layers are float32: the inputs lose digits before anything is computed.
         assertThat(LayerSimilarity.CKA.of(gram(fixture.rows("in_X")), gram(fixture.rows("in_Y"))))
                 .isCloseTo(fixture.scalar("cka_biased"), within(1e-6));
@@ -203,6 +208,18 @@ class LayerSimilarityTest {
         assertThat(Dimensionality.spectrum(gram(corners)))
                 .usingComparatorWithPrecision(1e-9)
                 .containsExactly(2 / 7.0, 2 / 7.0, 2 / 7.0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    @Needs(Needs.What.FIXTURES)
+    void dimensionalityIsThatOfTheReference() {
+        var fixture = Fixture.load("tuning/stats_s24_u7");
+        var layer = gram(fixture.rows("in_responses")); // float32
+        assertThat(Dimensionality.participationRatio(layer))
+                .isCloseTo(fixture.scalar("participation_ratio"), within(1e-5))
+                .isCloseTo(fixture.scalar("participation_ratio_gram"), within(1e-5));
+        Fixture.assertClose(
+                Arrays.copyOf(Dimensionality.spectrum(layer), 7), fixture.values("exp_cov_eigenvalues"), 1e-6);
     }
 
     @Test

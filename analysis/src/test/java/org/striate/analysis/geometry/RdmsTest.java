@@ -59,6 +59,14 @@ class RdmsTest {
                 "exp_rdm_poisson", Rdms.poisson(counts, 1, 0.1),
                 "exp_rdm_poisson_prior", Rdms.poisson(counts, 2.5, 0.5));
         made.forEach((expected, rdm) -> Fixture.assertClose(sorted(rdm), fixture.values(expected), 1e-10));
+        var rows = fixture.rows("in_X");
+        var single = Observations.of("single", Cases.ids(rows.length), Cases.ids(rows.length), rows);
+        Fixture.assertClose(
+                Rdms.of(single, Dissimilarity.EUCLIDEAN).values(), fixture.values("exp_rdm_euclidean_all_obs"), 1e-10);
+        Fixture.assertClose(
+                Rdms.of(single, Dissimilarity.CORRELATION).values(),
+                fixture.values("exp_rdm_correlation_all_obs"),
+                1e-10);
     }
 
     /** rsatoolbox takes (conditions - 1) x repetitions degrees of freedom here. */

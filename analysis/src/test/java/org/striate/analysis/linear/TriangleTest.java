@@ -1,10 +1,14 @@
 package org.striate.analysis.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.BadInput;
 
 class TriangleTest {
 
@@ -35,5 +39,15 @@ class TriangleTest {
                 assertThat(picked.at(i, j)).isEqualTo(symmetric(n)[(n - 1 - i) * n + n - 1 - j]);
             }
         }
+    }
+
+    /** Before any memory is taken. */
+    @Test
+    void productsOfMoreStimuliThanABufferHoldsAreRefused() {
+        var pls = new Pls(1, Pls.Weights.NIPALS);
+        assertThatThrownBy(() -> pls.fit(new double[0], new double[16_384], 1, List.of(new int[] {0, 1}), done -> {}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("16384 in one fit; expected at most 16383")
+                .hasMessageContaining("stimuli.select(..)");
     }
 }

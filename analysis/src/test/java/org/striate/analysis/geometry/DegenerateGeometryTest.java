@@ -1,0 +1,272 @@
+package org.striate.analysis.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.analysis.Fixture;
+import org.striate.analysis.linear.Gram;
+import org.striate.core.BadInput;
+
+/** Geometry at the edge: the number of NumPy 1.24 or SciPy 1.10, a stated NaN, or one sentence. */
+class DegenerateGeometryTest {
+
+    private static final double NONE = Double.NaN;
+
+    /** {@code sin(1.7 (i + 1) (j + 1) + 0.3 j + shift)}. */
+    private static double[][] wave(int n, int p, double shift) {
+        var rows = new double[n][p];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                rows[i][j] = Math.sin(1.7 * (i + 1) * (j + 1) + 0.3 * j + shift);
+            }
+        }
+        return rows;
+    }
+
+    private static Observations seen(double[][] rows, double scale) {
+        var scaled = Arrays.stream(rows)
+                .map(row -> Arrays.stream(row).map(v -> scale * v).toArray())
+                .toArray(double[][]::new);
+        return Observations.of("Gesehen", Cases.ids(rows.length), Cases.ids(rows.length), scaled);
+    }
+
+    /** {@code pdist(x, "sqeuclidean") / p}, {@code "correlation"}, {@code "cosine"}, the first and the last pair. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, EUCLIDEAN, 0.6878007690533263, 0.6878007690533263",
+        "2, 5, CORRELATION, 0.6203040102484887, 0.6203040102484887",
+        "2, 5, COSINE, 0.6347089849551357, 0.6347089849551357",
+        "3, 2, EUCLIDEAN, 1.5700565359611467, 1.5185345557611332",
+        "3, 2, CORRELATION, 2, 0",
+        "3, 2, COSINE, 1.7364904726299866, 1.4102191510026927",
+        "4, 5, EUCLIDEAN, 0.6878007690533263, 1.8546844644342386",
+        "4, 5, CORRELATION, 0.6203040102484887, 1.8338672622892798",
+        "4, 5, COSINE, 0.6347089849551357, 1.7410137910989854",
+    })
+    void distancesOfFewStimuliAtAnyScaleAreSciPys(int n, int p, Dissimilarity measure, double first, double last) {
+        for (double scale : new double[] {1, 1e-150, 1e-80, 1e80, 1e150}) {
+            double unit = measure == Dissimilarity.EUCLIDEAN ? scale * scale : 1;
+            var values = Rdms.of(seen(wave(n, p, 0), scale), measure).values();
+            assertThat(values[0] / unit).as("scale %g", scale).isCloseTo(first, within(1e-12));
+            assertThat(values[values.length - 1] / unit).isCloseTo(last, within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dissimilarity.class)
+    void oneStimulusHasNoPairsAndOneUnitNoCorrelation(Dissimilarity measure) {
+        assertThat(Rdms.of(seen(wave(1, 4, 0), 1), measure).values()).isEmpty();
+        var single = Rdms.of(seen(wave(4, 1, 0), 1), measure).values();
+        if (measure == Dissimilarity.CORRELATION) {
+            assertThat(single).containsOnly(NONE);
+        } else {
+            assertThat(single).doesNotContain(NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dissimilarity.class)
+    void stimulusWithoutANumberIsNaNWithEveryOther(Dissimilarity measure) {
+        for (double bad : new double[] {NONE, Double.POSITIVE_INFINITY}) {
+            var rows = wave(4, 5, 0);
+            rows[1][2] = bad;
+            for (var rdm : List.of(Rdms.of(seen(rows, 1), measure), Rdms.of(Cases.layer(rows), measure))) {
+                for (int i = 0; i < 4; i++) {
+                    for (int j = i + 1; j < 4; j++) {
+                        assertThat(Double.isNaN(rdm.at(i, j))).isEqualTo(i == 1 || j == 1);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void equalStimuliAreNoDistanceApart() {
+        var rows = wave(3, 50, 0);
+        rows[2] = rows[0].clone();
+        for (var measure : Dissimilarity.values()) {
+            assertThat(Rdms.of(seen(rows, 1), measure).at(0, 2)).isCloseTo(0, within(1e-15));
+            assertThat(Rdms.of(Cases.layer(rows), measure).at(0, 2)).isCloseTo(0, within(1e-12));
+        }
+    }
+
+    /** HSIC ratios and the nuclear norm, written out in NumPy. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, CKA, 0.6575978910740615",
+        "4, CKA, 0.7660044796040031",
+        "6, CKA, 0.6423563864686884",
+        "4, DEBIASED_CKA, 0.9295085531040894",
+        "6, DEBIASED_CKA, 0.15187264850438598",
+        "4, BRAIN_SCORE_CKA, 0.9295085531040894",
+        "6, BRAIN_SCORE_CKA, 0.15187264850438598",
+        "3, PROCRUSTES, 0.8798722775730916",
+        "4, PROCRUSTES, 0.9112956823939482",
+        "6, PROCRUSTES, 0.762902958520159",
+        "3, PROCRUSTES_DISTANCE, 1.082706260629412",
+        "4, PROCRUSTES_DISTANCE, 1.2149798083289984",
+        "6, PROCRUSTES_DISTANCE, 2.560035846825534",
+    })
+    void similaritiesOfFewStimuliAtAnyScaleAreNumPys(int n, LayerSimilarity similarity, double expected) {
+        for (double scale : new double[] {1, 1e-150, 1e-80, 1e80, 1e150}) {
+            double unit = similarity == LayerSimilarity.PROCRUSTES_DISTANCE ? scale : 1;
+            double found = similarity.of(seen(wave(n, 5, 0), scale), seen(wave(n, 3, 1), scale));
+            assertThat(found / unit).as("scale %g", scale).isCloseTo(expected, within(1e-10));
+            if (similarity != LayerSimilarity.PROCRUSTES_DISTANCE) {
+                assertThat(similarity.of(seen(wave(n, 5, 0), scale), seen(wave(n, 3, 1), 1 / scale)))
+                        .isCloseTo(expected, within(1e-10));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayerSimilarity.class)
+    void layerWithoutANumberIsLikeNone(LayerSimilarity similarity) {
+        for (double bad : new double[] {NONE, Double.NEGATIVE_INFINITY}) {
+            var rows = wave(5, 3, 0);
+            rows[1][2] = bad;
+            assertThat(similarity.of(seen(rows, 1), seen(wave(5, 3, 1), 1))).isNaN();
+            assertThat(similarity.of(Cases.layer(rows), Cases.layer(wave(5, 3, 1))))
+                    .isNaN();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayerSimilarity.class)
+    void wideLayersOfFewStimuliAreLikeThemselves(LayerSimilarity similarity) {
+        var wide = Cases.layer(wave(30, 50_000, 0));
+        var turned = Cases.layer(Arrays.stream(wave(30, 50_000, 0))
+                .map(row -> IntStream.range(0, row.length)
+                        .mapToDouble(j -> -row[row.length - 1 - j])
+                        .toArray())
+                .toArray(double[][]::new));
+        double self = similarity.of(wide, turned);
+        assertThat(self).isCloseTo(similarity == LayerSimilarity.PROCRUSTES_DISTANCE ? 0 : 1, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayerSimilarity.class)
+    void tooFewStimuliAreNamed(LayerSimilarity similarity) {
+        for (int n : new int[] {1, 2}) {
+            assertThatThrownBy(() -> similarity.of(seen(wave(n, 3, 0), 1), seen(wave(n, 2, 1), 1)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(n + " stimuli; expected at least");
+        }
+    }
+
+    /** Eigenvalues of {@code np.cov}. */
+    @Test
+    void dimensionsOfFewStimuliAreNumPys() {
+        var five = Gram.of(Cases.layer(wave(5, 7, 0)));
+        assertThat(Dimensionality.participationRatio(five)).isCloseTo(3.0585300469984356, within(1e-6));
+        Fixture.assertClose(
+                Dimensionality.spectrum(five),
+                new double[] {1.7004082475254503, 1.5213876710187832, 0.7047005544066289, 0.2780288506091042, 0},
+                1e-6);
+        assertThat(Dimensionality.participationRatio(Gram.of(Cases.layer(wave(3, 7, 0)))))
+                .isCloseTo(1.7433134075035606, within(1e-6));
+        assertThat(Dimensionality.participationRatio(Gram.of(Cases.layer(wave(2, 7, 0)))))
+                .isCloseTo(1, within(1e-12));
+        assertThat(Dimensionality.participationRatio(Gram.of(Cases.layer(wave(1, 7, 0)))))
+                .isNaN();
+        var bad = wave(4, 3, 0);
+        bad[0][0] = Double.POSITIVE_INFINITY;
+        assertThat(Dimensionality.participationRatio(Gram.of(Cases.layer(bad)))).isNaN();
+        assertThat(Dimensionality.spectrum(Gram.of(Cases.layer(bad)))).containsOnly(NONE);
+    }
+
+    private static final double[] TIED = {1.5, -1, -1, 1.5, -0.5, -1, 1.5, 0, -1.5, 1};
+    private static final double[] OTHER = {1, -3, 1, 2, -3, 0, 3, -3, -0.0, 3};
+
+    private static double[] without(double[] values, int pair) {
+        var some = values.clone();
+        some[pair] = NONE;
+        return some;
+    }
+
+    /** {@code scipy.stats}, over the pairs that both have; tau-a and rho-a by their definitions. */
+    @ParameterizedTest
+    @CsvSource({
+        "PEARSON, 0.5954862696434013, 0.7211930414147619, 0",
+        "SPEARMAN, 0.5777806892524314, 0.6792587173259473, 0",
+        "KENDALL_TAU_B, 0.3846153846153846, 0.4490731195102494, 0",
+        "KENDALL_TAU_A, 0.3333333333333333, 0.39285714285714285, 0",
+        "RHO_A, 0.5515151515151515, 0.6428571428571429, 0",
+        "COSINE, 0.5962641122874358, 0.6957010852370435, 0.8728715609439696",
+    })
+    void comparisonsWithTiesAndGapsAreSciPys(RdmComparison comparison, double ties, double gaps, double three) {
+        for (double scale : new double[] {1, 1e-150, 1e150}) {
+            var a = Arrays.stream(TIED).map(v -> v * scale).toArray();
+            assertThat(comparison.of(Cases.rdm("a", a), Cases.rdm("b", OTHER)))
+                    .as("scale %g", scale)
+                    .isCloseTo(ties, within(1e-12));
+        }
+        assertThat(comparison.of(Cases.rdm("a", without(TIED, 2)), Cases.rdm("b", without(OTHER, 5))))
+                .isCloseTo(gaps, within(1e-12));
+        var infinite = without(TIED, 2);
+        infinite[2] = Double.POSITIVE_INFINITY; // is as little known as NaN
+        assertThat(comparison.of(Cases.rdm("a", infinite), Cases.rdm("b", without(OTHER, 5))))
+                .isCloseTo(gaps, within(1e-12));
+        assertThat(comparison.of(Cases.rdm("a", new double[] {1, 1, 2}), Cases.rdm("b", new double[] {3, 1, 2})))
+                .isCloseTo(three, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RdmComparison.class,
+            names = {"PEARSON", "SPEARMAN", "KENDALL_TAU_A", "KENDALL_TAU_B", "RHO_A", "WHITENED_CORRELATION"})
+    void onePairOfStimuliHasNoOrder(RdmComparison comparison) {
+        var one = new double[] {1, NONE, NONE, NONE, NONE, NONE};
+        assertThat(comparison.of(Cases.rdm("a", one), Cases.rdm("b", new double[] {1, 3, 2, 5, 4, 6})))
+                .isNaN();
+    }
+
+    /** Bounds of subjects that never vary, and of one among them that does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PEARSON", "SPEARMAN", "KENDALL_TAU_B", "WHITENED_CORRELATION"})
+    void subjectWithoutVarianceLeavesTheCeilingUndefined(String name) {
+        var comparison = RdmComparison.valueOf(name);
+        var subjects = Cases.rdms(new double[][] {{1, 3, 2, 5, 4, 6}, {1, 2, 3, 4, 5, 6}, {3, 3, 3, 3, 3, 3}});
+        assertThat(Rdms.noiseCeiling(subjects, comparison).lower()).isNaN();
+        var evaluation = RdmInference.standard()
+                .comparison(comparison)
+                .draws(20)
+                .compare(List.of(Cases.rdm("m", new double[] {1, 3, 2, 5, 4, 6})), subjects);
+        assertThat(evaluation.isSignificant(0)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoiseEstimator.class)
+    void noiseIsEstimatedAtAnyScale(NoiseEstimator estimator) {
+        var stimuli = List.of("a", "b", "c", "a", "b", "c", "a", "b", "c");
+        var folds = List.of(0, 0, 0, 1, 1, 1, 2, 2, 2);
+        double[] expected = null;
+        for (double scale : new double[] {1, 1e-150, 1e-80, 1e80, 1e150}) {
+            var rows = Arrays.stream(wave(9, 3, 0))
+                    .map(row -> Arrays.stream(row).map(v -> v * scale).toArray())
+                    .toArray(double[][]::new);
+            var seen = Observations.of("x", stimuli, folds, rows);
+            var found =
+                    Rdms.mahalanobis(seen, NoiseCovariance.of(seen, estimator)).values();
+            expected = expected == null ? found : expected;
+            Fixture.assertClose(found, expected, 1e-10);
+        }
+    }
+
+    @Test
+    void mapOfUnknownDistancesIsNamed() {
+        var rdm = Cases.rdm("lückenhaft", new double[] {1, NONE, 2});
+        assertThatThrownBy(() -> StimulusMap.scaling(rdm))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("lückenhaft");
+    }
+}
