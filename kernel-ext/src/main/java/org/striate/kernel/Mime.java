@@ -26,12 +26,12 @@ final class Mime {
 
     /** MIME type to content, pictures in base64. */
     static JsonObject bundle(Object value) {
-        return json(forms(value));
+        return json(forms(value, List.of()));
     }
 
     /** The forms with these types alone; a text is taken as what it is said to be. */
     static Map<String, Object> forms(Object value, List<String> types) {
-        var all = forms(value);
+        var all = all(value, types);
         if (types.isEmpty()) {
             return all;
         }
@@ -54,14 +54,14 @@ final class Mime {
     }
 
     private static JsonElement json(String type, Object content) {
-        if (type.endsWith("+json") && content instanceof String text) {
+        if (type.endsWith("json") && content instanceof String text) {
             return JsonParser.parseString(text); // the protocol wants it as it is, and not as a text
         }
         return new JsonPrimitive(
                 content instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : content.toString());
     }
 
-    private static Map<String, Object> forms(Object value) {
+    private static Map<String, Object> all(Object value, List<String> types) {
         if (value instanceof Showable showable) {
             return showable.toMime();
         }
@@ -70,6 +70,7 @@ final class Mime {
         if (value instanceof RenderedImage image) {
             forms.put("image/png", png(image));
         }
+        forms.putAll(IJavaForms.of(value, types));
         return forms;
     }
 

@@ -38,8 +38,10 @@ final class JavaCommand {
             command.add("-XX:MaxNewSize=256m"); // short-lived objects stay on pages that were touched before
         }
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // see JShellMemory
+        command.add("--add-opens=java.base/jdk.internal.loader=ALL-UNNAMED"); // see CellLoader
         command.add("-Djava.awt.headless=true");
         command.add("-Dai.djl.offline=true");
+        command.add("-Dai.djl.default_engine=PyTorch"); // also where a session adds another engine
         command.add("-cp");
         command.add(classPath);
         command.add("org.striate.kernel.KernelMain");

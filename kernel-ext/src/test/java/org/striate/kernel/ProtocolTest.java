@@ -33,7 +33,9 @@ class ProtocolTest {
         // Debian's own Python: another one on the PATH may not have its packages.
         var command = new ArrayList<>(List.of("/usr/bin/python3", script.toString()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", "-Djava.awt.headless=true"));
+        command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+        command.add("--add-opens=java.base/jdk.internal.loader=ALL-UNNAMED");
+        command.add("-Djava.awt.headless=true");
         command.addAll(List.of("-Xmx600m", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), KernelMain.class.getName()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** Which library is seen by which packages alone. */
     private static final Map<String, String[]> HOMES_OF_LIBRARY = Map.ofEntries(
             Map.entry("org.dflib.jjava..", new String[] {"org.striate.kernel..", "org.striate.launcher.."}),
+            Map.entry("io.github.spencerpark..", new String[] {"org.striate.kernel.."}),
             Map.entry("org.commonmark..", new String[] {"org.striate.launcher.."}),
             Map.entry("org.zeromq..", new String[] {"org.striate.kernel..", "org.striate.launcher.."}),
             Map.entry("ai.djl..", new String[] {"org.striate.models.."}),

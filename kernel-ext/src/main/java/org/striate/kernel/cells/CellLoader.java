@@ -1,10 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,18 +25,8 @@ final class CellLoader implements LoaderDelegate {
     /** {@code REPL.$JShell$12B$Inner}: the snippet's id, its version, its inner classes. */
     private static final Pattern NAME = Pattern.compile("REPL\\.\\$JShell\\$(\\w*?\\d+)([A-Z]*)(\\$.*)?");
 
-    /** Jars that were added to the class path; its search path can grow. */
-    private static final class Jars extends URLClassLoader {
-
-        Jars() {
-            super("jars", new URL[0], CellLoader.class.getClassLoader());
-        }
-
-        @Override
-        protected void addURL(URL url) {
-            super.addURL(url);
-        }
-    }
+    /** Of this process: cells, the libraries and jars added later see one another through it. */
+    private static final ClassLoader LIBRARIES = CellLoader.class.getClassLoader();
 
     /** The classes of one snippet. */
     private final class SnippetClasses extends ClassLoader {
@@ -47,7 +34,7 @@ final class CellLoader implements LoaderDelegate {
         private final Map<String, byte[]> bytes;
 
         SnippetClasses(Map<String, byte[]> bytes) {
-            super(jars);
+            super(LIBRARIES);
             this.bytes = bytes;
         }
 
@@ -67,17 +54,11 @@ final class CellLoader implements LoaderDelegate {
     }
 
     private final Consumer<String> onSnippet;
-    private final Jars jars = new Jars();
     private final Map<String, SnippetClasses> owners = new ConcurrentHashMap<>();
 
     /** Tells of each snippet, by its id, whose classes are loaded. */
     CellLoader(Consumer<String> onSnippet) {
         this.onSnippet = onSnippet;
-    }
-
-    /** Sees the class path and all jars added to it. */
-    ClassLoader jars() {
-        return jars;
     }
 
     /** The id of the snippet that a class was made of; empty for all other classes. */
@@ -151,12 +132,16 @@ final class CellLoader implements LoaderDelegate {
     public void addToClasspath(String path) throws InternalException {
         var parts = new LinkedHashSet<>(Arrays.asList(path.split(File.pathSeparator)));
         parts.removeAll(ClassPath.names()); // what this process has already
-        for (var part : parts) {
-            try {
-                jars.addURL(Path.of(part).toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new InternalException("class path: " + part);
+        try {
+            var append = LIBRARIES.getClass().getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
+            append.setAccessible(true);
+            for (var part : parts) {
+                append.invoke(LIBRARIES, part);
             }
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new InternalException(
+                    "class path: this Java lets nothing be added (" + e
+                            + "); expected --add-opens=java.base/jdk.internal.loader=ALL-UNNAMED. Run ./striate install again.");
         }
     }
 

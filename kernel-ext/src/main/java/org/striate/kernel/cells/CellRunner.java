@@ -30,9 +30,9 @@ final class CellRunner extends DirectExecutionControl {
         private volatile boolean serving = true;
         private boolean compiling;
 
-        private Worker(ClassLoader loader) {
+        private Worker() {
             super(CellThreads.GROUP, null, "cell", STACK_BYTES);
-            setContextClassLoader(loader);
+            setContextClassLoader(CellLoader.class.getClassLoader());
             setDaemon(true);
         }
 
@@ -82,7 +82,7 @@ final class CellRunner extends DirectExecutionControl {
     }
 
     private Worker newWorker() {
-        var fresh = new Worker(loader.jars());
+        var fresh = new Worker();
         fresh.start();
         return fresh;
     }

@@ -1,6 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,9 +40,27 @@ public final class Prelude {
             .map(name -> name.replace(".*", ""))
             .collect(Collectors.toSet());
 
+    /** What javac says of a name that two imported packages have. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "reference to \\w+ is ambiguous\\s+both \\w+ ([\\w.]+) in \\S+ and \\w+ ([\\w.]+) in \\S+ match");
+
     private static final Pattern FULL = Pattern.compile("((?:[a-z_]\\w*\\.)+)(?=[A-Z])");
 
     private Prelude() {}
+
+    /** The type that the session itself imported, where a name could also be one of ours. */
+    static Optional<String> meant(String problem) {
+        var both = AMBIGUOUS.matcher(problem);
+        if (!both.find()) {
+            return Optional.empty();
+        }
+        boolean firstIsOurs = isOurs(both.group(1));
+        return firstIsOurs == isOurs(both.group(2)) ? Optional.empty() : Optional.of(both.group(firstIsOurs ? 2 : 1));
+    }
+
+    private static boolean isOurs(String type) {
+        return Imports.OF_STRIATE.contains(type.substring(0, type.lastIndexOf('.')) + ".*");
+    }
 
     /** A type's name without the packages that need not be named. */
     static String brief(String type) {

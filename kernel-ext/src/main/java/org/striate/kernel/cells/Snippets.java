@@ -3,8 +3,10 @@ package org.striate.kernel.cells;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -19,6 +21,9 @@ import org.striate.kernel.cells.Places.Place;
 
 /** The JShell of a session: compiles and runs one snippet after the other, and says where in its cell one went wrong. */
 final class Snippets {
+
+    /** Notebooks written for IJava render to show, with a semicolon behind or not. */
+    private static final Pattern RENDERING = Pattern.compile("(?s)(\\s*render\\s*\\(.*\\))\\s*;\\s*");
 
     private final Places places = new Places(this::firstLine);
     private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
@@ -119,7 +124,8 @@ final class Snippets {
      *
      * @return its value, if that is to be shown
      */
-    Optional<Object> run(String java, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
+    Optional<Object> run(String text, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
+        var java = RENDERING.matcher(text).replaceFirst("$1");
         places.begin(place);
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
@@ -143,6 +149,9 @@ final class Snippets {
             SnippetEvent event, String java, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
         var snippet = event.snippet();
         if (event.status() == Status.REJECTED) {
+            if (importMeant(snippet)) {
+                return run(java, place, waiting, suggestions);
+            }
             throw Tracebacks.rejected(shell.diagnostics(snippet).toList(), java, place, suggestions);
         }
         noteAndWarn(snippet, java, 0, place);
@@ -158,6 +167,17 @@ final class Snippets {
         } finally {
             quick.forgetIfDone(snippet);
         }
+    }
+
+    /** Where a name is ambiguous because we import packages too, what the session imported goes before. */
+    private boolean importMeant(Snippet rejected) {
+        return shell.diagnostics(rejected)
+                        .flatMap(each -> Prelude.meant(each.getMessage(Locale.ROOT)).stream())
+                        .distinct()
+                        .flatMap(type -> runner.compiling(() -> shell.eval("import " + type + ";")).stream())
+                        .filter(event -> event.status() == Status.VALID && event.previousStatus() == Status.NONEXISTENT)
+                        .count()
+                > 0; // else another run would end as this one did
     }
 
     private void noteAndWarn(Snippet snippet, String source, int before, Place place) {

@@ -20,7 +20,7 @@ import org.striate.core.BadInput;
 
 /**
  * The jars that a session added to its class path. The kernel's own classes come first there, then those added first; a jar
- * whose classes are there already in another version would be mixed with it, so it is left out and named.
+ * that brings no package of its own is left out and named, one that brings some is added, and those it shares are named.
  */
 final class SessionJars {
 
@@ -59,7 +59,7 @@ final class SessionJars {
             classes.forEach(name -> owner(seen, name).ifPresent(jar -> owners.merge(jar, 1, Integer::sum)));
             int known = owners.values().stream().mapToInt(Integer::intValue).sum();
             owners.remove(entry.getFileName().toString());
-            boolean here = known > 0 && 2 * known >= classes.size();
+            boolean here = known > 0 && known == classes.size();
             if (!owners.isEmpty()) {
                 say(entry, owners, here);
             }

@@ -250,6 +250,18 @@ class JarMagicsTest {
         assertThat(jars.add(List.of(kernels)).jars()).isEmpty();
     }
 
+    @Test
+    void aJarThatBringsAPackageOfItsOwnIsAdded() throws Exception {
+        var added = new ArrayList<Path>();
+        var jars = new SessionJars(added::add);
+        jars.add(List.of(jar("leaf-1.0", "package leaf; public class Leaf {}")));
+        jar("fat-1.0", "package leaf; public class Leaf {}");
+        jar("fat-1.0", "package org.assertj.core.api; public class Assertions {}");
+        var fat = jar("fat-1.0", "package own; public class Own {}");
+        assertThat(jars.add(List.of(fat)).jars()).containsExactly(fat);
+        assertThat(added).contains(fat);
+    }
+
     private Magic magic(String name, List<Path> added) {
         return JarMagics.of(added::add).stream()
                 .filter(each -> each.name().equals(name))
