@@ -99,6 +99,36 @@ fact("inspection", reply["found"] and "Math.max" in reply["data"]["text/plain"],
 reply = client.history(hist_access_type="tail", n=1, reply=True, timeout=30)["content"]
 fact("history", reply["history"][0][2] == "turns", reply)
 
+# What a magic's options and values may be, of what this session has
+os.makedirs(folder + "/kept")
+open(folder + "/kept/weights.pth", "w").close()
+run("%network tilt --size 16 --as loaded\n%stimuli gratings --orientations 2 --phases 1 --size 16 --as lines")
+layers = ["conv1", "conv2", "dense", "logits"]
+file = folder + "/kept/weights.pth"
+for line, wanted in {
+    "%activations loaded --of lines --layer ": layers,
+    "var first = %activations loaded --of lines --layer ": layers,
+    "%fit ridge --network loaded --stimuli lines --layer ": layers,
+    "%%fit ridge\n  --network loaded\n  --layer ": layers,
+    "%lesion --layer ": layers,
+    "%dream loaded --layer ": layers,
+    "%prune loaded --layers conv1,": ["conv1," + layer for layer in layers],
+    "%train loaded --frozen ": layers,
+    "%train loaded --on lines --label ori": ["orientation"],
+    "%tuning acts --stimuli lines --along spat": ["spatialFrequency"],
+    "%recording kriege": ["kriegeskorte2008"],
+    "%recording freemanziemba2013 --part ": ["benchmark", '"time bins"'],
+    "%data fetch kay": ["kay2008"],
+    "%stimuli recording --from maj": ["majajhong2015"],
+    "%stimuli folder --from " + folder + "/kep": [folder + "/kept/"],
+    "%network tilt --weights " + folder + "/kept/w": [file],
+    "%restore " + folder + "/kept/w": [file],
+    "%load " + folder + "/kept/w": [file],
+    "%classpath " + folder + "/kept/w": [file],
+}.items():
+    reply = client.complete(line, len(line), reply=True, timeout=30)["content"]
+    fact("completionOf " + line.replace("\n", " "), reply["matches"] == wanted, reply)
+
 client.session.key = b"another key"
 client.execute("9")
 client.session.key = manager.session.key

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
+import org.striate.datasets.Recordings;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,7 +22,9 @@ public final class Completer {
     static final String LAYER = "LAYER";
     /** Of an argument that is a parameter of the stimuli in the line. */
     static final String PARAMETER = "PARAMETER";
-    /** Of an argument that is a file. */
+    /** Of an argument that is a part of the data set in the line. */
+    static final String PART = "PART";
+    /** Of an argument that is a file, or one of its choices. */
     static final String FILE = "FILE";
 
     private static final int MOST_FILES = 200;
@@ -80,17 +84,15 @@ public final class Completer {
 
     /** Values of an argument; behind a comma, one more of a list. */
     private List<String> items(ArgSpec argument, String typed, List<String> words) {
-        if (FILE.equals(argument.paramLabel())) {
-            return files(typed);
-        }
         int comma = argument.splitRegex().isEmpty() ? -1 : typed.lastIndexOf(',');
         var head = typed.substring(0, comma + 1);
-        return values(argument, words)
+        var files = FILE.equals(argument.paramLabel()) ? files(typed) : List.<String>of();
+        var values = values(argument, words)
                 .map(head::concat)
                 .filter(word -> word.startsWith(typed))
                 .distinct()
-                .sorted()
-                .toList();
+                .sorted();
+        return Stream.concat(values, files.stream()).toList();
     }
 
     private Stream<String> values(ArgSpec argument, List<String> words) {
@@ -99,6 +101,12 @@ public final class Completer {
         }
         if (PARAMETER.equals(argument.paramLabel())) {
             return named(words, StimulusSet.class).flatMap(stimuli -> stimuli.parameters().keySet().stream());
+        }
+        if (PART.equals(argument.paramLabel())) {
+            var known = new DataMagic.Names();
+            return StreamSupport.stream(known.spliterator(), false)
+                    .filter(words::contains)
+                    .flatMap(name -> Recordings.parts(name).stream());
         }
         return Stream.concat(
                 CommandMagic.choices(argument).stream(),
@@ -112,14 +120,18 @@ public final class Completer {
                         .isEmpty());
     }
 
-    /** The values of the variables in the line that are of a type. */
+    /** The values of a type among the variables in the line; where the line names none, among all variables. */
     private <T> Stream<T> named(List<String> words, Class<T> type) {
-        return words.stream()
-                .flatMap(word -> Arrays.stream(word.split("=")))
-                .filter(variables::has)
-                .flatMap(word -> variables.value(word).stream())
+        var inLine = words.stream().flatMap(word -> Arrays.stream(word.split("=")));
+        var found = values(inLine.filter(variables::has), type);
+        return (found.isEmpty() ? values(variables.names().stream(), type) : found).stream();
+    }
+
+    private <T> List<T> values(Stream<String> names, Class<T> type) {
+        return names.flatMap(name -> variables.value(name).stream())
                 .filter(type::isInstance)
-                .map(type::cast);
+                .map(type::cast)
+                .toList();
     }
 
     /** Files and folders whose path begins so. */

@@ -44,7 +44,7 @@ public final class RecordingMagic extends CommandMagic {
     @Parameters(index = "0", paramLabel = "NAME", completionCandidates = Names.class, description = "a path, or one of")
     private String name;
 
-    @Option(names = "--part", paramLabel = "PART", description = "of the data set (its first)")
+    @Option(names = "--part", paramLabel = Completer.PART, description = "of the data set (its first)")
     private String part;
 
     @Option(

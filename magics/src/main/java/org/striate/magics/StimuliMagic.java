@@ -91,7 +91,11 @@ public final class StimuliMagic extends CommandMagic {
     @Option(names = "--seconds", defaultValue = "30", paramLabel = "S", description = "of a walk (30)")
     private double seconds;
 
-    @Option(names = "--from", paramLabel = Completer.FILE, description = "a folder's path, or a recording's name")
+    @Option(
+            names = "--from",
+            paramLabel = Completer.FILE,
+            completionCandidates = DataMagic.Names.class,
+            description = "a folder's path, or a recording's name")
     private String from;
 
     @Option(names = "--size", paramLabel = "N", description = "pixels across (64)")

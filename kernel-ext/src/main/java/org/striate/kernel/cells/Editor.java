@@ -110,6 +110,10 @@ public final class Editor {
         if (magic.matches()) {
             return completeMagic(magic.group(1), cursor);
         }
+        var cell = evaluator.magics().lineOf(before);
+        if (cell.isPresent()) {
+            return completeMagic(cell.get(), cursor);
+        }
         return runner.compiling(() -> {
             int start = lastSnippet(before);
             var anchor = new int[1];

@@ -73,6 +73,15 @@ public final class MagicLines {
                 : Optional.empty();
     }
 
+    /** The beginning of such a cell as the beginning of a line, character by character. */
+    Optional<String> lineOf(String source) {
+        return ofCell(source)
+                .filter(call -> magics.stream()
+                        .anyMatch(magic ->
+                                magic instanceof JavaMagic && magic.name().equals(call.name())))
+                .map(call -> source.stripLeading().replace('\n', ' '));
+    }
+
     /** Empty where the source does not begin with a magic. */
     Optional<Translation> translate(String source) {
         var line = LINE.matcher(source);
@@ -178,7 +187,9 @@ public final class MagicLines {
                 .filter(m -> m.name().equals(name))
                 .flatMap(m -> m.complete(words, variables).stream())
                 .toList();
-        var offered = found.isEmpty() && !last.startsWith("-") ? org.striate.magics.Completer.files(last) : found;
+        boolean value = words.size() > 1 && words.get(words.size() - 2).startsWith("-");
+        var offered =
+                found.isEmpty() && !value && !last.startsWith("-") ? org.striate.magics.Completer.files(last) : found;
         return new Completions(
                 offered.stream().map(Words::written).toList(),
                 space + typed.get(typed.size() - 1).from());
