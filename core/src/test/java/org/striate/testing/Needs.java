@@ -43,6 +43,8 @@ public @interface Needs {
         BROWSER_DRIVER(
                 "class com.microsoft.playwright.impl.driver.jar.DriverJar",
                 "Playwright's driver (200 MB; ./mvnw verify -Pbrowser brings it)"),
+        /** The newest Java we run on; as with PYTHON_SCIENCE, even in CI its absence is named, not a failure. */
+        JAVA_25("java 25", "JDK 25 (its home in STRIATE_JAVA25, or below /usr/lib/jvm)"),
         /** A POSIX shell. */
         SHELL("sh", "a POSIX shell");
 

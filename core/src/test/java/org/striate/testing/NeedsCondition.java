@@ -27,7 +27,8 @@ final class NeedsCondition implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("all there");
         }
         var reason = missing.get().name + " is not on this machine";
-        if ("true".equals(System.getenv("CI")) && !isPython(missing.get())) {
+        boolean named = isPython(missing.get()) || missing.get() == Needs.What.JAVA_25;
+        if ("true".equals(System.getenv("CI")) && !named) {
             throw new IllegalStateException(reason + "; with CI=true it must be");
         }
         record(context, reason);
@@ -37,6 +38,9 @@ final class NeedsCondition implements ExecutionCondition {
     private static boolean isThere(Needs.What what) {
         if (isPython(what)) {
             return canImport(what.place);
+        }
+        if (what == Needs.What.JAVA_25) {
+            return Java25.home().isPresent();
         }
         if (what.place.startsWith(CLASS)) {
             return isOnClassPath(what.place.substring(CLASS.length()));
