@@ -1,6 +1,7 @@
 package org.striate.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -113,6 +114,17 @@ class IJavaNotebooksTest {
     }
 
     @Test
+    void loadedFilesMayUseWhatAnotherOfTheSameCellDeclares() throws IOException {
+        Files.writeString(folder.resolve("Pair.java"), "class Pair { Half left = new Half(); }");
+        Files.writeString(folder.resolve("Half.java"), "class Half { int size = 7; }");
+        assertThat(value("%load " + folder + "/Pair\n%load " + folder + "/Half.java\nnew Pair().left.size"))
+                .contains(7);
+        Files.writeString(folder.resolve("Single.java"), "class Single { Nothing there; }");
+        assertThatThrownBy(() -> evaluator.evaluate("%load " + folder + "/Single", 1, value -> value))
+                .hasMessageContaining("Nothing");
+    }
+
+    @Test
     void dataReadyToBeDisplayedIsShownAsItIs() {
         var data = new DisplayData("plain");
         data.putMarkdown("**bold**");
@@ -139,5 +151,8 @@ class IJavaNotebooksTest {
         assertThat(value("added.Added.ONE")).contains(1);
         var found = Class.forName("added.Added", true, ConfigurationManager.class.getClassLoader());
         assertThat(value("added.Added.class")).contains(found);
+        assertThat(System.getProperty("java.class.path"))
+                .as("for what scans it")
+                .contains(jar.toString());
     }
 }

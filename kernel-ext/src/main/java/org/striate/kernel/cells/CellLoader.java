@@ -137,6 +137,8 @@ final class CellLoader implements LoaderDelegate {
             append.setAccessible(true);
             for (var part : parts) {
                 append.invoke(LIBRARIES, part);
+                var before = System.getProperty("java.class.path"); // some libraries look for classes there
+                System.setProperty("java.class.path", before + File.pathSeparator + part);
             }
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new InternalException(

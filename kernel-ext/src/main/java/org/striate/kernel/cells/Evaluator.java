@@ -24,6 +24,8 @@ public final class Evaluator implements Variables {
     private final Stopper stopper = snippets.stopper();
     private final Suggestions suggestions = new Suggestions(this);
     private final MagicLines magics;
+    /** Of the running cell, and of what it loads or evaluates. */
+    private volatile Snippets.Waiting waiting = snippets.new Waiting();
 
     /** The magics' steps may use the notebook's variables; the evaluator adds magics of its own. */
     public Evaluator(List<Magic> magics) {
@@ -96,8 +98,10 @@ public final class Evaluator implements Variables {
      */
     public <T> Optional<T> evaluate(String source, int number, Function<Object, T> show) throws CellFailure {
         stopper.begin();
+        waiting = snippets.new Waiting();
         try {
             var value = evaluate(source, number, 1);
+            waiting.requireResolved();
             return value.isPresent() ? Optional.of(snippets.onCell(() -> show.apply(value.get()))) : Optional.empty();
         } finally {
             stopper.end();
@@ -137,7 +141,6 @@ public final class Evaluator implements Variables {
                     : Optional.ofNullable(snippets.onCell(() -> magics.runCell(call)));
         }
         Optional<Object> last = Optional.empty();
-        var waiting = snippets.new Waiting();
         var cell = new Splitter(shell().sourceCodeAnalysis(), source);
         for (var rest = cell.rest(); !rest.isEmpty(); rest = cell.rest()) {
             if (stopper.isStopping()) {
@@ -151,8 +154,8 @@ public final class Evaluator implements Variables {
                         number, line, List.of(rest.substring(0, magic.get().length())));
                 cell.skip(magic.get().length());
                 last = magic.get().timed()
-                        ? timed(() -> runAll(magic.get().java(), place, waiting))
-                        : runAll(magic.get().java(), place, waiting);
+                        ? timed(() -> runAll(magic.get().java(), place))
+                        : runAll(magic.get().java(), place);
                 continue;
             }
             var piece = runner.compiling(cell::next);
@@ -165,7 +168,6 @@ public final class Evaluator implements Variables {
             }
             last = snippets.run(piece.text(), place, waiting, suggestions);
         }
-        waiting.requireResolved();
         return last;
     }
 
@@ -197,7 +199,7 @@ public final class Evaluator implements Variables {
         }
     }
 
-    private Optional<Object> runAll(List<String> sources, Place place, Snippets.Waiting waiting) throws CellFailure {
+    private Optional<Object> runAll(List<String> sources, Place place) throws CellFailure {
         Optional<Object> last = Optional.empty();
         for (var java : sources) {
             last = snippets.run(java, place, waiting, suggestions);
