@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOMetadataNode;
 
 /** Stimuli as pictures of 8 bits a channel. */
 public final class Pictures {
@@ -17,6 +20,7 @@ public final class Pictures {
     private static final int MOST = 16;
     private static final int THUMBNAIL = 72;
     private static final int GAP = 4;
+    private static final String PNG_METADATA = "javax_imageio_png_1.0";
 
     private Pictures() {}
 
@@ -55,6 +59,37 @@ public final class Pictures {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * A picture of several pixels for one of its layout as the bytes of a PNG file, which tells so: at scale 2 its density is
+     * 192 pixels an inch, where 96 are usual.
+     */
+    public static byte[] png(BufferedImage image, int scale) {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var out = ImageIO.createImageOutputStream(bytes)) {
+            var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+            metadata.mergeTree(PNG_METADATA, density(scale));
+            writer.setOutput(out);
+            writer.write(new IIOImage(image, null, metadata));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static IIOMetadataNode density(int scale) {
+        var perMeter = String.valueOf(Math.round(scale * 96 / 0.0254));
+        var density = new IIOMetadataNode("pHYs");
+        density.setAttribute("pixelsPerUnitXAxis", perMeter);
+        density.setAttribute("pixelsPerUnitYAxis", perMeter);
+        density.setAttribute("unitSpecifier", "meter");
+        var root = new IIOMetadataNode(PNG_METADATA);
+        root.appendChild(density);
+        return root;
     }
 
     /** Up to 16 stimuli, evenly chosen, as an HTML image. */

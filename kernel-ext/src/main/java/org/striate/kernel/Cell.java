@@ -147,7 +147,7 @@ public final class Cell {
         }
         var content = new JsonObject();
         content.add("data", bundle);
-        content.add("metadata", new JsonObject());
+        content.add("metadata", Mime.metadata(bundle));
         var transients = new JsonObject();
         transients.addProperty("display_id", id);
         content.add("transient", transients);

@@ -98,7 +98,7 @@ final class Execution {
             var result = new JsonObject();
             result.addProperty("execution_count", count);
             result.add("data", shown.get());
-            result.add("metadata", new JsonObject());
+            result.add("metadata", Mime.metadata(shown.get()));
             output.publish(request, "execute_result", result);
         }
         if (reply.get("status").getAsString().equals("error")) {
@@ -131,7 +131,7 @@ final class Execution {
             }
             var result = Reply.ok();
             result.add("data", value.get());
-            result.add("metadata", new JsonObject());
+            result.add("metadata", Mime.metadata(value.get()));
             return result;
         } catch (CellFailure failure) {
             return Reply.error(failure.name(), failure.getMessage(), failure.traceback());

@@ -9,10 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.nio.BufferUnderflowException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.striate.core.BadInput;
 import org.striate.core.Showable;
@@ -21,6 +23,8 @@ import org.striate.core.Showable;
 final class Mime {
 
     private static final int MOST_ELEMENTS = 20;
+    private static final String PNG = "image/png";
+    private static final Pattern FIGURE = Pattern.compile("(?s)(?:so far: )?Figure: (.*)");
 
     private Mime() {}
 
@@ -53,6 +57,32 @@ final class Mime {
         return bundle;
     }
 
+    /** How large a PNG stands on the page, which may have more pixels than that, and a figure's description. */
+    static JsonObject metadata(JsonObject bundle) {
+        var metadata = new JsonObject();
+        if (bundle.has(PNG)) {
+            metadata.add(PNG, size(bundle.get(PNG).getAsString()));
+            var described = FIGURE.matcher(
+                    bundle.has("text/plain") ? bundle.get("text/plain").getAsString() : "");
+            if (described.matches()) {
+                metadata.getAsJsonObject(PNG).addProperty("alt", described.group(1));
+            }
+        }
+        return metadata;
+    }
+
+    private static JsonObject size(String png) {
+        var size = new JsonObject();
+        try {
+            var header = PngHeader.of(Base64.getDecoder().decode(png));
+            size.addProperty("width", header.layoutWidth());
+            size.addProperty("height", header.layoutHeight());
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            return new JsonObject(); // a cell may call anything a PNG; the front end makes of it what it can
+        }
+        return size;
+    }
+
     private static JsonElement json(String type, Object content) {
         if (type.endsWith("json") && content instanceof String text) {
             return JsonParser.parseString(text); // the protocol wants it as it is, and not as a text
@@ -68,7 +98,7 @@ final class Mime {
         var forms = new LinkedHashMap<String, Object>();
         forms.put("text/plain", text(value));
         if (value instanceof RenderedImage image) {
-            forms.put("image/png", png(image));
+            forms.put(PNG, png(image));
         }
         forms.putAll(IJavaForms.of(value, types));
         return forms;

@@ -105,7 +105,7 @@ public final class WebPage {
         return switch (output.get("output_type").getAsString()) {
             case "stream" -> preformatted(output.get("name").getAsString(), text(output.get("text")));
             case "error" -> preformatted("error", Terminal.plain(output.getAsJsonArray("traceback")));
-            default -> richest(output.getAsJsonObject("data"));
+            default -> richest(output.getAsJsonObject("data"), width(output));
         };
     }
 
@@ -113,9 +113,19 @@ public final class WebPage {
         return "<pre class=\"" + kind + "\">" + Html.escape(text) + "</pre>";
     }
 
-    private static String richest(JsonObject data) {
+    /** How wide a picture is to stand, as an attribute; empty where the output does not say. */
+    private static String width(JsonObject output) {
+        var metadata = output.getAsJsonObject("metadata");
+        var picture = metadata == null ? null : metadata.getAsJsonObject("image/png");
+        return picture == null || !picture.has("width")
+                ? ""
+                : " width=\"" + picture.get("width").getAsInt() + "\"";
+    }
+
+    private static String richest(JsonObject data, String width) {
         if (data.has("image/png")) {
-            return "<figure><img alt=\"" + Html.escape(alternative(data)) + "\" src=\"data:image/png;base64,"
+            return "<figure><img" + width + " alt=\"" + Html.escape(alternative(data))
+                    + "\" src=\"data:image/png;base64,"
                     + text(data.get("image/png")).replaceAll("\\s", "") + "\"></figure>";
         }
         for (var type : List.of("text/html", "image/svg+xml")) {

@@ -44,6 +44,16 @@ class WebPageTest {
     }
 
     @Test
+    void pictureIsAsWideAsItsOutputSays() {
+        var page = page(code(
+                "",
+                "plot",
+                "{\"output_type\": \"display_data\", \"data\": {\"image/png\": \"QUJD\"},"
+                        + " \"metadata\": {\"image/png\": {\"width\": 320, \"height\": 200}}}"));
+        assertThat(page).contains("<img width=\"320\" alt=");
+    }
+
+    @Test
     void outputsAreShownInTheirRichestFormAndErrorsWithoutColours() {
         var page = page(code(
                 "",

@@ -135,9 +135,9 @@ public final class Figure implements Showable {
         return image;
     }
 
-    /** The picture as a PNG file's bytes, two pixels for one. */
+    /** The picture as a PNG file's bytes, two pixels for one, which the file tells. */
     public byte[] toPng() {
-        return Pictures.png(image());
+        return Pictures.png(image(), SCALE);
     }
 
     /** The picture as an SVG file's text, its letters as text and its description for screen readers. */

@@ -1,0 +1,62 @@
+package org.striate.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.striate.core.Pictures;
+
+class MimeTest {
+
+    /** 3 x 2 pixels at 300 an inch, written by Pillow: {@code Image.new("L", (3, 2)).save(f, "PNG", dpi=(300, 300))}. */
+    private static final String PILLOWS = "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAACXBIWXMAAC4jAAAuIwF4"
+            + "pT92AAAAC0lEQVR4nGNggAAAAAgAAbdYc5UAAAAASUVORK5CYII=";
+
+    private static Map<String, Object> figure(byte[] png, String text) {
+        var forms = new LinkedHashMap<String, Object>();
+        forms.put("text/plain", text);
+        forms.put("image/png", png);
+        return forms;
+    }
+
+    private static String metadata(Map<String, Object> forms) {
+        return Mime.metadata(Mime.json(forms)).toString();
+    }
+
+    @Test
+    void figureOfTwoPixelsForOneStandsAtItsLayoutsSizeAndIsDescribed() {
+        var png = Pictures.png(new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB), 2);
+        assertThat(metadata(figure(png, "Figure: two bars")))
+                .isEqualTo("{\"image/png\":{\"width\":320,\"height\":200,\"alt\":\"two bars\"}}");
+        assertThat(metadata(figure(png, "so far: Figure: a curve"))).contains("\"alt\":\"a curve\"");
+    }
+
+    @Test
+    void pictureThatTellsNoDensityKeepsItsSize() {
+        var png = Pictures.png(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB));
+        assertThat(metadata(figure(png, "a picture"))).isEqualTo("{\"image/png\":{\"width\":64,\"height\":40}}");
+    }
+
+    @Test
+    void anotherProgramsDensityIsRead() {
+        var header = PngHeader.of(Base64.getDecoder().decode(PILLOWS));
+        assertThat(header.width()).isEqualTo(3);
+        assertThat(header.height()).isEqualTo(2);
+        assertThat(header.scale()).isBetween(3.12, 3.13);
+    }
+
+    @Test
+    void whatIsCalledAPngAndIsNoneIsLeftToTheFrontEnd() {
+        assertThat(metadata(figure(new byte[] {1, 2, 3}, "Figure: none")))
+                .isEqualTo("{\"image/png\":{\"alt\":\"none\"}}");
+        assertThat(Mime.metadata(
+                                JsonParser.parseString("{\"image/png\": \"?\"}").getAsJsonObject())
+                        .toString())
+                .isEqualTo("{\"image/png\":{}}");
+        assertThat(metadata(Map.of("text/plain", "Figure: text alone"))).isEqualTo("{}");
+    }
+}
