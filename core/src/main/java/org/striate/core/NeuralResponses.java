@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.striate.core.charts.Charted;
@@ -448,22 +450,31 @@ public final class NeuralResponses implements Charted<Grid> {
 
     @Override
     public String toHtml() {
-        var rows = List.of(
-                List.of("presentations", presentations.size()),
-                List.of("stimuli", stimulusIds().size()),
-                List.of("trials", trials().equals(List.of(Presentation.AVERAGE)) ? "averaged" : trials().size()),
-                List.of("neurons", neurons.size()),
-                List.of("known of presentations", String.join(", ", presentationTable.keySet())),
-                List.of("known of neurons", String.join(", ", neuronTable.keySet())),
-                List.of(
-                        "regions",
-                        neurons.stream().map(Neuron::region).distinct().toList()),
-                List.of(
-                        "subjects",
-                        neurons.stream().map(Neuron::subject).distinct().toList()),
-                List.of(
-                        "time (ms)",
-                        bins.get(0).start() + " to " + bins.get(bins.size() - 1).end()));
+        var rows = Stream.<List<Object>>of(
+                        List.of("presentations", presentations.size()),
+                        List.of("stimuli", stimulusIds().size()),
+                        List.of(
+                                "trials",
+                                trials().equals(List.of(Presentation.AVERAGE)) ? "averaged" : trials().size()),
+                        List.of("neurons", neurons.size()),
+                        List.of("known of presentations", String.join(", ", presentationTable.keySet())),
+                        List.of("known of neurons", String.join(", ", neuronTable.keySet())),
+                        List.of("regions", listed(neuron -> neuron.region().toString())),
+                        List.of("subjects", listed(Neuron::subject)),
+                        List.of("time (ms)", time()))
+                .filter(row -> !row.get(1).equals("")) // what nothing is known of
+                .toList();
         return Html.table(name, List.of("what", "how many"), rows) + Html.origin(origin);
+    }
+
+    private String listed(Function<Neuron, String> what) {
+        return neurons.stream().map(what).distinct().collect(Collectors.joining(", "));
+    }
+
+    private String time() {
+        double start = bins.get(0).start();
+        return Double.isNaN(start)
+                ? ""
+                : start + " to " + bins.get(bins.size() - 1).end();
     }
 }

@@ -1,8 +1,10 @@
 package org.striate.core;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How far a long piece of work has come. Work that may last over a second opens one and calls {@link #step} between its
@@ -70,6 +72,25 @@ public final class Progress implements AutoCloseable {
         INNERMOST.set(progress);
         display.show(progress.whole);
         return progress;
+    }
+
+    /**
+     * Does the same for every item, under one bar: what an item's own work says, and a learning curve it draws, stands there
+     * too, in place of the item's before.
+     *
+     * <pre>{@code
+     * Progress.each("networks", sizes, size -> networks.add(untrained(size).train(task, "tilt", settings)));
+     * }</pre>
+     *
+     * @throws Interrupted if the thread was interrupted
+     */
+    public static <T> void each(String work, Collection<T> items, Consumer<? super T> step) {
+        try (var progress = of(work, items.size())) {
+            for (var item : items) {
+                step.accept(item);
+                progress.step("");
+            }
+        }
     }
 
     /** Sets where all progress of this process is shown. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,28 @@ class ProgressTest {
             progress.step("loss 0.31");
         }
         assertThat(shown).containsExactly("0/2 false", "1/2 false", "2/2 false", "2/2 true");
+    }
+
+    @Test
+    void eachItemIsAStepOfOneBarThatEndsAlsoWhereAnItemFails() {
+        var shown = new ArrayList<Progress>();
+        Progress.showOn(shown::add);
+        var items = new ArrayList<String>();
+        Progress.each("letters", List.of("a", "b"), item -> {
+            try (var part = Progress.of("part", 1)) {
+                items.add(item);
+                part.step("");
+            }
+        });
+        assertThat(items).containsExactly("a", "b");
+        assertThat(shown).allMatch(one -> one == shown.get(0));
+        assertThat(shown.get(0).done()).isEqualTo(2);
+        assertThat(shown.get(0).finished()).isTrue();
+        assertThatThrownBy(() -> Progress.each("letters", List.of("a"), item -> {
+                    throw new IllegalStateException(item);
+                }))
+                .hasMessage("a");
+        assertThat(shown.get(shown.size() - 1).finished()).isTrue();
     }
 
     @Test

@@ -95,7 +95,6 @@ public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origi
             header.add("note");
         }
         var rows = units.stream()
-                .limit(11) // the table shows ten and has to know that there are more
                 .map(unit -> {
                     var row = new ArrayList<Object>(List.of(unit.unit()));
                     row.addAll(unit.quantities().values());

@@ -219,9 +219,7 @@ public final class Dream {
      */
     public Dreams on(Network network) {
         var made = new ArrayList<Ascent.Ended>();
-        for (var target : design.targets) {
-            made.add(new Ascent(network, target, design).run());
-        }
+        Progress.each("dreaming", design.targets, target -> made.add(new Ascent(network, target, design).run()));
         return Dreams.of(network, design, made);
     }
 
