@@ -12,12 +12,15 @@ import java.util.stream.IntStream;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
+import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
+import org.striate.core.Presentation;
 import org.striate.core.Region;
 import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
+import org.striate.core.TimeBin;
 import org.striate.core.WholeFile;
 
 /**
@@ -121,6 +124,29 @@ public final class FittedEncoding implements Showable {
     /** Predicted responses to new stimuli, run through the model whose layer was fitted. */
     public double[][] predict(StimulusModel model, StimulusSet stimuli) {
         return predict(model.activations(stimuli, layer));
+    }
+
+    /**
+     * Predicted responses to new stimuli as a recording, one presentation each: a fitted model asked in the place of neurons
+     * that cannot be shown anything any more.
+     */
+    public NeuralResponses record(StimulusModel model, StimulusSet stimuli) {
+        var predicted = predict(model, stimuli);
+        return new NeuralResponses(
+                "neurons as " + this.model + " " + layer + " predicts them",
+                stimuli.ids().stream().map(id -> new Presentation(id, 0)).toList(),
+                neurons,
+                List.of(new TimeBin(Double.NaN, Double.NaN)),
+                Arrays.stream(predicted).map(FittedEncoding::floats).toArray(float[][]::new),
+                Origin.of("prediction").with("read-out", origin).from(stimuli.origin()));
+    }
+
+    private static float[] floats(double[] values) {
+        var floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 
     /** Writes the read-out with the weights of every neuron, 8 bytes each. */

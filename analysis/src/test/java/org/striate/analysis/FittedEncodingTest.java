@@ -72,6 +72,22 @@ class FittedEncodingTest {
     }
 
     @Test
+    void modelAnswersInThePlaceOfItsNeurons() {
+        var few = new PlainStimuli(3, Map.of());
+        var answers = EncodingModel.ridge()
+                .alphas(1e-6)
+                .fit(MODEL.activations(SET, "layer1"), SET, readOuts())
+                .record(MODEL, few);
+        assertThat(answers.stimulusIds()).isEqualTo(few.ids());
+        assertThat(answers.neurons()).isEqualTo(readOuts().neurons());
+        for (int i = 0; i < 3; i++) {
+            var units = MODEL.units("layer1", few.ids().get(i));
+            assertThat(answers.at(i, 0, 0)).isCloseTo(2 + units[0] - 3 * units[1], within(1e-3f));
+        }
+        assertThat(answers.name()).contains("net layer1 predicts");
+    }
+
+    @Test
     void wideLayersPredictThroughWeightsOnStimuli() {
         var fitted = EncodingModel.ridge().alphas(10).fit(MODEL, "layer2", SET, readOuts());
         var layer = MODEL.activations(SET, "layer2");

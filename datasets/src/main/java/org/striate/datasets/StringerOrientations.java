@@ -94,7 +94,7 @@ record StringerOrientations(NamedDataSet set, DataFolder folder) implements Publ
                 DEGREES,
                 i -> GratingImage.whole(angles[i], FREQUENCY, 0, 1, DEGREES).render(SIDE, DEGREES),
                 Map.of(
-                        "angle",
+                        "orientation",
                         Arrays.stream(angles).mapToObj(angle -> (Object) angle).toList()),
                 folder.origin(set, part.equals(ONE_DEGREE) ? BINNED_1 : BINNED_6));
     }

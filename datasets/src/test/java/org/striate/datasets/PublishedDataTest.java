@@ -132,7 +132,7 @@ class PublishedDataTest {
         assertThat(halves.at(4, 1, 0)).isEqualTo(4);
         assertThat(halves.region(Region.V1).neurons()).hasSize(2);
         assertThat(published.stimuli("1 degree").ids()).isEqualTo(halves.stimulusIds());
-        assertThat(published.stimuli("1 degree").parameter("angle")).containsExactly(0.0, 6.0, 12.0);
+        assertThat(published.stimuli("1 degree").parameter("orientation")).containsExactly(0.0, 6.0, 12.0);
     }
 
     @Test

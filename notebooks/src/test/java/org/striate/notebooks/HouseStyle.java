@@ -14,6 +14,8 @@ final class HouseStyle {
 
     private static final Pattern HEADING = Pattern.compile("^(#+) +\\S", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+    private static final Pattern SWITCH =
+            Pattern.compile("boolean real = false; // true: [^;]+; first Recordings\\.fetch\\(\"");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private final Notebook notebook;
@@ -30,6 +32,7 @@ final class HouseStyle {
         style.cells();
         style.headings(style.prose());
         style.seed();
+        style.realData();
         style.solutions();
         style.links(style.prose());
         style.sources(style.prose());
@@ -91,6 +94,20 @@ final class HouseStyle {
         expect(
                 cells.stream().map(Notebook::source).allMatch(source -> source.contains("int seed = ")),
                 "its seed cell lacks \"int seed = \"");
+    }
+
+    private void realData() {
+        var cells = notebook.tagged("switch");
+        boolean reads = !notebook.onRecordings()
+                && notebook.code().stream()
+                        .map(Notebook::source)
+                        .anyMatch(source -> source.contains("Recordings.load("));
+        expect(cells.size() == (reads ? 1 : 0), "%d cells tagged switch", cells.size());
+        expect(
+                cells.stream()
+                        .map(Notebook::source)
+                        .allMatch(source -> SWITCH.matcher(source).find()),
+                "its switch is not \"boolean real = false; // true: ..; first Recordings.fetch(..)\"");
     }
 
     private void solutions() {

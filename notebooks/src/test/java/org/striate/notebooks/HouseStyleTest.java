@@ -42,6 +42,9 @@ class HouseStyleTest {
         assertThat(broken(cells -> source(cells.get(1).getAsJsonObject(), "[a](99-none.ipynb)")))
                 .contains("link to 99-none.ipynb");
         assertThat(broken(cells -> cells.remove(cells.size() - 1))).contains("no section \"Sources\"");
+        assertThat(broken(cells ->
+                        source(cells.get(3).getAsJsonObject(), "var v4 = Recordings.load(\"cowley2023-v4\");")))
+                .contains("0 cells tagged switch");
         assertThat(broken(cells -> cells.get(3).getAsJsonObject().addProperty("id", "c00")))
                 .contains("no id of its own");
         assertThat(broken(cells -> cells.get(3)
