@@ -3,6 +3,7 @@ package org.striate.core;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The few pieces of HTML from which {@link Showable#toHtml()} is written. */
 public final class Html {
@@ -28,21 +29,32 @@ public final class Html {
      * @param rows one list of cells a row, each as long as the header
      */
     public static String table(String caption, List<String> header, List<? extends List<?>> rows) {
+        return table(caption, header, rows.size(), rows::get);
+    }
+
+    /**
+     * The same of rows that are made when they are shown.
+     *
+     * @param count how many rows there are
+     * @param row the cells of the row of an index
+     */
+    public static String table(String caption, List<String> header, int count, IntFunction<? extends List<?>> row) {
         var html = new StringBuilder("<table><caption>").append(escape(caption));
-        if (rows.size() > MOST_ROWS) {
+        if (count > MOST_ROWS) {
             html.append(" (first ")
                     .append(MOST_ROWS)
                     .append(" of ")
-                    .append(rows.size())
+                    .append(count)
                     .append(')');
         }
         html.append("</caption><thead><tr>");
         header.forEach(name -> html.append("<th>").append(escape(name)).append("</th>"));
         html.append("</tr></thead><tbody>");
-        for (var row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+        for (int i = 0; i < Math.min(MOST_ROWS, count); i++) {
             html.append("<tr>");
-            row.forEach(
-                    cell -> html.append("<td>").append(escape(rounded(cell))).append("</td>"));
+            row.apply(i)
+                    .forEach(cell ->
+                            html.append("<td>").append(escape(rounded(cell))).append("</td>"));
             html.append("</tr>");
         }
         return html.append("</tbody></table>").toString();

@@ -20,6 +20,9 @@ class HtmlTest {
         var html = Html.table("t", List.of("n"), Collections.nCopies(25, List.of(1)));
         assertThat(html.split("<tr>")).hasSize(12); // what is before, the header and ten rows
         assertThat(html).contains("first 10 of 25");
+        assertThat(Html.table("many", List.of("i"), 1_000_000, i -> List.of("row " + i)))
+                .contains("first 10 of 1000000", "row 9")
+                .doesNotContain("row 10<");
     }
 
     @Test

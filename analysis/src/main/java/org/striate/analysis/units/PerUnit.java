@@ -94,14 +94,13 @@ public record PerUnit<T extends UnitStatistic>(String what, List<T> units, Origi
             header.addAll(units.get(0).quantities().keySet());
             header.add("note");
         }
-        var rows = units.stream()
-                .map(unit -> {
-                    var row = new ArrayList<Object>(List.of(unit.unit()));
-                    row.addAll(unit.quantities().values());
-                    row.add(unit.note());
-                    return row;
-                })
-                .toList();
-        return Html.table(toString(), header, rows) + Html.origin(origin);
+        return Html.table(toString(), header, units.size(), i -> row(units.get(i))) + Html.origin(origin);
+    }
+
+    private static List<Object> row(UnitStatistic unit) {
+        var row = new ArrayList<Object>(List.of(unit.unit()));
+        row.addAll(unit.quantities().values());
+        row.add(unit.note());
+        return row;
     }
 }

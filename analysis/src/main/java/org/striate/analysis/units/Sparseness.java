@@ -150,10 +150,12 @@ public record Sparseness(
 
     @Override
     public String toHtml() {
-        var rows = IntStream.range(0, Math.min(11, lifetime.length))
-                .mapToObj(i -> List.of(unitNames.get(i), activity[i], lifetime[i], kurtosis[i]))
-                .toList();
         var header = List.of("unit", "a (Treves and Rolls)", "lifetime sparseness", "excess kurtosis");
-        return Html.table(toString(), header, rows) + Html.origin(origin);
+        return Html.table(
+                        toString(),
+                        header,
+                        lifetime.length,
+                        i -> List.of(unitNames.get(i), activity[i], lifetime[i], kurtosis[i]))
+                + Html.origin(origin);
     }
 }

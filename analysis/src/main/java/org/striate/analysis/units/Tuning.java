@@ -218,14 +218,14 @@ public final class Tuning implements Charted<Panels> {
 
     @Override
     public String toHtml() {
-        var shown = IntStream.range(0, Math.min(11, population.units()))
-                .mapToObj(this::curve)
-                .map(curve -> java.util.List.of(
-                        curve.unit(),
-                        curve.preferred(),
-                        Arrays.stream(curve.mean()).max().orElse(Double.NaN)))
-                .toList();
         var header = java.util.List.of("unit", "preferred " + parameter, "largest mean response");
-        return Html.table(toString(), header, shown) + Html.origin(origin);
+        return Html.table(toString(), header, population.units(), unit -> row(curve(unit))) + Html.origin(origin);
+    }
+
+    private static java.util.List<Object> row(TuningCurve curve) {
+        return java.util.List.of(
+                curve.unit(),
+                curve.preferred(),
+                Arrays.stream(curve.mean()).max().orElse(Double.NaN));
     }
 }
