@@ -229,6 +229,16 @@ public final class FittedEncoding implements Showable {
 
     @Override
     public String toHtml() {
-        return "<p>" + Html.escape(this) + "</p><pre>" + Html.escape(origin) + "</pre>";
+        var rows = neurons.stream()
+                .limit(10)
+                .map(neuron -> List.of(
+                        neuron.id(),
+                        intercept(neuron.id()),
+                        Math.sqrt(Arrays.stream(weights(neuron.id()))
+                                .map(w -> w * w)
+                                .sum())))
+                .toList();
+        return Html.table(toString(), List.of("neuron", "intercept", "length of the weights"), rows) + "<pre>"
+                + Html.escape(origin) + "</pre>";
     }
 }

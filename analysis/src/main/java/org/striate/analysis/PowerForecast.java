@@ -1,6 +1,7 @@
 package org.striate.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -8,7 +9,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Score;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Level;
+import org.striate.core.charts.Curves.Line;
 
 /**
  * What a pilot study foretells of larger ones: the difference stays as it is, and its variance falls as {@code S n0 / n + N t0 / t}
@@ -22,7 +27,7 @@ import org.striate.core.Showable;
  * @param neurons t0
  */
 public record PowerForecast(double difference, double fromStimuli, double fromNeurons, int stimuli, int neurons)
-        implements Showable {
+        implements Charted<Curves> {
 
     /** The normal distribution's quantile of a two-sided 95 %. */
     static final double TWO_SIDED = 1.959964;
@@ -61,12 +66,20 @@ public record PowerForecast(double difference, double fromStimuli, double fromNe
 
     /** Standard error of the difference in a study of this size. */
     public double error(StudySize size) {
-        return Math.sqrt(fromStimuli * stimuli / size.stimuli() + fromNeurons * neurons / size.neurons());
+        return error(size.stimuli(), size.neurons());
+    }
+
+    private double error(double shown, double recorded) {
+        return Math.sqrt(fromStimuli * stimuli / shown + fromNeurons * neurons / recorded);
+    }
+
+    private double power(double error) {
+        return NormalDistribution.of(0, 1).cumulativeProbability(difference / error - TWO_SIDED);
     }
 
     /** Chance that a study of this size finds a 95 % interval above 0: {@code Phi(difference / error - 1.96)}. */
     public double power(StudySize size) {
-        return NormalDistribution.of(0, 1).cumulativeProbability(difference / error(size) - TWO_SIDED);
+        return power(error(size));
     }
 
     /**
@@ -85,6 +98,30 @@ public record PowerForecast(double difference, double fromStimuli, double fromNe
                     "Ask for more stimuli: size.stimuli(" + 2 * size.stimuli() + ")");
         }
         return (int) Math.ceil(fromNeurons * neurons / left);
+    }
+
+    /** Power over neurons, with the pilot's stimuli and with four times as many. */
+    @Override
+    public Curves chart() {
+        var counts = IntStream.rangeClosed(-8, 24)
+                .map(i -> (int) Math.max(2, Math.rint(neurons * Math.pow(2, i / 4.0))))
+                .distinct()
+                .toArray();
+        return new Curves(
+                "Foretold by the pilot",
+                this + ".",
+                Axis.of("neurons").inRatios(),
+                Axis.of("power", "share of studies").reaching(0, 1),
+                List.of(line(counts, stimuli), line(counts, 4 * stimuli)),
+                List.of(Level.of("usual aim", PowerCurve.USUAL)));
+    }
+
+    private Line line(int[] counts, int shown) {
+        var x = Arrays.stream(counts).asDoubleStream().toArray();
+        return Line.of(
+                shown + " stimuli",
+                x,
+                Arrays.stream(counts).mapToDouble(n -> power(error(shown, n))).toArray());
     }
 
     @Override

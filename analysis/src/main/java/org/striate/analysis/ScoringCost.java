@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Random;
 import org.striate.analysis.linear.Linear;
 import org.striate.core.Html;
-import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * What scoring a model's layers will take on this machine.
@@ -17,7 +20,8 @@ import org.striate.core.StimulusModel;
  * @param forwardSeconds running the model on all stimuli, from the time of one
  * @param bytes memory at the most, beside what the model takes for itself
  */
-public record ScoringCost(String model, List<LayerCost> layers, double forwardSeconds, long bytes) implements Showable {
+public record ScoringCost(String model, List<LayerCost> layers, double forwardSeconds, long bytes)
+        implements Charted<Columns> {
 
     /**
      * One layer's part.
@@ -69,6 +73,19 @@ public record ScoringCost(String model, List<LayerCost> layers, double forwardSe
     String brief() {
         return String.format(
                 Locale.ROOT, "%d layers, about %.0f s, %.1f GB", layers.size(), Math.ceil(seconds()), bytes / 1e9);
+    }
+
+    /** Seconds of every layer; running the model is not among them. */
+    @Override
+    public Columns chart() {
+        return new Columns(
+                "What scoring " + model + " takes",
+                this + ".",
+                Axis.of("products and fits", "s").reaching(0, Double.NaN),
+                layers.stream()
+                        .map(layer -> Column.of(layer.layer(), "", layer.seconds()))
+                        .toList(),
+                List.of());
     }
 
     @Override

@@ -35,8 +35,9 @@ record LayerChart(List<Score> scores) {
                     .add(score);
         }
         if (regions.size() == 1) {
+            var region = regions.keySet().iterator().next();
             int neurons = scores.get(0).neurons().size();
-            return columns("How well each layer predicts " + neurons + " neurons", scores, true);
+            return columns("How well each layer predicts " + neurons + " neurons of " + region, scores, true);
         }
         var charts = new ArrayList<Chart>();
         regions.forEach((region, own) ->

@@ -3,17 +3,12 @@ package org.striate.core;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Grid;
+import org.striate.core.charts.Thinned;
 
 /** Responses as a matrix of colours: a row a stimulus in the order of showing, a column a neuron in the order recorded. */
 final class ResponseGrid {
-
-    /** More rows or columns than this are not seen; as many are chosen, evenly. */
-    private static final int MOST = 500;
-    /** More names than this are not read. */
-    private static final int MOST_NAMES = 24;
 
     private ResponseGrid() {}
 
@@ -26,18 +21,19 @@ final class ResponseGrid {
                     "at least one",
                     "Look at all: responses.presentations() and responses.neurons()");
         }
-        var stimuli = even(ids.size());
-        var neurons = even(responses.neurons().size());
+        var stimuli = Thinned.of(ids.size(), ids::get, "stimuli");
+        var neurons = Thinned.of(
+                responses.neurons().size(), i -> responses.neurons().get(i).id(), "neurons");
         var bin = responses.bins().get(0);
         return new Grid(
                 responses.name(),
                 responses + "; mean over trials" + (responses.bins().size() == 1 ? "." : " and time bins."),
-                means(responses, ids, stimuli, neurons),
+                means(responses, ids, stimuli.indices(), neurons.indices()),
                 Axis.of("mean response", String.format(Locale.ROOT, "per %.0f ms", bin.width())),
-                names(stimuli, ids),
-                names(neurons, responses.neurons().stream().map(Neuron::id).toList()),
-                said(stimuli, ids.size(), "stimuli"),
-                said(neurons, responses.neurons().size(), "neurons"),
+                stimuli.names(),
+                neurons.names(),
+                stimuli.said(),
+                neurons.said(),
                 Grid.Look.SEQUENTIAL);
     }
 
@@ -65,20 +61,5 @@ final class ResponseGrid {
             }
         }
         return means;
-    }
-
-    private static int[] even(int n) {
-        int shown = Math.min(MOST, n);
-        return IntStream.range(0, shown).map(i -> (int) ((long) i * n / shown)).toArray();
-    }
-
-    private static List<String> names(int[] chosen, List<String> all) {
-        return chosen.length <= MOST_NAMES
-                ? IntStream.of(chosen).mapToObj(all::get).toList()
-                : List.of();
-    }
-
-    private static String said(int[] chosen, int n, String what) {
-        return chosen.length < n ? chosen.length + " of " + n + " " + what : n + " " + what;
     }
 }

@@ -1,13 +1,18 @@
 package org.striate.models;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.striate.core.Html;
-import org.striate.core.Showable;
 import org.striate.core.UnitLayout;
+import org.striate.core.charts.Architecture;
+import org.striate.core.charts.Architecture.Stage;
+import org.striate.core.charts.Charted;
 
 /** The layers of a network from input to output; as a list, their names. */
-public final class LayerTable extends AbstractList<String> implements Showable {
+public final class LayerTable extends AbstractList<String> implements Charted<Architecture> {
 
     /**
      * One layer.
@@ -20,9 +25,15 @@ public final class LayerTable extends AbstractList<String> implements Showable {
      * @param field side of the receptive field in pixels of the input; 0 where a unit sees all of it, -1 where not known
      */
     public record Row(String name, List<String> others, String kind, UnitLayout layout, long parameters, int field) {
+        private static final String LESION = "; ";
+
         /** The same with a lesion named beside its kind. */
         Row with(String lesion) {
-            return new Row(name, others, kind + "; " + lesion, layout, parameters, field);
+            return new Row(name, others, kind + LESION + lesion, layout, parameters, field);
+        }
+
+        private String[] kindAndLesion() {
+            return (kind + LESION).split(LESION, 2);
         }
 
         private String seen() {
@@ -31,10 +42,12 @@ public final class LayerTable extends AbstractList<String> implements Showable {
     }
 
     private final String network;
+    private final UnitLayout image;
     private final List<Row> rows;
 
-    LayerTable(String network, List<Row> rows) {
+    LayerTable(String network, UnitLayout image, List<Row> rows) {
         this.network = network;
+        this.image = image;
         this.rows = List.copyOf(rows);
     }
 
@@ -64,7 +77,7 @@ public final class LayerTable extends AbstractList<String> implements Showable {
                 .filter(row -> row.name().equals(name) || row.others().contains(name))
                 .findFirst()
                 .orElseThrow(() -> {
-                    var known = new java.util.ArrayList<>(this);
+                    var known = new ArrayList<>(this);
                     rows.forEach(row -> known.addAll(row.others()));
                     return org.striate.core.BadInput.unknown("layer", name, network, known, "network.layers()");
                 });
@@ -74,6 +87,48 @@ public final class LayerTable extends AbstractList<String> implements Showable {
     public boolean contains(Object name) {
         return rows.stream()
                 .anyMatch(row -> row.name().equals(name) || row.others().contains(name));
+    }
+
+    /** From the image to the answer; layers that follow each other and have one shape stand together. */
+    @Override
+    public Architecture chart() {
+        var stages = new ArrayList<Stage>();
+        stages.add(new Stage("image", "", image.channels(), image.height(), image.width(), 0, 1, ""));
+        for (int from = 0; from < rows.size(); ) {
+            int to = from + 1;
+            while (to < rows.size()
+                    && rows.get(to).layout().equals(rows.get(from).layout())) {
+                to++;
+            }
+            stages.add(stage(rows.subList(from, to)));
+            from = to;
+        }
+        var described = stages.stream()
+                .map(stage -> stage.name() + " " + stage.channels() + " x " + stage.height() + " x " + stage.width())
+                .collect(Collectors.joining(", then "));
+        return new Architecture(network, "architecture of " + network + ": " + described + ".", stages);
+    }
+
+    private static Stage stage(List<Row> same) {
+        var first = same.get(0);
+        var last = same.get(same.size() - 1);
+        var kinds = same.stream()
+                .flatMap(row -> Arrays.stream(row.kindAndLesion()[0].split(", ")))
+                .filter(kind -> same.size() == 1 || !kind.startsWith("stride") && !kind.startsWith("padding"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Stage(
+                same.size() == 1 ? first.name() : first.name() + " … " + last.name(),
+                same.size() == 1 ? kinds : same.size() + " layers: " + kinds,
+                last.layout().channels(),
+                last.layout().height(),
+                last.layout().width(),
+                same.stream().mapToLong(Row::parameters).sum(),
+                last.field(),
+                same.stream()
+                        .map(row -> row.kindAndLesion()[1].replaceFirst(Row.LESION + "$", ""))
+                        .filter(lesion -> !lesion.isEmpty())
+                        .collect(Collectors.joining(Row.LESION)));
     }
 
     @Override

@@ -9,12 +9,14 @@ import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.core.TuningCurve;
 import org.striate.core.UnitBlocks;
+import org.striate.core.UnitLayout;
+import org.striate.core.charts.Architecture;
+import org.striate.core.charts.Charted;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Weights;
 import org.striate.models.stream.ActivationCache;
@@ -25,7 +27,7 @@ import org.striate.models.stream.StreamPlan;
  * A network whose layers can be read out by name. Immutable: training, lesions and pruning give another network. Its native
  * memory is freed when nobody holds it any more.
  */
-public final class Network implements StimulusModel, Showable {
+public final class Network implements StimulusModel, Charted<Architecture> {
 
     private final String name;
     private final Program program;
@@ -108,7 +110,8 @@ public final class Network implements StimulusModel, Showable {
 
     @Override
     public LayerTable layers() {
-        return new LayerTable(name, changes.shown(program.layers()));
+        var image = new UnitLayout(preprocessing.channels(), preprocessing.height(), preprocessing.width());
+        return new LayerTable(name, image, changes.shown(program.layers()));
     }
 
     /**
@@ -359,6 +362,12 @@ public final class Network implements StimulusModel, Showable {
     /** How the training went; of no epochs for a network that did not learn here. */
     public TrainingLog training() {
         return training;
+    }
+
+    /** Its layers from the image to the answer. */
+    @Override
+    public Architecture chart() {
+        return layers().chart();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.UnitLayout;
 import org.striate.datasets.Npy;
 import org.striate.models.files.Checkpoint;
 import org.striate.testing.Needs;
@@ -76,7 +77,7 @@ class FullSizeParityTest {
     }
 
     private static void compare(String name, Program program) {
-        var table = new LayerTable(name, program.layers());
+        var table = new LayerTable(name, new UnitLayout(3, 224, 224), program.layers());
         var modules = modules(name);
         var layers = modules.stream().filter(table::contains).collect(Collectors.toSet());
         assertThat(layers).isEqualTo(modules);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
+import org.striate.core.UnitLayout;
 import org.striate.datasets.Stimuli;
 
 class NetworkTest {
@@ -39,7 +40,8 @@ class NetworkTest {
         "resnet18, layer3, 211", "resnet18, layer4, 435", "resnet18, fc, 0"
     })
     void receptiveFieldsAreThosePublished(String name, String layer, int field) {
-        var table = new LayerTable(name, new GraphProgram(Networks.graph(name, 224, 1000), null).layers());
+        var table = new LayerTable(
+                name, new UnitLayout(3, 224, 224), new GraphProgram(Networks.graph(name, 224, 1000), null).layers());
         assertThat(table.row(layer).field()).isEqualTo(field);
     }
 

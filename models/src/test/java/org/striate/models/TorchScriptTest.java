@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
+import org.striate.core.UnitLayout;
 import org.striate.datasets.Npz;
 import org.striate.datasets.Stimuli;
 import org.striate.testing.Needs;
@@ -31,7 +32,7 @@ class TorchScriptTest {
                 .filter(key -> key.startsWith("exp_") && !key.startsWith("exp_y"))
                 .map(key -> key.substring(4))
                 .collect(Collectors.toSet());
-        var table = new LayerTable(name, program.layers());
+        var table = new LayerTable(name, new UnitLayout(3, 224, 224), program.layers());
         assertThat(table).containsAll(layers).contains("output", "block1.relu-t0");
         assertThat(table.row("fc1").parameters()).isEqualTo(24 * 120 + 24);
         assertThat(table.row("block2.downsample.0").kind()).isEqualTo("Conv2d");
@@ -75,7 +76,10 @@ class TorchScriptTest {
         var own = new GraphProgram(
                 graph, SavedNetwork.weights(graph, file, org.striate.models.files.Checkpoint.load(file)));
         var script = ScriptProgram.load(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
-        int units = new LayerTable("", own.layers()).row("block1").layout().units();
+        int units = new LayerTable("", new UnitLayout(3, 224, 224), own.layers())
+                .row("block1")
+                .layout()
+                .units();
         var source = new int[units];
         var scale = new float[units];
         var shift = new float[units];

@@ -16,9 +16,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.striate.analysis.units.UnitStatistic;
+import org.striate.core.Html;
+import org.striate.core.Showable;
+import org.striate.core.StimulusSet;
+import org.striate.core.charts.Charted;
 
 /** The arrows of docs/architecture.md. */
 class ArchitectureTest {
@@ -125,6 +131,25 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(STRIATE));
+    }
+
+    @Test
+    void everyResultHasAPictureOrATable() {
+        var texts = Set.of("Origin", "Provenance", "Replay", "AddedJars", "Help", "Rendered");
+        var pictures = Set.of("Figure", "Movie");
+        var ownTables = Set.of("MagicTable", "Citations");
+        var without = STRIATE.stream()
+                .filter(type -> type.isAssignableTo(Showable.class) && !type.isInterface())
+                .filter(type -> !type.isAssignableTo(Charted.class) && !type.isAnonymousClass())
+                .filter(type ->
+                        Stream.of(texts, pictures, ownTables).noneMatch(names -> names.contains(type.getSimpleName())))
+                .filter(type -> !type.isAssignableTo(UnitStatistic.class) && !type.isAssignableTo(StimulusSet.class))
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .noneMatch(call -> call.getTargetOwner().isEquivalentTo(Html.class)
+                                && call.getName().equals("table")))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertThat(without).isEmpty();
     }
 
     /** JShell would call such a name ambiguous. */

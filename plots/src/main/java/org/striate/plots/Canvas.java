@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -103,6 +104,11 @@ final class Canvas {
         text(text, x, y, at, Fonts.TEXT, theme.ink());
     }
 
+    /** What stands above a picture, shortened where it is wider than that. */
+    void title(String title, double x, double most) {
+        text(fitted(title, Fonts.TITLE, most), x, 25, At.LEFT, Fonts.TITLE, theme.ink());
+    }
+
     /** A text turned anticlockwise about its place. */
     void turned(String text, double x, double y, At at, double degrees, float size) {
         part(x, y, turned -> {
@@ -171,7 +177,7 @@ final class Canvas {
                 squares
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        var placed = java.awt.geom.AffineTransform.getTranslateInstance(x, y);
+        var placed = AffineTransform.getTranslateInstance(x, y);
         placed.scale(width / image.getWidth(), height / image.getHeight());
         g.drawImage(image, placed, null);
     }

@@ -3,6 +3,7 @@ package org.striate.plots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
@@ -152,7 +153,7 @@ final class ColumnsPlot {
     /** Lines above the columns that differ, the shortest lowest. */
     private static void pairs(Canvas c, Columns chart, Scale x, Scale y) {
         var pairs = new ArrayList<>(chart.pairs());
-        pairs.sort(java.util.Comparator.comparingInt(pair -> Math.abs(pair.second() - pair.first())));
+        pairs.sort(Comparator.comparingInt(pair -> Math.abs(pair.second() - pair.first())));
         int shown = Math.min(MOST_PAIRS, pairs.size());
         double step = PAIR * 0.8 * (y.from() - y.to());
         for (int i = 0; i < shown; i++) {

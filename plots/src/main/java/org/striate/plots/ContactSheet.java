@@ -39,13 +39,7 @@ record ContactSheet(StimulusSet stimuli, List<String> captions) {
 
     private void paint(Canvas c, int shown, int columns, int side, int tall) {
         var title = stimuli.name() + ": " + shown + " of " + stimuli.size();
-        c.text(
-                Canvas.fitted(title, Fonts.TITLE, Frame.WIDTH - 2.0 * EDGE),
-                EDGE,
-                25,
-                At.LEFT,
-                Fonts.TITLE,
-                c.theme().ink());
+        c.title(title, EDGE, Frame.WIDTH - 2.0 * EDGE);
         for (int k = 0; k < shown; k++) {
             int index = (int) ((long) k * stimuli.size() / shown);
             int x = EDGE + k % columns * (side + GAP);

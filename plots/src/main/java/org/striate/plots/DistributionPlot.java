@@ -79,7 +79,8 @@ final class DistributionPlot {
         double median = quantile(sorted, 0.5);
         var entries = new ArrayList<Entry>();
         if (sorted.length > 0) {
-            entries.add(new Entry(String.format(Locale.ROOT, "median %.3g", median), Key.DASHES, Legend.INK));
+            entries.add(new Entry(
+                    "median " + Ticks.minus(String.format(Locale.ROOT, "%.3g", median)), Key.DASHES, Legend.INK));
         }
         entries.add(new Entry(
                 chart.counted() + ": " + sorted.length

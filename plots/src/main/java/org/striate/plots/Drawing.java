@@ -1,6 +1,7 @@
 package org.striate.plots;
 
 import java.util.Optional;
+import org.striate.core.charts.Architecture;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
@@ -10,6 +11,7 @@ import org.striate.core.charts.Events;
 import org.striate.core.charts.Fields;
 import org.striate.core.charts.Grid;
 import org.striate.core.charts.Panels;
+import org.striate.core.charts.Surface;
 
 /** From what there is to see to how it is drawn. */
 final class Drawing {
@@ -23,6 +25,10 @@ final class Drawing {
             figure = new GridPicture(grid).figure();
         } else if (chart instanceof Fields fields) {
             figure = new FieldsPicture(fields).figure();
+        } else if (chart instanceof Surface surface) {
+            figure = new SurfacePicture(surface).figure();
+        } else if (chart instanceof Architecture network) {
+            figure = new ArchitecturePicture(network).figure();
         } else if (chart instanceof Panels panels) {
             figure = new PanelsPicture(panels).figure();
         } else {

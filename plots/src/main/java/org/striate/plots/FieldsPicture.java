@@ -1,6 +1,7 @@
 package org.striate.plots;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.striate.core.charts.Fields;
@@ -25,13 +26,7 @@ record FieldsPicture(Fields fields) {
         int width = (int) (LEFT + Math.max(across * (side + gap), 260) + ColourBar.WIDTH + 14);
         int height = (int) (TOP + tall + (n == 1 ? 44 : 22));
         return new Figure(fields.described(), width, height, c -> {
-            c.text(
-                    Canvas.fitted(fields.title(), Fonts.TITLE, width - LEFT - 14),
-                    LEFT,
-                    25,
-                    At.LEFT,
-                    Fonts.TITLE,
-                    c.theme().ink());
+            c.title(fields.title(), LEFT, width - LEFT - 14);
             double most = most();
             for (int i = 0; i < n; i++) {
                 double x = LEFT + i % across * (side + gap);
@@ -74,10 +69,7 @@ record FieldsPicture(Fields fields) {
         double wide = side * field.width() / longer;
         double tall = side * field.height() / longer;
         c.image(Enlarged.to(image(field, most, c.theme()), 300), x, y, wide, tall, true);
-        c.draw(
-                new java.awt.geom.Rectangle2D.Double(x, y, wide, tall),
-                1,
-                c.theme().grid());
+        c.draw(new Rectangle2D.Double(x, y, wide, tall), 1, c.theme().grid());
         if (alone) {
             degrees(c, field, x, y, wide, tall);
         } else {

@@ -44,13 +44,7 @@ record Frame(double left, double top, double right, double bottom) {
         double right = width - EDGE - (plot.names().isEmpty() ? 8 : 0);
         double top = EDGE;
         if (!plot.title().isEmpty()) {
-            c.text(
-                    Canvas.fitted(plot.title(), Fonts.TITLE, width - left - EDGE),
-                    left,
-                    25,
-                    At.LEFT,
-                    Fonts.TITLE,
-                    c.theme().ink());
+            c.title(plot.title(), left, width - left - EDGE);
             top = TITLE + 10;
         }
         plot.legend().paint(c, left, top - 2, right - left);

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.striate.core.charts.Grid;
 import org.striate.plots.Canvas.At;
 
@@ -72,7 +73,7 @@ record GridPicture(Grid grid) {
     private ColourBar bar() {
         var shown = Arrays.stream(grid.values()).flatMapToDouble(Arrays::stream);
         if (pairs()) { // the diagonal says nothing
-            shown = java.util.stream.IntStream.range(0, rows() * rows())
+            shown = IntStream.range(0, rows() * rows())
                     .filter(i -> i / rows() != i % rows())
                     .mapToDouble(i -> grid.values()[i / rows()][i % rows()]);
         }
@@ -92,13 +93,7 @@ record GridPicture(Grid grid) {
     private void paint(Canvas c, Layout at) {
         var bar = bar();
         double width = at.left() + at.side() + 24 + ColourBar.WIDTH;
-        c.text(
-                Canvas.fitted(grid.title(), Fonts.TITLE, width - at.left() - 8),
-                at.left(),
-                25,
-                At.LEFT,
-                Fonts.TITLE,
-                c.theme().ink());
+        c.title(grid.title(), at.left(), width - at.left() - 8);
         cells(c, at, bar);
         bar.paint(c, at.left() + at.side() + 20, TOP, at.tall());
         if (pairs()) {

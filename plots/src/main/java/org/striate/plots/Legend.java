@@ -24,7 +24,11 @@ record Legend(List<Entry> entries) {
     }
 
     /** @param colour an index of the theme's palette; -1 for ink, -2 for a band */
-    record Entry(String name, Key key, int colour) {}
+    record Entry(String name, Key key, int colour) {
+        boolean looksLike(Entry other) {
+            return key == other.key && colour == other.colour;
+        }
+    }
 
     /** How long strokes of lines to compare with are. */
     static final float DASH = 5;
@@ -41,6 +45,18 @@ record Legend(List<Entry> entries) {
         var all = new ArrayList<>(entries);
         other.entries.stream().filter(entry -> !all.contains(entry)).forEach(all::add);
         return new Legend(all);
+    }
+
+    /** The entries that stand for one thing: no other has their key in their colour. */
+    Legend clear() {
+        return new Legend(entries.stream()
+                .filter(entry -> entries.stream().filter(entry::looksLike).count() == 1)
+                .toList());
+    }
+
+    Legend without(Legend other) {
+        return new Legend(
+                entries.stream().filter(entry -> !other.entries.contains(entry)).toList());
     }
 
     private record Placed(Entry entry, String text, double x, int row) {}

@@ -1,37 +1,48 @@
 package org.striate.plots;
 
 import java.util.List;
+import java.util.Optional;
 import org.striate.core.charts.Panels;
 import org.striate.plots.Canvas.At;
 
-/** Small multiples: where all measure the same, one range for all, numbers at the outer edges and each title once. */
+/**
+ * Small multiples: where all measure the same, one range for all, numbers at the outer edges, each title once, and one legend; what
+ * differs from panel to panel, such as a median, is said above each.
+ */
 record PanelsPicture(Panels panels) {
 
     private static final double GAP = 16;
     private static final double CAPTION = 20;
 
     Figure figure() {
-        var plots = panels.charts().stream().map(Drawing::plot).toList();
-        boolean all = plots.stream().allMatch(java.util.Optional::isPresent);
-        if (all
-                && plots.stream()
-                                .map(plot ->
-                                        plot.get().xTitle() + '\n' + plot.get().yTitle())
-                                .distinct()
-                                .count()
-                        == 1) {
-            return shared(plots.stream().map(java.util.Optional::get).toList());
-        }
-        return apart();
+        return plots(panels).filter(PanelsPicture::sameAxes).map(this::shared).orElseGet(this::apart);
     }
 
-    private int across() {
+    /** The plots of panels that all have two axes. */
+    static Optional<List<Plot>> plots(Panels panels) {
+        var plots = panels.charts().stream().map(Drawing::plot).toList();
+        return plots.stream().allMatch(Optional::isPresent)
+                ? Optional.of(plots.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
+    }
+
+    /** Whether all measure the same, so that they share their axes. */
+    static boolean sameAxes(List<Plot> plots) {
+        return plots.stream()
+                        .map(plot -> plot.xTitle() + '\n' + plot.yTitle())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    /** How many stand in a row. */
+    static int across(Panels panels) {
         return Math.max(1, Math.min(panels.across(), panels.charts().size()));
     }
 
     /** Each with its own axes, side by side. */
     private Figure apart() {
-        int across = across();
+        int across = across(panels);
         int width = Math.max(300, 760 / across);
         var figures = panels.charts().stream()
                 .map(chart -> Drawing.plot(chart)
@@ -49,7 +60,7 @@ record PanelsPicture(Panels panels) {
     }
 
     private Figure shared(List<Plot> plots) {
-        int across = across();
+        int across = across(panels);
         int down = (plots.size() + across - 1) / across;
         int names = plots.stream().mapToInt(plot -> plot.names().size()).max().orElse(0);
         double side = Math.max(across <= 2 ? 320 : across == 3 ? 230 : 165, 26.0 * names);
@@ -58,36 +69,40 @@ record PanelsPicture(Panels panels) {
         var x = plots.stream().map(Plot::x).reduce(Range::and).orElseThrow();
         var y = plots.stream().map(Plot::y).reduce(Range::and).orElseThrow().rounded((int)
                 Math.max(3, Math.min(8, tall / 38)));
-        var legend = plots.stream().map(Plot::legend).reduce(Legend.none(), Legend::and);
+        var legend = plots.stream()
+                .map(Plot::legend)
+                .reduce(Legend.none(), Legend::and)
+                .clear();
+        double caption = CAPTION
+                + plots.stream()
+                        .mapToDouble(plot -> plot.legend().without(legend).height(side))
+                        .max()
+                        .orElse(0);
         double left = 44 + Ticks.widest(y);
         double inner = across * (side + GAP) - GAP;
-        double top = 38 + legend.height(inner);
+        double above = panels.title().isEmpty() ? 12 : 38;
+        double top = above + legend.height(inner);
         boolean sameNames = plots.stream().map(Plot::names).distinct().count() == 1;
         double below = plots.stream()
                 .mapToDouble(plot -> Frame.namesHeight(plot, side))
                 .max()
                 .orElse(22);
-        double row = CAPTION + tall + GAP / 2 + (sameNames ? 0 : below);
+        double row = caption + tall + GAP / 2 + (sameNames ? 0 : below);
         int width = (int) Math.ceil(left + inner + 22);
         int height = (int) Math.ceil(
                 top + down * row + (sameNames ? below : 0) + (first.xTitle().isEmpty() ? 6 : 22));
         return new Figure(panels.described(), width, height, c -> {
-            c.text(
-                    Canvas.fitted(panels.title(), Fonts.TITLE, width - left - 10),
-                    left,
-                    25,
-                    At.LEFT,
-                    Fonts.TITLE,
-                    c.theme().ink());
-            legend.paint(c, left, 36, inner);
+            c.title(panels.title(), left, width - left - 10);
+            legend.paint(c, left, above - 2, inner);
             for (int i = 0; i < plots.size(); i++) {
                 double fromLeft = left + i % across * (side + GAP);
-                double fromTop = top + i / across * row + CAPTION;
+                double fromTop = top + i / across * row + caption;
                 var frame = new Frame(fromLeft, fromTop, fromLeft + side, fromTop + tall);
                 var plot = plots.get(i).over(sameNames ? x : plots.get(i).x(), y);
                 boolean lowest = i + across >= plots.size();
                 frame.paint(c, plot, lowest || !sameNames, i % across == 0);
-                c.text(Canvas.fitted(plot.title(), Fonts.TEXT, side), fromLeft, fromTop - 6, At.LEFT);
+                c.text(Canvas.fitted(plot.title(), Fonts.TEXT, side), fromLeft, fromTop - caption + 14, At.LEFT);
+                plot.legend().without(legend).paint(c, fromLeft, fromTop - caption + 20, side);
             }
             c.text(first.xTitle(), left + inner / 2, height - 8, At.CENTRE);
             new Frame(left, top, left + inner, top + down * row).yTitle(c, first.yTitle(), 16, height);

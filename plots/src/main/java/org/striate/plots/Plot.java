@@ -56,6 +56,11 @@ record Plot(
                 Plot::nothing);
     }
 
+    /** With other things behind and before its series. */
+    Plot with(Inside behind, Inside before) {
+        return new Plot(title, xTitle, yTitle, x, y, names, square, inset, legend, series, behind, before);
+    }
+
     static void nothing(Canvas canvas, Scale x, Scale y) {}
 
     /** With other ranges, those of the panels beside it. */

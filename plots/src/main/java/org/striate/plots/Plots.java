@@ -18,6 +18,7 @@ import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
 import org.striate.core.TuningCurve;
+import org.striate.core.charts.Architecture;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Cloud;
@@ -223,6 +224,11 @@ public final class Plots {
         return Drawing.of(ReceptiveField.chart(fields));
     }
 
+    /** What a network is made of: {@code Plots.architecture(network)}. */
+    public static Figure architecture(Charted<Architecture> network) {
+        return of(network);
+    }
+
     /** Weights of units on pixels, such as {@code network.synapses().filters("conv1.weight")}. */
     public static Figure filters(Charted<Fields> weights) {
         return of(weights);
@@ -303,8 +309,8 @@ public final class Plots {
         return of(curve);
     }
 
-    /** The energy of a memory on the way from pattern to pattern. */
-    public static Figure energy(Charted<Curves> memory) {
+    /** The energy of a memory on the way from pattern to pattern, or over a plane: {@code memory.landscape(0, 1)}. */
+    public static Figure energy(Charted<?> memory) {
         return of(memory);
     }
 

@@ -31,13 +31,7 @@ record PolarPicture(TuningCurve curve) {
         }
         var range = Range.between(0, most == 0 ? 1 : most).rounded(4);
         var scale = new Scale(range, 0, RADIUS);
-        c.text(
-                Canvas.fitted(curve.unit(), Fonts.TITLE, SIDE - 28),
-                14,
-                25,
-                At.LEFT,
-                Fonts.TITLE,
-                c.theme().ink());
+        c.title(curve.unit(), 14, SIDE - 28);
         c.text(
                 curve.parameter() + " (deg); distance: mean response, whiskers: one standard error",
                 14,

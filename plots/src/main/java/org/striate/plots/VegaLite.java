@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
 import org.striate.core.charts.Curves;
-import org.striate.core.charts.Curves.Level;
 import org.striate.core.charts.Distribution;
 import org.striate.core.charts.Panels;
 
@@ -35,43 +32,9 @@ final class VegaLite {
             var whole = Json.of("$schema", SCHEMA, "description", chart.described());
             whole.putAll(view);
             whole.put("background", Theme.hex(theme.background()));
-            whole.put("config", new VegaLite(theme).config());
+            whole.put("config", VegaParts.config(theme));
             return Json.text(whole);
         });
-    }
-
-    private Map<String, Object> config() {
-        var ink = Theme.hex(theme.ink());
-        var palette = IntStream.range(0, theme.colours())
-                .mapToObj(i -> Theme.hex(theme.colour(i)))
-                .toList();
-        return Json.of(
-                "font",
-                Fonts.FAMILIES,
-                "view",
-                Json.of("stroke", null),
-                "range",
-                Json.of("category", palette),
-                "mark",
-                Json.of("color", palette.get(0)),
-                "title",
-                Json.of("color", ink, "anchor", "start", "fontWeight", "normal"),
-                "axis",
-                Json.of(
-                        "labelColor",
-                        ink,
-                        "titleColor",
-                        ink,
-                        "titleFontWeight",
-                        "normal",
-                        "gridColor",
-                        Theme.hex(theme.grid()),
-                        "domainColor",
-                        ink,
-                        "tickColor",
-                        ink),
-                "legend",
-                Json.of("labelColor", ink, "titleColor", ink, "orient", "top"));
     }
 
     private Optional<Map<String, Object>> view(Chart chart) {
@@ -98,26 +61,23 @@ final class VegaLite {
 
     /** Panels that can all be explored, side by side. */
     private Optional<Map<String, Object>> panels(Panels panels) {
+        int width = Math.max(120, 640 / PanelsPicture.across(panels));
         var views = new ArrayList<Object>();
         for (var chart : panels.charts()) {
             var view = view(chart);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
-            view.get()
-                    .put(
-                            "width",
-                            Math.max(
-                                    120,
-                                    640
-                                            / Math.max(
-                                                    1,
-                                                    Math.min(
-                                                            panels.across(),
-                                                            panels.charts().size()))));
+            view.get().put("width", width);
             views.add(view.get());
         }
-        return Optional.of(Json.of("title", panels.title(), "columns", panels.across(), "concat", views));
+        var whole = Json.of("title", panels.title(), "columns", panels.across(), "concat", views);
+        PanelsPicture.plots(panels).filter(PanelsPicture::sameAxes).ifPresent(plots -> {
+            boolean named = plots.stream().anyMatch(plot -> !plot.names().isEmpty());
+            var scales = named ? Json.of("y", "shared") : Json.of("x", "shared", "y", "shared");
+            whole.put("resolve", Json.of("scale", scales));
+        });
+        return Optional.of(whole);
     }
 
     private Map<String, Object> single(String title, List<Object> layers) {
@@ -143,34 +103,35 @@ final class VegaLite {
                         line.hasIntervals() ? line.high()[i] : Double.NaN));
             }
         }
-        var x = number("x", chart.x());
-        var y = number("y", chart.y());
+        var x = VegaParts.number("x", chart.x());
+        var y = VegaParts.number("y", chart.y());
         var layers = new ArrayList<Object>();
         if (intervals) {
-            var band = Json.of("x", x, "y", number("low", chart.y()), "y2", Json.of("field", "high"));
-            colour(band, "line", chart.lines().size());
+            var band = Json.of("x", x, "y", VegaParts.number("low", chart.y()), "y2", Json.of("field", "high"));
+            VegaParts.colour(band, "line", chart.lines().size());
             layers.add(Json.of("mark", Json.of("type", "area", "opacity", 0.25), "encoding", band));
         }
         var encoding = Json.of("x", x, "y", y);
-        colour(encoding, "line", chart.lines().size());
-        var tips = new ArrayList<Object>(
-                List.of(tip("x", chart.x().title(), true), tip("y", chart.y().title(), true)));
+        VegaParts.colour(encoding, "line", chart.lines().size());
+        var tips = new ArrayList<Object>(List.of(
+                VegaParts.tip("x", chart.x().title(), true),
+                VegaParts.tip("y", chart.y().title(), true)));
         if (intervals) {
-            tips.add(tip("low", "from", true));
-            tips.add(tip("high", "to", true));
+            tips.add(VegaParts.tip("low", "from", true));
+            tips.add(VegaParts.tip("high", "to", true));
         }
         if (chart.lines().size() > 1) {
-            tips.add(0, tip("line", "curve", false));
+            tips.add(0, VegaParts.tip("line", "curve", false));
         }
         encoding.put("tooltip", tips);
         layers.add(Json.of(
                 "params",
-                List.of(zoom()),
+                List.of(VegaParts.zoom()),
                 "mark",
                 Json.of("type", "line", "point", true, "invalid", "break-paths-show-domains"),
                 "encoding",
                 encoding));
-        layers.addAll(levels(chart.levels()));
+        layers.addAll(VegaParts.levels(theme, chart.levels()));
         var view = single(chart.title(), layers);
         view.put("data", Json.of("values", rows));
         return view;
@@ -180,10 +141,9 @@ final class VegaLite {
         var rows = new ArrayList<Object>();
         var names = chart.columns();
         boolean repeated = names.stream().map(Columns.Column::name).distinct().count() < names.size();
-        for (int i = 0; i < names.size(); i++) {
-            var column = names.get(i);
+        for (var column : names) {
             rows.add(Json.of(
-                    "place", repeated ? column.name() + ", " + column.group() : column.name(),
+                    "place", place(column, repeated),
                     "name", column.name(),
                     "group", column.group(),
                     "value", column.value(),
@@ -195,20 +155,52 @@ final class VegaLite {
         var x = Json.of("field", "place", "type", "nominal", "sort", null, "title", null);
         x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170));
         var tips = List.of(
-                tip("name", "name", false),
-                tip("group", "of", false),
-                tip("value", chart.y().title(), true),
-                tip("low", "from", true),
-                tip("high", "to", true));
-        var bar = Json.of("x", x, "y", number("value", chart.y()), "tooltip", tips);
-        colour(bar, "group", groups);
-        var whisker = Json.of("x", x, "y", number("low", chart.y()), "y2", Json.of("field", "high"), "tooltip", tips);
-        var layers = new ArrayList<Object>(levels(chart.levels()));
+                VegaParts.tip("name", "name", false),
+                VegaParts.tip("group", "of", false),
+                VegaParts.tip("value", chart.y().title(), true),
+                VegaParts.tip("low", "from", true),
+                VegaParts.tip("high", "to", true));
+        var bar = Json.of("x", x, "y", VegaParts.number("value", chart.y()), "tooltip", tips);
+        VegaParts.colour(bar, "group", groups);
+        var whisker = Json.of(
+                "x", x, "y", VegaParts.number("low", chart.y()), "y2", Json.of("field", "high"), "tooltip", tips);
+        var layers = new ArrayList<Object>(VegaParts.levels(theme, chart.levels()));
         layers.add(Json.of("mark", "bar", "encoding", bar));
         layers.add(Json.of("mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())), "encoding", whisker));
+        points(chart, x, repeated).ifPresent(layers::add);
         var view = single(chart.title(), layers);
         view.put("data", Json.of("values", rows));
         return view;
+    }
+
+    private static String place(Columns.Column column, boolean repeated) {
+        return repeated ? column.name() + ", " + column.group() : column.name();
+    }
+
+    /** Those of a neuron or subject each, beside the whiskers; none of too many. */
+    private Optional<Map<String, Object>> points(Columns chart, Map<String, Object> x, boolean repeated) {
+        var rows = new ArrayList<Object>();
+        for (var column : chart.columns()) {
+            for (double point : column.points()) {
+                if (Double.isFinite(point)) {
+                    rows.add(Json.of("place", place(column, repeated), "point", point));
+                }
+            }
+        }
+        if (rows.isEmpty() || rows.size() > MOST_POINTS) {
+            return Optional.empty();
+        }
+        var tips = List.of(
+                VegaParts.tip("place", "of", false),
+                VegaParts.tip("point", chart.y().title(), true));
+        var ink = Theme.hex(theme.ink());
+        return Optional.of(Json.of(
+                "data",
+                Json.of("values", rows),
+                "mark",
+                Json.of("type", "point", "filled", true, "size", 14, "opacity", 0.35, "color", ink, "xOffset", 9),
+                "encoding",
+                Json.of("x", x, "y", VegaParts.number("point", chart.y()), "tooltip", tips)));
     }
 
     private Map<String, Object> cloud(Cloud chart) {
@@ -227,18 +219,19 @@ final class VegaLite {
         }
         int groups = (int) chart.groups().stream().distinct().count();
         var tips = new ArrayList<Object>(List.of(
-                tip("name", "name", false),
-                tip("x", chart.x().title(), true),
-                tip("y", chart.y().title(), true)));
+                VegaParts.tip("name", "name", false),
+                VegaParts.tip("x", chart.x().title(), true),
+                VegaParts.tip("y", chart.y().title(), true)));
         if (groups > 1) {
-            tips.add(1, tip("group", "of", false));
+            tips.add(1, VegaParts.tip("group", "of", false));
         }
-        var encoding = Json.of("x", number("x", chart.x()), "y", number("y", chart.y()), "tooltip", tips);
-        colour(encoding, "group", groups);
+        var encoding =
+                Json.of("x", VegaParts.number("x", chart.x()), "y", VegaParts.number("y", chart.y()), "tooltip", tips);
+        VegaParts.colour(encoding, "group", groups);
         var layers = new ArrayList<Object>();
         layers.add(Json.of(
                 "params",
-                List.of(zoom()),
+                List.of(VegaParts.zoom()),
                 "mark",
                 Json.of("type", "point", "filled", true, "size", 45, "opacity", 0.75),
                 "encoding",
@@ -249,7 +242,7 @@ final class VegaLite {
         if (chart.diagonal()) {
             layers.add(diagonal(chart));
         }
-        layers.addAll(levels(chart.levels()));
+        layers.addAll(VegaParts.levels(theme, chart.levels()));
         var view = single(chart.title(), layers);
         view.put("data", Json.of("values", rows));
         if (chart.diagonal()) {
@@ -266,11 +259,13 @@ final class VegaLite {
                 rows.add(Json.of("line", line.name(), "x", line.x()[i], "y", line.y()[i]));
             }
         }
-        var encoding = Json.of("x", number("x", chart.x()), "y", number("y", chart.y()));
+        var encoding = Json.of("x", VegaParts.number("x", chart.x()), "y", VegaParts.number("y", chart.y()));
         encoding.put("strokeDash", Json.of("field", "line", "type", "nominal", "sort", null, "title", null));
         encoding.put(
                 "tooltip",
-                List.of(tip("line", "curve", false), tip("y", chart.y().title(), true)));
+                List.of(
+                        VegaParts.tip("line", "curve", false),
+                        VegaParts.tip("y", chart.y().title(), true)));
         return Json.of(
                 "data",
                 Json.of("values", rows),
@@ -292,7 +287,7 @@ final class VegaLite {
                 "mark",
                 Json.of("type", "line", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
                 "encoding",
-                Json.of("x", number("x", chart.x()), "y", number("y", chart.y())));
+                Json.of("x", VegaParts.number("x", chart.x()), "y", VegaParts.number("y", chart.y())));
     }
 
     private Map<String, Object> distribution(Distribution chart) {
@@ -304,7 +299,7 @@ final class VegaLite {
                     "to", bins.first() + (i + 1) * bins.width(),
                     "count", bins.counts()[i]));
         }
-        var x = number("from", chart.x());
+        var x = VegaParts.number("from", chart.x());
         x.put("bin", "binned");
         var encoding = Json.of(
                 "x", x,
@@ -312,66 +307,24 @@ final class VegaLite {
                 "y", Json.of("field", "count", "type", "quantitative", "title", chart.counted()),
                 "tooltip",
                         List.of(
-                                tip("from", chart.x().title() + " from", true),
-                                tip("to", "to", true),
-                                tip("count", chart.counted(), false)));
-        var view = single(chart.title(), List.of(Json.of("mark", "bar", "encoding", encoding)));
+                                VegaParts.tip("from", chart.x().title() + " from", true),
+                                VegaParts.tip("to", "to", true),
+                                VegaParts.tip("count", chart.counted(), false)));
+        var layers = new ArrayList<Object>(List.of(Json.of("mark", "bar", "encoding", encoding)));
+        double median = DistributionPlot.quantile(DistributionPlot.finite(chart.values()), 0.5);
+        if (!Double.isNaN(median)) {
+            layers.add(Json.of(
+                    "data",
+                    Json.of("values", List.of(Json.of("median", median))),
+                    "mark",
+                    Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
+                    "encoding",
+                    Json.of(
+                            "x", Json.of("field", "median", "type", "quantitative"),
+                            "tooltip", List.of(VegaParts.tip("median", "median", true)))));
+        }
+        var view = single(chart.title(), layers);
         view.put("data", Json.of("values", rows));
         return view;
-    }
-
-    private List<Object> levels(List<Level> levels) {
-        var layers = new ArrayList<Object>();
-        for (var level : levels) {
-            if (!Double.isFinite(level.low() + level.high())) {
-                continue;
-            }
-            var tips = List.of(tip("name", "level", false), tip("low", "from", true), tip("high", "to", true));
-            var data =
-                    Json.of("values", List.of(Json.of("name", level.name(), "low", level.low(), "high", level.high())));
-            var low = Json.of("field", "low", "type", "quantitative");
-            if (level.isBand()) {
-                layers.add(Json.of(
-                        "data", data,
-                        "mark", Json.of("type", "rect", "opacity", 0.3, "color", Theme.hex(theme.faint())),
-                        "encoding", Json.of("y", low, "y2", Json.of("field", "high"), "tooltip", tips)));
-            } else {
-                layers.add(Json.of(
-                        "data", data,
-                        "mark", Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
-                        "encoding", Json.of("y", low, "tooltip", tips)));
-            }
-        }
-        return layers;
-    }
-
-    private static void colour(Map<String, Object> encoding, String field, int different) {
-        if (different > 1) {
-            encoding.put("color", Json.of("field", field, "type", "nominal", "sort", null, "title", null));
-        }
-    }
-
-    private static Map<String, Object> number(String field, Axis axis) {
-        var scale = axis.logarithmic() ? Json.of("type", "log") : Json.of("zero", false);
-        if (!Double.isNaN(axis.low())) {
-            scale.put("domainMin", axis.low());
-        }
-        if (!Double.isNaN(axis.high())) {
-            scale.put("domainMax", axis.high());
-        }
-        return Json.of("field", field, "type", "quantitative", "title", axis.title(), "scale", scale);
-    }
-
-    private static Map<String, Object> tip(String field, String title, boolean number) {
-        var tip = Json.of("field", field, "title", title, "type", number ? "quantitative" : "nominal");
-        if (number) {
-            tip.put("format", ".4~g");
-        }
-        return tip;
-    }
-
-    /** Wheel and drag. */
-    private static Map<String, Object> zoom() {
-        return Json.of("name", "zoom", "select", "interval", "bind", "scales");
     }
 }

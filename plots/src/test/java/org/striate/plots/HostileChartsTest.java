@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.striate.core.Interval;
+import org.striate.core.charts.Architecture;
+import org.striate.core.charts.Architecture.Stage;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
@@ -24,6 +26,9 @@ import org.striate.core.charts.Fields;
 import org.striate.core.charts.Fields.Field;
 import org.striate.core.charts.Grid;
 import org.striate.core.charts.Panels;
+import org.striate.core.charts.Surface;
+import org.striate.core.charts.Surface.Place;
+import org.striate.core.charts.Surface.Way;
 
 /** Whatever the numbers, there is a picture in each form, of a size that a screen can show. */
 class HostileChartsTest {
@@ -86,7 +91,23 @@ class HostileChartsTest {
                         "undefined",
                         axis,
                         Collections.nCopies(70, new Field(LONG, 3, 1, 1, new double[3], Double.NaN))),
+                new Architecture(LONG, "empty", List.of()),
+                new Architecture(LONG, "image", List.of(new Stage(LONG, "", 0, 0, 0, 0, 1, ""))),
+                new Architecture(
+                        LONG,
+                        "many",
+                        Collections.nCopies(99, new Stage(LONG, LONG, 1 << 30, 1, 900, 1L << 60, 1 << 30, LONG))),
+                surface("empty", NONE, new double[0][0], List.of()),
+                surface("undefined", NAN, new double[][] {NAN, NAN}, List.of(new Way(NAN, NAN))),
+                surface("one", ONE, new double[][] {ONE}, List.of(new Way(ONE, ONE), new Way(INFINITE, INFINITE))),
+                surface("flat", new double[] {0, 1}, new double[2][2], List.of(new Way(NONE, NONE))),
                 new Panels(LONG, "one", List.of(new Distribution(LONG, "one", axis, "neurons", ONE)), 4));
+    }
+
+    private static Surface surface(String described, double[] places, double[][] values, List<Way> ways) {
+        var axis = Axis.of(LONG, "spikes/s");
+        var named = List.of(new Place(LONG, Double.NaN, 3), new Place("", 3, 1e300));
+        return new Surface(LONG, described, axis, axis, places, places, values, axis, named, ways);
     }
 
     @ParameterizedTest

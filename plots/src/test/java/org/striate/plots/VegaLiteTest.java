@@ -47,7 +47,7 @@ class VegaLiteTest {
 
     @Test
     void everyViewIsOneThatTheSpecificationKnows() {
-        var column = new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[0], "*");
+        var column = new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[] {Double.NaN, 0.2, 0.6}, "*");
         var columns = new Columns("t", "d", Axis.of("r"), List.of(column, Column.of("conv1", "twin", 0.1)), List.of());
         var cloud = new Cloud("t", "d", Axis.of("x"), Axis.of("y"), List.of("s1", "s2", "s3"), X, X, true)
                 .grouped(List.of("a", "b", "a"))
@@ -111,6 +111,25 @@ class VegaLiteTest {
         assertThat(x.get("title").getAsString()).isEqualTo("frequency (Hz)");
         assertThat(x.getAsJsonObject("scale").get("type").getAsString()).isEqualTo("log");
         assertThat(lines.getAsJsonObject("encoding").getAsJsonArray("tooltip")).hasSize(5);
+    }
+
+    @Test
+    void pointsLieOnTheirBars() {
+        var points = new double[] {0.2, Double.NaN, 0.6};
+        var bars = List.of(
+                new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), points, ""),
+                new Column("conv1", "twin", 0.1, new Interval(0, 0.2), new double[] {0.1}, ""));
+        var layers = spec(new Columns("t", "d", Axis.of("r"), bars, List.of())).getAsJsonArray("layer");
+        var cloud = layers.get(layers.size() - 1).getAsJsonObject();
+        var rows = cloud.getAsJsonObject("data").getAsJsonArray("values");
+        assertThat(rows.asList().stream()
+                        .map(row -> row.getAsJsonObject().get("place").getAsString()))
+                .containsExactly("conv1, net", "conv1, net", "conv1, twin");
+        assertThat(rows.get(1).getAsJsonObject().get("point").getAsDouble()).isEqualTo(0.6);
+        var many = new Column("conv1", "net", 0.4, new Interval(0.3, 0.5), new double[6000], "");
+        assertThat(spec(new Columns("t", "d", Axis.of("r"), List.of(many), List.of()))
+                        .getAsJsonArray("layer"))
+                .hasSize(2);
     }
 
     @Test

@@ -11,10 +11,13 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
+import org.striate.core.charts.Thinned;
 
 /** Measurements of stimuli, one a row, several of each: observations x channels in float64, NaN where one is missing. */
-public final class Observations implements Showable {
+public final class Observations implements Charted<Grid> {
 
     private final String name;
     private final List<String> stimulusIds;
@@ -228,6 +231,29 @@ public final class Observations implements Showable {
         return IntStream.range(0, stimulus.length)
                 .filter(row -> Arrays.stream(rows.apply(row)).noneMatch(Double::isNaN))
                 .toArray();
+    }
+
+    /** As they were measured, a row an observation. */
+    @Override
+    public Grid chart() {
+        var shown = Thinned.of(stimulus.length, i -> stimulusIds.get(stimulus[i]), "observations");
+        var columns = Thinned.of(channels, String::valueOf, "channels");
+        var values = Arrays.stream(shown.indices())
+                .mapToObj(rows)
+                .map(row -> Arrays.stream(columns.indices())
+                        .mapToDouble(i -> row[i])
+                        .toArray())
+                .toArray(double[][]::new);
+        return new Grid(
+                name,
+                this + ".",
+                values,
+                Axis.of("measured"),
+                shown.names(),
+                columns.names(),
+                shown.said(),
+                columns.said(),
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

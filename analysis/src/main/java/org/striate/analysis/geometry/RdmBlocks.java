@@ -8,7 +8,9 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.Rdm;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
 
 /**
  * Mean dissimilarities within and between categories.
@@ -22,7 +24,7 @@ import org.striate.core.Showable;
  */
 public record RdmBlocks(
         String name, List<String> categories, double[][] means, double within, double between, Origin origin)
-        implements Showable {
+        implements Charted<Grid> {
 
     /**
      * Means that skip NaN.
@@ -77,6 +79,21 @@ public record RdmBlocks(
             }
         }
         return sum / count;
+    }
+
+    /** The means, categories against categories. */
+    @Override
+    public Grid chart() {
+        return new Grid(
+                name,
+                this + ".",
+                means,
+                Axis.of("mean dissimilarity"),
+                categories,
+                categories,
+                "",
+                "",
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

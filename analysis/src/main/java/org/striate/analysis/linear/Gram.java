@@ -1,20 +1,24 @@
 package org.striate.analysis.linear;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.striate.core.Activations;
 import org.striate.core.Html;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
+import org.striate.core.charts.Thinned;
 
 /**
  * The products between all stimuli over all units of a layer, {@code K = X X'}, with each stimulus' sum over units. Ridge,
  * PLS, PCA, linear CKA and Euclidean, cosine and correlation RDMs are exact functions of these, at any width of the layer.
  */
-public final class Gram implements Showable {
+public final class Gram implements Charted<Grid> {
 
     private final String model;
     private final String layer;
@@ -37,7 +41,7 @@ public final class Gram implements Showable {
     /** Of a layer in memory, in one pass over its units in float64. */
     public static Gram of(Activations layer) {
         var rows = new float[layer.stimuli()][];
-        java.util.Arrays.setAll(rows, layer::row);
+        Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
             return sum.add(rows).gram();
@@ -167,6 +171,27 @@ public final class Gram implements Showable {
 
     public Origin origin() {
         return origin;
+    }
+
+    /** The products as colours. */
+    @Override
+    public Grid chart() {
+        var shown = Thinned.of(stimuli(), stimulusIds::get, "stimuli");
+        var values = Arrays.stream(shown.indices())
+                .mapToObj(i -> Arrays.stream(shown.indices())
+                        .mapToDouble(j -> products.at(Math.min(i, j), Math.max(i, j)))
+                        .toArray())
+                .toArray(double[][]::new);
+        return new Grid(
+                model + " " + layer,
+                this + ".",
+                values,
+                Axis.of("product over units"),
+                shown.names(),
+                shown.names(),
+                shown.said(),
+                shown.said(),
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

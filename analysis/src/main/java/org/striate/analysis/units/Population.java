@@ -12,14 +12,17 @@ import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
-import org.striate.core.Showable;
 import org.striate.core.StimulusSet;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Grid;
+import org.striate.core.charts.Thinned;
 
 /**
  * Units of a layer or recorded neurons, whichever: responses x units, each response to a known stimulus. A stimulus may have
  * several responses (trials). NaN stands for what was not recorded. Values are read where they are, not copied.
  */
-public final class Population implements Showable {
+public final class Population implements Charted<Grid> {
 
     @FunctionalInterface
     private interface Cells {
@@ -259,6 +262,36 @@ public final class Population implements Showable {
                 .mapToDouble(row -> at(row, unit))
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
+    }
+
+    /** Mean responses, a row a stimulus in the order of first showing, a column a unit. */
+    @Override
+    public Grid chart() {
+        var ids = stimulusIds.stream().distinct().toList();
+        var stimuli = Thinned.of(ids.size(), ids::get, "stimuli");
+        var columns = Thinned.of(units, this::unit, "units");
+        var place = new HashMap<String, Integer>();
+        for (int row : stimuli.indices()) {
+            place.put(ids.get(row), place.size());
+        }
+        var rows = grouped(
+                stimulusIds.stream().mapToInt(id -> place.getOrDefault(id, -1)).toArray(), place.size());
+        var means = Arrays.stream(rows)
+                .map(own -> IntStream.of(columns.indices())
+                        .mapToDouble(unit ->
+                                Arrays.stream(recorded(own, unit)).average().orElse(Double.NaN))
+                        .toArray())
+                .toArray(double[][]::new);
+        return new Grid(
+                name,
+                this + "; mean responses.",
+                means,
+                Axis.of("mean response"),
+                stimuli.names(),
+                columns.names(),
+                stimuli.said(),
+                columns.said(),
+                Grid.Look.SEQUENTIAL);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package org.striate.core.charts;
 
 /** What a picture shows, as data. */
-public sealed interface Chart permits Curves, Columns, Cloud, Distribution, Events, Grid, Fields, Panels {
+public sealed interface Chart
+        permits Curves, Columns, Cloud, Distribution, Events, Grid, Fields, Surface, Architecture, Panels {
 
     /** A line above the picture. */
     String title();

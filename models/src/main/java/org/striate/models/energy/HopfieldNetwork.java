@@ -1,5 +1,7 @@
 package org.striate.models.energy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
@@ -122,12 +124,41 @@ public final class HopfieldNetwork implements Charted<Curves> {
 
     /** {@code -1/2 s' W s}. */
     public double energy(float[] state) {
-        var s = checked(state);
-        double sum = 0;
-        for (int i = 0; i < s.length; i++) {
-            sum += s[i] * Rows.dot(weights[i], s);
+        return meanEnergy(checked(state));
+    }
+
+    /**
+     * The same of means between -1 and 1, by way of the overlaps: {@code s' W s = sum of (x' s)^2 / N - patterns s' s / N}. As no unit
+     * is connected to itself, it is the mean energy of all states whose units are drawn with these means.
+     */
+    private double meanEnergy(float[] means) {
+        double sum = -patterns.length * Rows.dot(means, means);
+        for (var pattern : patterns) {
+            double fit = Rows.dot(pattern, means);
+            sum += fit * fit;
         }
-        return -sum / 2;
+        return -sum / 2 / units();
+    }
+
+    /**
+     * The energy over the plane through two patterns: at every place the mean energy of the states that have these overlaps with the
+     * two, and none where no state has. {@code memory.landscape(0, 1).through(memory.descent(cue, 1))} draws a recall on it.
+     *
+     * @param first index of a pattern
+     * @param second index of another
+     * @throws BadInput if one is not there, or they are equal or opposite
+     */
+    public EnergyMap landscape(int first, int second) {
+        return EnergyMap.of(toString(), patterns, first, second, -1.1, 1.1, this::energyInside, origin());
+    }
+
+    private double energyInside(float[] means) {
+        for (float mean : means) {
+            if (Math.abs(mean) > 1 + 1e-5) {
+                return Double.NaN;
+            }
+        }
+        return meanEnergy(means);
     }
 
     /** One update of all units at once; a unit without input stays as it is. The energy may rise. */
@@ -141,17 +172,24 @@ public final class HopfieldNetwork implements Charted<Curves> {
     /** One update of every unit, one after the other in a random order. The energy never rises. */
     public float[] asynchronousUpdate(float[] state, long seed) {
         var s = checked(state);
-        sweep(s, fields(s), new Random(seed));
+        sweep(s, fields(s), new Random(seed), new ArrayList<>());
         return s;
     }
 
     /** Updates units one after the other until none changes; the state that the network remembers. */
     public float[] recall(float[] state, long seed) {
+        var states = descent(state, seed);
+        return states[states.length - 1];
+    }
+
+    /** The way there, [steps x units]: the state itself, and what it was after each unit that turned. */
+    public float[][] descent(float[] state, long seed) {
         var s = checked(state);
         var fields = fields(s);
         var random = new Random(seed);
-        for (int i = 0; i < MOST_SWEEPS && sweep(s, fields, random); i++) {}
-        return s;
+        var states = new ArrayList<float[]>(List.of(s.clone()));
+        for (int i = 0; i < MOST_SWEEPS && sweep(s, fields, random, states); i++) {}
+        return states.toArray(float[][]::new);
     }
 
     private double[] fields(float[] s) {
@@ -161,20 +199,20 @@ public final class HopfieldNetwork implements Charted<Curves> {
                 .toArray();
     }
 
-    /** Changes the state and the units' inputs in place; whether any unit changed. */
-    private boolean sweep(float[] s, double[] fields, Random random) {
-        boolean changed = false;
+    /** Changes the state and the units' inputs in place, and notes every change; whether there was any. */
+    private boolean sweep(float[] s, double[] fields, Random random, List<float[]> states) {
+        int before = states.size();
         for (int i : shuffled(s.length, random)) {
             float next = sign(fields[i], s[i]);
             if (next != s[i]) {
-                changed = true;
                 s[i] = next;
+                states.add(s.clone());
                 for (int j = 0; j < s.length; j++) {
                     fields[j] += 2 * next * weights[i][j];
                 }
             }
         }
-        return changed;
+        return states.size() > before;
     }
 
     /** Inputs are sums of N-ths: what rounding leaves of 0 is no input. */
@@ -219,8 +257,10 @@ public final class HopfieldNetwork implements Charted<Curves> {
 
     @Override
     public String toHtml() {
-        return "<p>" + Html.escape(this) + "</p>"
-                + Html.origin(
-                        Origin.of("Hopfield network").with("units", units()).with("patterns", patterns()));
+        return "<p>" + Html.escape(this) + "</p>" + Html.origin(origin());
+    }
+
+    private Origin origin() {
+        return Origin.of("Hopfield network").with("units", units()).with("patterns", patterns());
     }
 }

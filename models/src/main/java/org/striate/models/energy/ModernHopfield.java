@@ -107,14 +107,32 @@ public final class ModernHopfield implements Charted<Curves> {
 
     /** Several updates, one after the other. */
     public float[] recall(float[] state, int updates) {
+        return descent(state, updates)[updates];
+    }
+
+    /** The way there, [updates + 1 x units]: the state itself, and what it was after each update. */
+    public float[][] descent(float[] state, int updates) {
         if (updates < 1) {
             throw BadInput.of("updates", String.valueOf(updates), "at least 1", "memory.recall(state, 3)");
         }
-        var now = recall(state);
-        for (int i = 1; i < updates; i++) {
-            now = recall(now);
+        var states = new float[updates + 1][];
+        states[0] = checked(state);
+        for (int i = 1; i <= updates; i++) {
+            states[i] = recall(states[i - 1]);
         }
-        return now;
+        return states;
+    }
+
+    /**
+     * The energy over the plane through two patterns and the state of zeros. {@code memory.landscape(0, 1).through(memory.descent(cue,
+     * 3))} draws a recall on it.
+     *
+     * @param first index of a pattern
+     * @param second index of another
+     * @throws BadInput if one is not there, or they are multiples of each other
+     */
+    public EnergyMap landscape(int first, int second) {
+        return EnergyMap.of(toString(), patterns, first, second, -0.5, 1.5, this::energy, origin);
     }
 
     /**

@@ -5,9 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
-import org.striate.core.Showable;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Charted;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
 
 /**
  * What streaming layers will cost, found before it starts. A pass over the stimuli gives all units of a batch, a block must hold
@@ -28,7 +33,7 @@ import org.striate.core.Showable;
  */
 public record StreamPlan(
         String model, int stimuli, List<OnePass> passes, boolean onDisk, double seconds, long blockBytes)
-        implements Showable {
+        implements Charted<Columns> {
 
     /** Bytes a second that a usual SSD writes, and reads. */
     private static final double DISK = 1.0e9;
@@ -186,6 +191,25 @@ public record StreamPlan(
                 : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
+    /** How much of every layer waits, pass by pass. */
+    @Override
+    public Columns chart() {
+        double unit = bytes() < 1e9 ? 1e6 : 1e9;
+        var columns = new ArrayList<Column>();
+        for (int pass = 0; pass < passes.size(); pass++) {
+            for (var part : passes.get(pass).parts()) {
+                double bytes = 4.0 * stimuli * (part.last() - part.first());
+                columns.add(Column.of(part.layer().asked(), "pass " + (pass + 1), bytes / unit));
+            }
+        }
+        return new Columns(
+                "What streaming " + model + " keeps",
+                this + ".",
+                Axis.of("answers", unit == 1e6 ? "MB" : "GB").reaching(0, Double.NaN),
+                columns,
+                List.of());
+    }
+
     @Override
     public String toString() {
         return "Stream of " + model + ": " + layers() + (layers() == 1 ? " layer, " : " layers, ") + stimuli
@@ -194,6 +218,15 @@ public record StreamPlan(
 
     @Override
     public String toHtml() {
-        return "<p>" + Html.escape(this) + "</p>";
+        var rows = IntStream.range(0, passes.size())
+                .mapToObj(i -> List.of(
+                        i + 1,
+                        passes.get(i).parts().stream()
+                                .map(part -> part.layer().asked())
+                                .collect(Collectors.joining(", ")),
+                        passes.get(i).units(),
+                        gigabytes(4L * stimuli * passes.get(i).units())))
+                .toList();
+        return Html.table(toString(), List.of("pass", "layers", "units", "answers"), rows);
     }
 }

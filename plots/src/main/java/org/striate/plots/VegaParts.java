@@ -1,0 +1,105 @@
+package org.striate.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Curves.Level;
+
+/** Parts of a Vega-Lite specification: how fields become places, colours and tooltips, and what all share. */
+final class VegaParts {
+
+    private VegaParts() {}
+
+    static void colour(Map<String, Object> encoding, String field, int different) {
+        if (different > 1) {
+            encoding.put("color", Json.of("field", field, "type", "nominal", "sort", null, "title", null));
+        }
+    }
+
+    static Map<String, Object> number(String field, Axis axis) {
+        var scale = axis.logarithmic() ? Json.of("type", "log") : Json.of("zero", false);
+        if (!Double.isNaN(axis.low())) {
+            scale.put("domainMin", axis.low());
+        }
+        if (!Double.isNaN(axis.high())) {
+            scale.put("domainMax", axis.high());
+        }
+        return Json.of("field", field, "type", "quantitative", "title", axis.title(), "scale", scale);
+    }
+
+    static Map<String, Object> tip(String field, String title, boolean number) {
+        var tip = Json.of("field", field, "title", title, "type", number ? "quantitative" : "nominal");
+        if (number) {
+            tip.put("format", ".4~g");
+        }
+        return tip;
+    }
+
+    /** Wheel and drag. */
+    static Map<String, Object> zoom() {
+        return Json.of("name", "zoom", "select", "interval", "bind", "scales");
+    }
+
+    /** Fonts and colours of a theme. */
+    static Map<String, Object> config(Theme theme) {
+        var ink = Theme.hex(theme.ink());
+        var palette = IntStream.range(0, theme.colours())
+                .mapToObj(i -> Theme.hex(theme.colour(i)))
+                .toList();
+        return Json.of(
+                "font",
+                Fonts.FAMILIES,
+                "view",
+                Json.of("stroke", null),
+                "range",
+                Json.of("category", palette),
+                "mark",
+                Json.of("color", palette.get(0)),
+                "title",
+                Json.of("color", ink, "anchor", "start", "fontWeight", "normal"),
+                "axis",
+                Json.of(
+                        "labelColor",
+                        ink,
+                        "titleColor",
+                        ink,
+                        "titleFontWeight",
+                        "normal",
+                        "gridColor",
+                        Theme.hex(theme.grid()),
+                        "domainColor",
+                        ink,
+                        "tickColor",
+                        ink),
+                "legend",
+                Json.of("labelColor", ink, "titleColor", ink, "orient", "top"));
+    }
+
+    /** Lines and bands to compare with, each a layer. */
+    static List<Object> levels(Theme theme, List<Level> levels) {
+        var layers = new ArrayList<Object>();
+        for (var level : levels) {
+            if (!Double.isFinite(level.low() + level.high())) {
+                continue;
+            }
+            var tips = List.of(tip("name", "level", false), tip("low", "from", true), tip("high", "to", true));
+            var data =
+                    Json.of("values", List.of(Json.of("name", level.name(), "low", level.low(), "high", level.high())));
+            var low = Json.of("field", "low", "type", "quantitative");
+            if (level.isBand()) {
+                layers.add(Json.of(
+                        "data", data,
+                        "mark", Json.of("type", "rect", "opacity", 0.3, "color", Theme.hex(theme.faint())),
+                        "encoding", Json.of("y", low, "y2", Json.of("field", "high"), "tooltip", tips)));
+            } else {
+                layers.add(Json.of(
+                        "data", data,
+                        "mark", Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
+                        "encoding", Json.of("y", low, "tooltip", tips)));
+            }
+        }
+        return layers;
+    }
+}
