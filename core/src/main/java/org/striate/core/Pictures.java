@@ -94,6 +94,13 @@ public final class Pictures {
 
     /** Up to 16 stimuli, evenly chosen, as an HTML image. */
     static String contactSheet(StimulusSet stimuli) {
+        return "<img alt=\"" + Html.escape(Math.min(MOST, stimuli.size()) + " of " + stimuli)
+                + "\" src=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png(sheet(stimuli))) + "\"/>";
+    }
+
+    /** The same as pixels. */
+    static BufferedImage sheet(StimulusSet stimuli) {
         int shown = Math.min(MOST, stimuli.size());
         int rows = (shown + COLUMNS - 1) / COLUMNS;
         int columns = Math.min(COLUMNS, Math.max(1, shown));
@@ -114,8 +121,7 @@ public final class Pictures {
                     null);
         }
         graphics.dispose();
-        return "<img alt=\"" + Html.escape(shown + " of " + stimuli) + "\" src=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(png(sheet)) + "\"/>";
+        return sheet;
     }
 
     /** The same levels in RGB: drawn directly, Java2D would take grey for linear light and brighten it. */

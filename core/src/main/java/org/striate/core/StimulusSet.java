@@ -203,6 +203,16 @@ public interface StimulusSet extends Showable {
     }
 
     /** A contact sheet of up to 16 stimuli, a table of up to ten, the origin. */
+    /** Their pictures too, for front ends that show no HTML. */
+    @Override
+    default Map<String, Object> toMime() {
+        var forms = new LinkedHashMap<String, Object>();
+        forms.put("text/plain", toString());
+        forms.put("image/png", Pictures.png(Pictures.sheet(this)));
+        forms.put("text/html", toHtml());
+        return forms;
+    }
+
     @Override
     default String toHtml() {
         var header = new ArrayList<>(List.of("id"));

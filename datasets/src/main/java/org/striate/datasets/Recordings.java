@@ -1,8 +1,10 @@
 package org.striate.datasets;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Rdm;
@@ -47,6 +49,31 @@ public final class Recordings {
         return set.files().stream()
                 .map(file -> folder.checked(set, file.name()))
                 .toList();
+    }
+
+    /**
+     * Checks the files of data sets against their checksums.
+     *
+     * @param names all that are here where none is given
+     * @return name to what is wrong; an empty text where nothing is
+     */
+    public static Map<String, String> verify(String... names) {
+        var chosen = names.length > 0
+                ? List.of(names)
+                : list().dataSets().stream()
+                        .map(NamedDataSet::name)
+                        .filter(Recordings::isHere)
+                        .toList();
+        var found = new LinkedHashMap<String, String>();
+        for (var name : chosen) {
+            try {
+                where(name);
+                found.put(name, "");
+            } catch (BadInput e) {
+                found.put(name, e.getMessage());
+            }
+        }
+        return found;
     }
 
     /** Whether all files of a data set are on this machine, checked or not. */

@@ -1,9 +1,7 @@
 package org.striate.launcher;
 
 import java.util.List;
-import org.striate.core.BadInput;
 import org.striate.core.Progress;
-import org.striate.datasets.NamedDataSet;
 import org.striate.datasets.Recordings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -59,24 +57,13 @@ final class DataCommand implements Runnable {
     int verify(
             @Parameters(paramLabel = "NAME", arity = "0..*", description = "all that are here where none is given")
                     List<String> names) {
-        boolean all = names == null || names.isEmpty();
-        var chosen = all
-                ? Recordings.list().dataSets().stream()
-                        .map(NamedDataSet::name)
-                        .filter(Recordings::isHere)
-                        .toList()
-                : names;
-        int code = 0;
-        for (var name : chosen) {
-            try {
-                System.out.println(
-                        "ok    " + name + ", " + Recordings.where(name).size() + " files");
-            } catch (BadInput e) {
-                System.out.println("mend  " + e.getMessage());
-                code = 1;
-            }
-        }
-        return code;
+        var found = Recordings.verify(names == null ? new String[0] : names.toArray(String[]::new));
+        found.forEach((name, wrong) -> System.out.println(
+                wrong.isEmpty()
+                        ? "ok    " + name + ", "
+                                + Recordings.list().dataSet(name).files().size() + " files"
+                        : "mend  " + wrong));
+        return found.values().stream().allMatch(String::isEmpty) ? 0 : 1;
     }
 
     @Command(description = "Deletes what was downloaded of a data set.")

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code %data fetch kriegeskorte2008}: lists and downloads recordings. */
 @Command(
         name = "data",
-        description = "Lists the recordings known by name; downloads, finds or removes one.",
-        footer = {"%data", "%data parts cowley2023-v4"})
+        description = "Lists the recordings known by name; downloads, finds, checks or removes one.",
+        footer = {"%data", "%data parts cowley2023-v4", "%data verify"})
 public final class DataMagic extends CommandMagic {
 
     /** What is done. */
@@ -21,6 +21,7 @@ public final class DataMagic extends CommandMagic {
         FETCH,
         WHERE,
         PARTS,
+        VERIFY,
         REMOVE
     }
 
@@ -56,6 +57,9 @@ public final class DataMagic extends CommandMagic {
     JavaCall java(Variables variables) {
         if (action == Action.LIST) {
             return JavaCall.of(Code.call("Recordings.list"));
+        }
+        if (action == Action.VERIFY && name == null) {
+            return JavaCall.of(Code.call("Recordings.verify"));
         }
         if (name == null) {
             throw BadInput.of("%data " + written(action), "no name", "a data set's name", "%data lists them");

@@ -36,7 +36,8 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     }
 
     boolean is(Class<?> wanted) {
-        return type.filter(wanted::isAssignableFrom).isPresent();
+        return type.filter(wanted::isAssignableFrom).isPresent()
+                || wanted.isArray() && text.equals(wanted.getSimpleName());
     }
 
     boolean isListOf(Class<?> wanted) {

@@ -1,6 +1,7 @@
 package org.striate.magics;
 
 import java.util.List;
+import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 import picocli.CommandLine.Command;
@@ -10,9 +11,11 @@ import picocli.CommandLine.Parameters;
 /** {@code %lesion network --layer conv2 --share 0.2}: strikes units, or asks how growing lesions hurt. */
 @Command(
         name = "lesion",
-        description = "Lesions a layer; with doses, asks how growing random lesions hurt telling a label.",
+        description = "Lesions a layer; with doses, asks how growing lesions hurt telling a label.",
         footer = {
             "%lesion trained --layer conv2 --share 0.2 --as lesioned",
+            "%lesion trained --layer conv2 --share 0.2 --selective left --on tilted --label tilt --as aimed",
+            "%lesion trained --layer conv2 --kind clamp --on tilted --disc 0.5,0.5,0.2 --as scotoma",
             "%lesion trained --layer conv2 --doses 0.5 --on tilted --label tilt --as doses"
         })
 public final class LesionMagic extends CommandMagic {
@@ -35,8 +38,38 @@ public final class LesionMagic extends CommandMagic {
     @Option(names = "--kind", defaultValue = "silence", paramLabel = "HOW", description = "(silence) one of")
     private Kind kind;
 
-    @Option(names = "--share", paramLabel = "SHARE", description = "of the units, at random (all)")
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            description = "of the units: the first of a ranking, or without one at random (all)")
     private Double share;
+
+    @Of(double[].class)
+    @Option(
+            names = "--ranked",
+            paramLabel = "VARIABLE",
+            description = "strikes those with the largest values first, one for each unit")
+    private String ranked;
+
+    @Option(
+            names = "--selective",
+            paramLabel = "VALUE",
+            description = "strikes those first that tell this value of --label best from the others")
+    private String selective;
+
+    @Option(
+            names = "--within",
+            split = ",",
+            paramLabel = "TOP,LEFT,BOTTOM,RIGHT",
+            description = "only units in a rectangle, in shares of the image")
+    private List<Double> within;
+
+    @Option(
+            names = "--disc",
+            split = ",",
+            paramLabel = "Y,X,RADIUS",
+            description = "only units in a disc, in shares of the image")
+    private List<Double> disc;
 
     @Option(names = "--channels", split = ",", paramLabel = "N,..", description = "only these channels, from 0")
     private List<Integer> channels;
@@ -44,7 +77,7 @@ public final class LesionMagic extends CommandMagic {
     @Option(names = "--units", split = ",", paramLabel = "N,..", description = "only these units, from 0")
     private List<Integer> units;
 
-    @Option(names = "--by-channel", description = "chooses whole channels at random")
+    @Option(names = "--by-channel", description = "chooses whole channels")
     private boolean byChannel;
 
     @Option(names = "--sd", defaultValue = "0.5", paramLabel = "SD", description = "of noise (0.5)")
@@ -57,10 +90,16 @@ public final class LesionMagic extends CommandMagic {
     private Integer draws;
 
     @Of(StimulusSet.class)
-    @Option(names = "--on", paramLabel = "VARIABLE", description = "a study's stimuli; those that clamp takes means of")
+    @Option(
+            names = "--on",
+            paramLabel = "VARIABLE",
+            description = "stimuli: of a study, of --selective, or those that clamp takes means of")
     private String stimuli;
 
-    @Option(names = "--label", paramLabel = Completer.PARAMETER, description = "a study: what is to be told")
+    @Option(
+            names = "--label",
+            paramLabel = Completer.PARAMETER,
+            description = "what is to be told, in a study and by --selective")
     private String label;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of what is random (1)")
@@ -72,18 +111,65 @@ public final class LesionMagic extends CommandMagic {
 
     @Override
     JavaCall java(Variables variables) {
-        var lesion = struck().with("channels", channels).with("units", units);
+        var lesion = struck().with("channels", channels)
+                .with("units", units)
+                .with("within", numbers("--within", within, 4))
+                .with("disc", numbers("--disc", disc, 3));
+        if (ranked != null && selective != null) {
+            throw BadInput.of("%lesion", "--ranked and --selective", "one ranking", "Leave one of them out");
+        }
         if (doses == null) {
-            lesion = lesion.when(byChannel, "byChannel").with("random", share == null ? null : List.of(share, seed));
-            return JavaCall.of(new Code(network).with("lesion", lesion));
+            return JavaCall.of(new Code(network).with("lesion", shared(lesion.when(byChannel, "byChannel"))));
         }
         var study = Code.call("LesionStudy.of", lesion)
                 .when(byChannel, "byChannel")
+                .with("targeting", ranking() == null ? null : List.of(target(), ranking()))
                 .with("doses", doses)
                 .with("draws", draws)
                 .with("seed", seed);
         return JavaCall.of(study + "."
                 + Code.call("run", new Code(network), require("--on", stimuli), required("--label", label)));
+    }
+
+    private Code shared(Code lesion) {
+        var ranking = ranking();
+        if (share == null && ranking != null) {
+            throw BadInput.of(
+                    "%lesion",
+                    "a ranking without --share",
+                    "the share that is struck",
+                    "Such as " + examples().get(1));
+        }
+        return ranking == null
+                ? lesion.with("random", share == null ? null : List.of(share, seed))
+                : lesion.with("ranked", List.of(ranking, share));
+    }
+
+    /** Values by which units are chosen; null where nothing ranks them. */
+    private Code ranking() {
+        if (selective == null) {
+            return ranked == null ? null : new Code(ranked);
+        }
+        Object value = selective.matches("-?\\d+(\\.\\d+)?") ? new Code(selective) : selective;
+        return new Code(Code.call(
+                        "LayerSelectivity.of",
+                        new Code(network),
+                        layer,
+                        require("--on", stimuli),
+                        required("--label", label),
+                        value)
+                + (byChannel ? ".channels()" : ".units()"));
+    }
+
+    private String target() {
+        return selective == null ? ranked : "selective for " + label + " " + selective;
+    }
+
+    private static List<Double> numbers(String option, List<Double> given, int count) {
+        if (given != null && given.size() != count) {
+            throw BadInput.of(option, given.size() + " numbers", count + " with commas between", "%lesion --help");
+        }
+        return given;
     }
 
     private Code struck() {

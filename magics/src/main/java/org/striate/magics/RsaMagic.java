@@ -5,6 +5,7 @@ import org.striate.analysis.geometry.Dissimilarity;
 import org.striate.analysis.geometry.RdmComparison;
 import org.striate.analysis.geometry.RdmEvaluation;
 import org.striate.analysis.geometry.RdmInference;
+import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Rdm;
 import org.striate.core.StimulusModel;
@@ -17,8 +18,27 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rsa",
         description = "Compares the geometry of every layer with that of recorded subjects, with their noise ceiling.",
-        footer = "%rsa trained --stimuli stimuli --to v1 --draws 100 --as geometry")
+        footer = {
+            "%rsa trained --stimuli stimuli --to v1 --draws 100 --as geometry",
+            "%rsa trained --stimuli stimuli --to v1 --estimator crossnobis --draws 100 --as unbiased"
+        })
 public final class RsaMagic extends CommandMagic {
+
+    /** How an RDM is made of a subject's trials. */
+    enum Estimator {
+        CORRELATION("Rdms::correlation"),
+        EUCLIDEAN("each -> Rdms.of(each, Dissimilarity.EUCLIDEAN)"),
+        COSINE("each -> Rdms.of(each, Dissimilarity.COSINE)"),
+        MAHALANOBIS("Rdms::mahalanobis"),
+        CROSSNOBIS("Rdms::crossnobis"),
+        POISSON("Rdms::poisson");
+
+        private final String java;
+
+        Estimator(String java) {
+            this.java = java;
+        }
+    }
 
     @Of(StimulusModel.class)
     @Parameters(index = "0", paramLabel = "NETWORK", description = "whose layers are the models")
@@ -40,6 +60,12 @@ public final class RsaMagic extends CommandMagic {
 
     @Option(names = "--measure", paramLabel = "HOW", description = "dissimilarity of the layers' patterns")
     private Dissimilarity measure;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "HOW",
+            description = "of the subjects' RDMs from their responses (correlation): one of")
+    private Estimator estimator;
 
     @Option(names = "--comparison", paramLabel = "HOW", description = "of two RDMs")
     private RdmComparison comparison;
@@ -76,7 +102,12 @@ public final class RsaMagic extends CommandMagic {
         var given = new Code(to);
         var type = JavaType.of(variables, to);
         if (type.filter(each -> each.is(NeuralResponses.class)).isPresent()) {
-            return Code.call("Rdms.perSubject", given);
+            return estimator == null
+                    ? Code.call("Rdms.perSubject", given)
+                    : Code.call("Rdms.perSubject", given, new Code(estimator.java));
+        }
+        if (estimator != null) {
+            throw BadInput.of("--estimator", "given with RDMs", "responses to estimate them from", "Such as --to v1");
         }
         return type.filter(each -> each.is(Rdm.class)).isPresent() ? Code.call("List.of", given) : given;
     }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description = "Trains a network on a task; the network given stays as it is.",
-        footer = "%train network --on tilted --label tilt --epochs 2 --as trained")
+        footer = {
+            "%train network --on tilted --label tilt --epochs 2 --as trained",
+            "%train network --on tilted --label tilt --epochs 1 --rule sgd --rate 0.05 --schedule cosine --as slower"
+        })
 public final class TrainMagic extends CommandMagic {
 
     /** What is learned where it is not to tell a label. */
@@ -23,6 +26,12 @@ public final class TrainMagic extends CommandMagic {
         RECONSTRUCT,
         SIMCLR,
         TEMPORAL
+    }
+
+    /** How a gradient moves the weights. */
+    enum RuleKind {
+        ADAM,
+        SGD
     }
 
     @Of(Network.class)
@@ -52,8 +61,17 @@ public final class TrainMagic extends CommandMagic {
     @Option(names = "--batch", paramLabel = "N", description = "stimuli a step (64)")
     private Integer batch;
 
-    @Option(names = "--rate", paramLabel = "R", description = "learning rate (0.002)")
+    @Option(names = "--rate", paramLabel = "R", description = "learning rate (0.002; of sgd 0.01)")
     private Double rate;
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "how gradients move weights (adam): one of")
+    private RuleKind rule;
+
+    @Option(names = "--momentum", defaultValue = "0.9", paramLabel = "M", description = "of sgd (0.9)")
+    private double momentum;
+
+    @Option(names = "--weight-decay", paramLabel = "W", description = "how much long weights cost (0)")
+    private Double weightDecay;
 
     @Option(names = "--schedule", paramLabel = "HOW", description = "how the rate changes")
     private Training.Schedule schedule;
@@ -82,7 +100,8 @@ public final class TrainMagic extends CommandMagic {
         var settings = Code.call("Training.withDefaults")
                 .with("epochs", epochs)
                 .with("batch", batch)
-                .with("learningRate", rate)
+                .with("rule", rule())
+                .with("learningRate", rule() == null ? rate : null)
                 .with("augmented", task == TaskKind.SIMCLR ? Code.call("Augmentation.views") : null)
                 .with("schedule", schedule)
                 .with("heldOut", heldOut)
@@ -91,6 +110,17 @@ public final class TrainMagic extends CommandMagic {
                 .with("checkpoint", checkpoint)
                 .with("seed", seed);
         return JavaCall.of(network + "." + Code.call("train", new Code(stimuli), goal(), settings));
+    }
+
+    /** Null for the usual one. */
+    private Code rule() {
+        if (rule == null && weightDecay == null) {
+            return null;
+        }
+        var made = rule == RuleKind.SGD
+                ? Code.call("LearningRule.sgd", rate == null ? 0.01 : rate, momentum)
+                : Code.call("LearningRule.adam", rate == null ? 0.002 : rate);
+        return made.with("weightDecay", weightDecay);
     }
 
     private Object goal() {

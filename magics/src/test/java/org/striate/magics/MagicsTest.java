@@ -68,6 +68,7 @@ class MagicsTest {
                     Map.entry("scores", "LayerScores"),
                     Map.entry("rdms", "List<Rdm>"),
                     Map.entry("geometry", "RdmEvaluation"),
+                    Map.entry("values", "double[]"),
                     Map.entry("count", "int"),
                     Map.entry("text", "String")),
             Map.of("pixels", new PixelModel(8), "stimuli", Stimuli.gratings(), "count", 7));
@@ -127,6 +128,15 @@ class MagicsTest {
             %cka network --stimuli stimuli --measure procrustes | LayerSimilarity.PROCRUSTES.between(Gram.of(network, stimuli).values(), Gram.of(network, stimuli).values())
             %tuning layer --stimuli stimuli --along contrast | Tuning.of(Population.of(layer), stimuli, "contrast").each(NakaRushton::fit)
             %lesion network --layer c --kind noise --sd 2 --by-channel --share 0.5 --seed 9 | network.lesion(Lesion.noise("c", 2, 9).byChannel().random(0.5, 9))
+            %lesion network --layer c --channels 1,2 --ranked values --share 0.5 | network.lesion(Lesion.silence("c").channels(1, 2).ranked(values, 0.5))
+            %lesion network --layer c --selective 45 --on stimuli --label orientation --share 0.5 --by-channel | network.lesion(Lesion.silence("c").byChannel().ranked(LayerSelectivity.of(network, "c", stimuli, "orientation", 45).channels(), 0.5))
+            %lesion network --layer c --kind clamp --on stimuli --within 0,0,0.5,1 | network.lesion(Lesion.clamp("c", stimuli).within(0, 0, 0.5, 1))
+            %lesion network --layer c --selective "a b" --on stimuli --label tilt --doses 0.1,0.2 | LesionStudy.of(Lesion.silence("c")).targeting("selective for tilt a b", LayerSelectivity.of(network, "c", stimuli, "tilt", "a b").units()).doses(0.1, 0.2).seed(1).run(network, stimuli, "tilt")
+            %train network --on tilted --label tilt --rule sgd --rate 0.1 --momentum 0.5 --schedule steps | network.train(tilted, "tilt", Training.withDefaults().rule(LearningRule.sgd(0.1, 0.5)).schedule(Training.Schedule.STEPS))
+            %train network --on tilted --label tilt --weight-decay 1e-4 | network.train(tilted, "tilt", Training.withDefaults().rule(LearningRule.adam(0.002).weightDecay(1.0E-4)))
+            %rsa network --stimuli stimuli --to v1 --estimator crossnobis | RdmInference.standard().compare(Rdms.layers(network, stimuli), Rdms.perSubject(v1, Rdms::crossnobis))
+            %data verify                                     | Recordings.verify()
+            %data verify kay2008                             | Recordings.verify("kay2008")
             %dream network --layer c                         | Dream.layer("c").on(network)
             %dream network --layer c --on stimuli --octaves 2 | DeepDream.of("c").octaves(2).on(network, stimuli, 0)
             %prune network --share 0.5 --rule activity --on stimuli --layers a,b | Pruning.activity(0.5, stimuli).layers("a", "b").on(network)
@@ -177,6 +187,12 @@ class MagicsTest {
             %rsa network --stimuli stimuli --to v1 --comparison spearmann | --comparison "spearmann" is not in %rsa; did you mean "spearman"?
             %tuning v1 --stimuli stimuli --along hue | --along: "hue" has no usual fit; expected --fit with one of
             %dream network --layer c --channels 1 --units 2 | %dream: 2 kinds of targets
+            %lesion network --layer c --ranked count --share 0.1 | --ranked: "count" is an int; expected a double[].
+            %lesion network --layer c --ranked values | %lesion: a ranking without --share; expected the share that is struck.
+            %lesion network --layer c --ranked values --selective 1 --share 0.1 | %lesion: --ranked and --selective; expected one ranking.
+            %lesion network --layer c --disc 0.5,0.5 | --disc: 2 numbers; expected 3 with commas between.
+            %train network --on tilted --label tilt --rule adamm | --rule "adamm" is not in %train; did you mean "adam"?
+            %rsa network --stimuli stimuli --to rdms --estimator poisson | --estimator: given with RDMs; expected responses
             %prune network --share 0.5 --rounds 2 | %prune: --on is missing
             %ceiling rdms                   | %ceiling: "rdms" with --kind internal-consistency; expected --kind rdm for RDMs.
             %plot text                      | %plot: "text" is a String; expected a result that has a picture, or a --kind: stimuli
@@ -218,6 +234,11 @@ class MagicsTest {
         assertThat(completions("%decode v1 --stimuli stimuli --label ori")).containsExactly("orientation");
         assertThat(completions("%rsa network --to ")).containsExactly("größe", "rdms", "v1");
         assertThat(completions("%rsa network --comparison kendall")).containsExactly("kendall-tau-a", "kendall-tau-b");
+        assertThat(completions("%lesion network --layer c --ranked ")).containsExactly("values");
+        assertThat(completions("%lesion network --layer c --s"))
+                .containsExactly("--sd", "--seed", "--selective", "--share", "--show-java");
+        assertThat(completions("%rsa network --estimator c")).containsExactly("correlation", "cosine", "crossnobis");
+        assertThat(completions("%train network --rule ")).containsExactly("adam", "sgd");
         assertThat(completions("%data fetch k")).containsExactly("kay2008", "kriegeskorte2008");
         assertThat(completions("%recording kr")).containsExactly("kriegeskorte2008");
         assertThat(completions("%plot scores --kind l")).containsExactly("layers", "learning");

@@ -1,6 +1,7 @@
 package org.striate.analysis.geometry;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Gram;
 import org.striate.core.Activations;
@@ -163,10 +164,15 @@ public final class Rdms {
 
     /** One RDM a subject, {@code 1 - r} over that subject's neurons. */
     public static List<Rdm> perSubject(NeuralResponses responses) {
+        return perSubject(responses, Rdms::correlation);
+    }
+
+    /** One RDM a subject, such as {@code Rdms.perSubject(responses, Rdms::crossnobis)}. */
+    public static List<Rdm> perSubject(NeuralResponses responses, Function<NeuralResponses, Rdm> estimator) {
         return responses.neurons().stream()
                 .map(Neuron::subject)
                 .distinct()
-                .map(subject -> named(correlation(responses.subject(subject)), responses.name() + " " + subject))
+                .map(subject -> named(estimator.apply(responses.subject(subject)), responses.name() + " " + subject))
                 .toList();
     }
 
