@@ -1,6 +1,7 @@
 package org.striate.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.striate.core.Interval;
 import org.striate.core.charts.Axis;
@@ -130,6 +132,33 @@ class VegaLiteTest {
         assertThat(spec(new Columns("t", "d", Axis.of("r"), List.of(many), List.of()))
                         .getAsJsonArray("layer"))
                 .hasSize(2);
+    }
+
+    /** In both forms: on one scale, and each with its own median. */
+    @Test
+    void panelsShareWhatIsTheSame() {
+        var axis = Axis.of("r");
+        var low = new Distribution("low", "d", axis, "neurons", new double[] {1, 1, 2});
+        var high = new Distribution("high", "d", axis, "neurons", new double[] {5, 5, 7});
+        var panels = new Panels("t", "d", List.of(low, high), 2);
+        var svg = Drawing.of(panels).toSvg();
+        assertThat(svg).containsOnlyOnce("neurons: 3");
+        assertThat(left(svg, "median 5.00") - left(svg, "median 1.00"))
+                .isCloseTo(left(svg, ">high<") - left(svg, ">low<"), within(0.5));
+        var scales = spec(panels).getAsJsonObject("resolve").getAsJsonObject("scale");
+        assertThat(scales.get("x").getAsString()).isEqualTo("shared");
+        assertThat(scales.get("y").getAsString()).isEqualTo("shared");
+        var other = new Distribution("other", "d", Axis.of("d'"), "neurons", new double[] {5, 6, 7});
+        assertThat(spec(new Panels("t", "d", List.of(low, other), 2)).has("resolve"))
+                .isFalse();
+    }
+
+    /** Where a text begins. */
+    private static double left(String svg, String text) {
+        var before = svg.replaceAll("\\s+>", ">").split(text, 2)[0];
+        var place = Pattern.compile(" x=\"([\\d.]+)\"").matcher(before.substring(before.lastIndexOf("<text")));
+        assertThat(place.find()).as(text).isTrue();
+        return Double.parseDouble(place.group(1));
     }
 
     @Test
