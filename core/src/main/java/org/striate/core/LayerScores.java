@@ -113,7 +113,8 @@ public final class LayerScores extends AbstractList<Score> implements Charted<Ch
                         String.format(Locale.ROOT, "%.4f", s.brainScore())))
                 .toList();
         return Html.table(
-                "Held-out prediction, layer by layer",
+                "Held-out prediction, layer by layer. Raw r: median over neurons in every split, mean over splits; the"
+                        + " corrected one is every neuron's own, mean over splits first, and the median of these.",
                 List.of(
                         "model",
                         "layer",
@@ -121,7 +122,7 @@ public final class LayerScores extends AbstractList<Score> implements Charted<Ch
                         "raw r",
                         "95 % interval",
                         "ceiling",
-                        "r/sqrt(ceiling)",
+                        "median r/sqrt(reliability)",
                         "r^2/ceiling"),
                 rows);
     }

@@ -24,11 +24,8 @@ final class CellOutput {
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private final PrintStream out = new CellStream("stdout", System.out);
     private final PrintStream err = new CellStream("stderr", System.err);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "output");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(work -> CellThreads.ofKernel(work, "output"));
     private JupyterMessage cell;
     private String stream = "";
     private boolean flushing;

@@ -264,6 +264,18 @@ public class EvaluatorTest {
         assertThat(value("spinner.isAlive()")).contains(false);
     }
 
+    /** Training leaves the pool's workers and JNA's behind, which are nobody's to stop. */
+    @Test
+    void threadsThatServeEverybodyAreNotTheCells() {
+        value("java.util.stream.IntStream.range(0, 1000).parallel().sum();");
+        value("new com.sun.jna.Memory(8).close();");
+        value("CompletableFuture.runAsync(() -> {}).join();");
+        assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                .contains("JNA Cleaner")
+                .anyMatch(name -> name.startsWith("ForkJoinPool.commonPool"));
+        assertThat(value("%threads").orElseThrow().toString()).doesNotContain("JNA Cleaner", "commonPool");
+    }
+
     @Test
     void notebookIsLoaded(@TempDir Path folder) throws IOException {
         var file = folder.resolve("a b.ipynb");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Which cell a thread belongs to: the one that started it, also when that cell has ended. */
@@ -33,13 +34,27 @@ public final class CellThreads {
         return Optional.ofNullable(Thread.currentThread() instanceof ForkJoinWorkerThread ? latest : CELL.get());
     }
 
-    /** Live threads that cells started, without those that the cells themselves run on. */
+    /** A thread of the kernel's own, whichever cell is the first to need it. */
+    public static Thread ofKernel(Runnable work, String name) {
+        var thread = new Thread(GROUP.getParent(), work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Live threads that cells started, without those that the cells themselves run on or that serve everybody. */
     static List<Thread> started() {
         var threads = new Thread[GROUP.activeCount() + 16];
         int count = GROUP.enumerate(threads);
         return Arrays.stream(threads, 0, count)
                 .filter(thread -> !(thread instanceof CellRunner.Worker worker && worker.isServing()))
+                .filter(thread -> !isShared(thread))
                 .toList();
+    }
+
+    /** The common pool's workers, and the one by which JNA frees memory, are started by chance in one cell or another. */
+    private static boolean isShared(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool()
+                || thread.getClass().getName().startsWith("com.sun.jna.");
     }
 
     /** Notes which threads are new since the cell before. */

@@ -160,6 +160,7 @@ class CitationsTest {
             "patterns",
             "pixels",
             "power study",
+            "prediction",
             "products between stimuli",
             "psth",
             "raster",
