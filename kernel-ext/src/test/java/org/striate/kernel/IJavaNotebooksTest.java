@@ -93,6 +93,8 @@ class IJavaNotebooksTest {
         assertThat(shown("render(\"<i>x</i>\", \"text/html\");").get("text/html"))
                 .hasToString("\"<i>x</i>\"");
         assertThat(value("render(\"x\"); int after = 1;")).isEmpty();
+        assertThat(value("if (true) { render(\"x\"); }")).isEmpty();
+        value("void renders() { render(\"x\"); }");
         value("int drawn = 0;\nvoid render(int more) { drawn += more; }");
         value("render(2);");
         assertThat(value("drawn")).contains(2);

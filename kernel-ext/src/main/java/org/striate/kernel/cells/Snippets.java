@@ -23,7 +23,7 @@ import org.striate.kernel.cells.Places.Place;
 final class Snippets {
 
     /** Notebooks written for IJava render to show, with a semicolon behind or not. */
-    private static final Pattern RENDERING = Pattern.compile("(?s)(\\s*render\\s*\\(.*\\))\\s*;\\s*");
+    private static final Pattern RENDERING = Pattern.compile("(?s)\\A(\\s*render\\s*\\(.*\\))\\s*;\\s*\\z");
 
     private final Places places = new Places(this::firstLine);
     private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
