@@ -3,6 +3,7 @@ package org.striate.models.energy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
@@ -172,24 +173,30 @@ public final class HopfieldNetwork implements Charted<Curves> {
     /** One update of every unit, one after the other in a random order. The energy never rises. */
     public float[] asynchronousUpdate(float[] state, long seed) {
         var s = checked(state);
-        sweep(s, fields(s), new Random(seed), new ArrayList<>());
+        sweep(s, fields(s), new Random(seed), turned -> {});
         return s;
     }
 
     /** Updates units one after the other until none changes; the state that the network remembers. */
     public float[] recall(float[] state, long seed) {
-        var states = descent(state, seed);
-        return states[states.length - 1];
+        var s = checked(state);
+        settle(s, seed, turned -> {});
+        return s;
     }
 
     /** The way there, [steps x units]: the state itself, and what it was after each unit that turned. */
     public float[][] descent(float[] state, long seed) {
         var s = checked(state);
+        var states = new ArrayList<float[]>(List.of(s.clone()));
+        settle(s, seed, turned -> states.add(turned.clone()));
+        return states.toArray(float[][]::new);
+    }
+
+    /** Changes the state in place until no unit turns; gets it after each that does. */
+    private void settle(float[] s, long seed, Consumer<float[]> onTurn) {
         var fields = fields(s);
         var random = new Random(seed);
-        var states = new ArrayList<float[]>(List.of(s.clone()));
-        for (int i = 0; i < MOST_SWEEPS && sweep(s, fields, random, states); i++) {}
-        return states.toArray(float[][]::new);
+        for (int i = 0; i < MOST_SWEEPS && sweep(s, fields, random, onTurn); i++) {}
     }
 
     private double[] fields(float[] s) {
@@ -199,20 +206,21 @@ public final class HopfieldNetwork implements Charted<Curves> {
                 .toArray();
     }
 
-    /** Changes the state and the units' inputs in place, and notes every change; whether there was any. */
-    private boolean sweep(float[] s, double[] fields, Random random, List<float[]> states) {
-        int before = states.size();
+    /** Changes the state and the units' inputs in place, and tells of every unit that turns; whether any did. */
+    private boolean sweep(float[] s, double[] fields, Random random, Consumer<float[]> onTurn) {
+        boolean turned = false;
         for (int i : shuffled(s.length, random)) {
             float next = sign(fields[i], s[i]);
             if (next != s[i]) {
                 s[i] = next;
-                states.add(s.clone());
+                onTurn.accept(s);
+                turned = true;
                 for (int j = 0; j < s.length; j++) {
                     fields[j] += 2 * next * weights[i][j];
                 }
             }
         }
-        return states.size() > before;
+        return turned;
     }
 
     /** Inputs are sums of N-ths: what rounding leaves of 0 is no input. */
