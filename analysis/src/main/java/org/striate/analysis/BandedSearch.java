@@ -104,9 +104,9 @@ final class BandedSearch {
         var shares = new double[parts.size()][t];
         for (int s = 0; s < splits.size(); s++) {
             int n = splits.get(s).test().length;
-            var y = centred(targets.rows(splits.get(s).test()), n);
+            var y = Linear.centred(targets.rows(splits.get(s).test()), n);
             int split = s;
-            var each = parts.stream().map(p -> centred(p.get(split), n)).toList();
+            var each = parts.stream().map(p -> Linear.centred(p.get(split), n)).toList();
             for (int neuron = 0; neuron < t; neuron++) {
                 double total = 0;
                 for (int at = neuron; at < y.length; at += t) {
@@ -126,10 +126,6 @@ final class BandedSearch {
             }
         }
         return shares;
-    }
-
-    private static double[] centred(double[] matrix, int rows) {
-        return Linear.centred(matrix, rows);
     }
 
     /** [spaces][neurons] {@code log(gamma_i / alpha)}, mean over splits; minus infinity where a space was left out. */

@@ -73,7 +73,10 @@ final class FinishedScores {
     Optional<List<HeldOutResult>> get(StimulusModel model, LayerProbe probe, String layer) {
         var own = key(model, probe, layer);
         var made = RESULTS.get(own);
-        return Optional.ofNullable(made == null ? null : made.get()).or(() -> disk.flatMap(folder -> folder.find(own)));
+        var remembered = Optional.ofNullable(made == null ? null : made.get());
+        remembered.ifPresent(
+                results -> disk.filter(folder -> !folder.has(own)).ifPresent(folder -> folder.keep(own, results)));
+        return remembered.or(() -> disk.flatMap(folder -> folder.find(own)));
     }
 
     void put(StimulusModel model, LayerProbe probe, String layer, List<HeldOutResult> results) {

@@ -229,16 +229,16 @@ public final class FittedEncoding implements Showable {
 
     @Override
     public String toHtml() {
-        var rows = neurons.stream()
-                .limit(10)
-                .map(neuron -> List.of(
-                        neuron.id(),
-                        intercept(neuron.id()),
-                        Math.sqrt(Arrays.stream(weights(neuron.id()))
-                                .map(w -> w * w)
-                                .sum())))
-                .toList();
-        return Html.table(toString(), List.of("neuron", "intercept", "length of the weights"), rows) + "<pre>"
-                + Html.escape(origin) + "</pre>";
+        return Html.table(
+                        toString(),
+                        List.of("neuron", "intercept", "length of the weights"),
+                        neurons.size(),
+                        i -> row(neurons.get(i).id()))
+                + "<pre>" + Html.escape(origin) + "</pre>";
+    }
+
+    private List<Object> row(String neuron) {
+        var squares = Arrays.stream(weights(neuron)).map(w -> w * w).sum();
+        return List.of(neuron, intercept(neuron), Math.sqrt(squares));
     }
 }

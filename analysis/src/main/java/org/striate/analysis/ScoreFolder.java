@@ -79,6 +79,11 @@ record ScoreFolder(Path path, long limit, String content) {
         return Origin.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether there is a file, whole or not. */
+    boolean has(String key) {
+        return Files.exists(file(key));
+    }
+
     /** What was kept; a file that is not whole counts as none. */
     Optional<List<HeldOutResult>> find(String key) {
         var file = file(key);

@@ -103,6 +103,18 @@ class ScoreFolderTest {
     }
 
     @Test
+    void whatThisProcessRemembersIsWrittenWhenItIsAskedFor(@TempDir Path folder) {
+        int seed = (int) System.nanoTime();
+        var model = new LinearLayersModel("net", seed, 10, 60);
+        EncodingModel.ridge().withShuffledLabels(1).scoreLayers(model, SET, responses(seed), Folds.of(4, 1));
+        model.streamed.clear();
+        score(folder, model, SET, seed);
+        FinishedScores.forget();
+        score(folder, model, SET, seed);
+        assertThat(model.streamed).isEmpty();
+    }
+
+    @Test
     void interruptedWorkGoesOnInAnotherProcess(@TempDir Path folder) {
         int seed = (int) System.nanoTime();
         var model = new LinearLayersModel("net", seed, 10, 60, 20);
