@@ -203,7 +203,7 @@ public final class Score implements Charted<Distribution> {
      * @param stimuli those that were scored
      * @param responses whose means over trials were predicted, one time bin
      * @return [neurons], at most 1; NaN for a neuron without variance there, and where a response or prediction is missing
-     * @throws BadInput if the stimuli are not as many as were scored, or a neuron is not there
+     * @throws BadInput if the stimuli are not as many as were scored, a neuron is not there, or there are several time bins
      */
     public double[] explainedVariance(StimulusSet stimuli, NeuralResponses responses) {
         var mean = responses.averaged().matching(stimuli);
@@ -216,8 +216,17 @@ public final class Score implements Charted<Distribution> {
                     predicted.length + " stimuli and the " + neurons.size() + " neurons that were scored",
                     "Give those of the score: score.explainedVariance(stimuli, responses)");
         }
+        if (mean.bins().size() != 1) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.bins().size() + " time bins",
+                    "one, the one that was scored",
+                    "Average or choose: responses.window(70, 170)");
+        }
+        var nothing = new float[neurons.size()]; // a row of a stimulus that no split held out
+        Arrays.fill(nothing, Float.NaN);
         var held = IntStream.range(0, predicted.length)
-                .filter(i -> !Arrays.equals(predicted[i], nothing()))
+                .filter(i -> !Arrays.equals(predicted[i], nothing))
                 .toArray();
         return IntStream.range(0, neurons.size())
                 .mapToDouble(neuron -> {
@@ -236,13 +245,6 @@ public final class Score implements Charted<Distribution> {
                     return total > 1e-26 * y.length * level * level ? 1 - residual / total : Double.NaN;
                 })
                 .toArray();
-    }
-
-    /** A row of a stimulus that no split held out. */
-    private float[] nothing() {
-        var row = new float[neurons.size()];
-        Arrays.fill(row, Float.NaN);
-        return row;
     }
 
     /** Neurons too unreliable to correct. */

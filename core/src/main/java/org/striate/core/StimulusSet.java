@@ -202,7 +202,6 @@ public interface StimulusSet extends Showable {
         return StimulusViews.rgb(this);
     }
 
-    /** A contact sheet of up to 16 stimuli, a table of up to ten, the origin. */
     /** Their pictures too, for front ends that show no HTML. */
     @Override
     default Map<String, Object> toMime() {
@@ -213,6 +212,7 @@ public interface StimulusSet extends Showable {
         return forms;
     }
 
+    /** A contact sheet of up to 16 stimuli, a table of up to ten, the origin. */
     @Override
     default String toHtml() {
         var header = new ArrayList<>(List.of("id"));

@@ -51,11 +51,14 @@ public final class Recordings {
                 .toList();
     }
 
+    /** What {@link #verify} says of a data set with nothing wrong. */
+    public static final String WHOLE = "whole";
+
     /**
      * Checks the files of data sets against their checksums.
      *
      * @param names all that are here where none is given
-     * @return name to what is wrong; an empty text where nothing is
+     * @return name to {@code "whole"}, or to what is wrong and how to mend it
      */
     public static Map<String, String> verify(String... names) {
         var chosen = names.length > 0
@@ -68,7 +71,7 @@ public final class Recordings {
         for (var name : chosen) {
             try {
                 where(name);
-                found.put(name, "");
+                found.put(name, WHOLE);
             } catch (BadInput e) {
                 found.put(name, e.getMessage());
             }

@@ -59,11 +59,11 @@ final class DataCommand implements Runnable {
                     List<String> names) {
         var found = Recordings.verify(names == null ? new String[0] : names.toArray(String[]::new));
         found.forEach((name, wrong) -> System.out.println(
-                wrong.isEmpty()
+                wrong.equals(Recordings.WHOLE)
                         ? "ok    " + name + ", "
                                 + Recordings.list().dataSet(name).files().size() + " files"
                         : "mend  " + wrong));
-        return found.values().stream().allMatch(String::isEmpty) ? 0 : 1;
+        return found.values().stream().allMatch(Recordings.WHOLE::equals) ? 0 : 1;
     }
 
     @Command(description = "Deletes what was downloaded of a data set.")
