@@ -24,7 +24,7 @@ record PngHeader(int width, int height, double scale) {
         var bytes = ByteBuffer.wrap(file).position(SIGNATURE);
         int width = 0;
         int height = 0;
-        for (int at = SIGNATURE; ; at += AROUND + bytes.getInt(at)) {
+        for (int at = SIGNATURE; ; at += AROUND + length(bytes, at)) {
             bytes.position(at + 4);
             var name = new byte[4];
             bytes.get(name);
@@ -42,6 +42,14 @@ record PngHeader(int width, int height, double scale) {
                 default -> {} // nothing about its size
             }
         }
+    }
+
+    private static int length(ByteBuffer bytes, int chunk) {
+        int length = bytes.getInt(chunk);
+        if (length < 0) {
+            throw new IllegalArgumentException("a chunk of " + length + " bytes"); // which would lead back for ever
+        }
+        return length;
     }
 
     int layoutWidth() {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,39 +22,30 @@ import org.striate.core.StimulusSet;
 import org.striate.kernel.cells.CellFailure;
 import org.striate.kernel.cells.Editor.Completion;
 import org.striate.kernel.cells.Evaluator;
-import org.striate.kernel.cells.Session;
-import org.striate.magics.Magic;
 
 public class EvaluatorTest {
 
+    private static LiveSession session;
     private static Evaluator evaluator;
     private static CountDownLatch started = new CountDownLatch(0);
 
     @BeforeAll
     static void start() {
-        var magics = ServiceLoader.load(Magic.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        evaluator = new Evaluator(List.copyOf(magics));
-        Cell.connect(null, null, new Session(evaluator));
+        session = LiveSession.withMagics();
+        evaluator = session.evaluator();
     }
 
     @AfterAll
     static void stop() {
-        evaluator.close();
+        session.close();
     }
 
     private static Optional<Object> value(String cell) {
-        try {
-            return evaluator.evaluate(cell, 1, value -> value);
-        } catch (CellFailure e) {
-            throw new AssertionError(String.join("\n", e.traceback()), e);
-        }
+        return session.value(cell);
     }
 
     private static String traceback(String cell) {
-        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7, value -> value));
-        return String.join("\n", failure.traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+        return session.traceback(cell);
     }
 
     /** Called by cells of {@link #interruptEndsTheCell}. */

@@ -18,13 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.striate.kernel.cells.CellFailure;
 import org.striate.kernel.cells.Evaluator;
-import org.striate.kernel.cells.Session;
 
 /** What notebooks written for IJava do, beyond its magics. */
 class IJavaNotebooksTest {
 
+    private static LiveSession session;
     private static Evaluator evaluator;
 
     /** Kept as long as the session, which goes on looking into it. */
@@ -33,21 +32,17 @@ class IJavaNotebooksTest {
 
     @BeforeAll
     static void start() {
-        evaluator = new Evaluator(List.of());
-        Cell.connect(null, null, new Session(evaluator));
+        session = LiveSession.of(List.of());
+        evaluator = session.evaluator();
     }
 
     @AfterAll
     static void stop() {
-        evaluator.close();
+        session.close();
     }
 
     private static Optional<Object> value(String cell) {
-        try {
-            return evaluator.evaluate(cell, 1, value -> value);
-        } catch (CellFailure e) {
-            throw new AssertionError(cell + "\n" + String.join("\n", e.traceback()), e);
-        }
+        return session.value(cell);
     }
 
     private static Map<String, ?> shown(String cell) {

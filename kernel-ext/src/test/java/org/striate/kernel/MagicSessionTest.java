@@ -1,7 +1,6 @@
 package org.striate.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,43 +16,33 @@ import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.NeuralResponses;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.Stimuli;
-import org.striate.kernel.cells.CellFailure;
 import org.striate.kernel.cells.Editor.Completion;
 import org.striate.kernel.cells.Evaluator;
-import org.striate.kernel.cells.Session;
 import org.striate.magics.Help;
-import org.striate.magics.Magic;
 
 /** Magics in a session: names, types, quotes, mistakes, and what a session knows of itself. */
 class MagicSessionTest {
 
+    private static LiveSession session;
     private static Evaluator evaluator;
 
     @BeforeAll
     static void start() {
-        var magics = ServiceLoader.load(Magic.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        evaluator = new Evaluator(List.copyOf(magics));
-        Cell.connect(null, null, new Session(evaluator));
+        session = LiveSession.withMagics();
+        evaluator = session.evaluator();
     }
 
     @AfterAll
     static void stop() {
-        evaluator.close();
+        session.close();
     }
 
     private static Optional<Object> value(String cell) {
-        try {
-            return evaluator.evaluate(cell, 1, value -> value);
-        } catch (CellFailure e) {
-            throw new AssertionError(cell + "\n" + String.join("\n", e.traceback()), e);
-        }
+        return session.value(cell);
     }
 
     private static String traceback(String cell) {
-        var failure = catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 7, value -> value));
-        return String.join("\n", failure.traceback()).replaceAll("\u001b\\[[0-9;]*m", "");
+        return session.traceback(cell);
     }
 
     private static String printed(String cell) {

@@ -53,6 +53,8 @@ class MimeTest {
     void whatIsCalledAPngAndIsNoneIsLeftToTheFrontEnd() {
         assertThat(metadata(figure(new byte[] {1, 2, 3}, "Figure: none")))
                 .isEqualTo("{\"image/png\":{\"alt\":\"none\"}}");
+        var circle = java.nio.ByteBuffer.allocate(40).putInt(8, -12).array(); // a chunk that leads back to itself
+        assertThat(metadata(figure(circle, "Figure: none"))).isEqualTo("{\"image/png\":{\"alt\":\"none\"}}");
         assertThat(Mime.metadata(
                                 JsonParser.parseString("{\"image/png\": \"?\"}").getAsJsonObject())
                         .toString())
