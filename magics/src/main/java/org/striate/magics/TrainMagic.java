@@ -67,8 +67,8 @@ public final class TrainMagic extends CommandMagic {
     @Option(names = "--rule", paramLabel = "RULE", description = "how gradients move weights (adam): one of")
     private RuleKind rule;
 
-    @Option(names = "--momentum", defaultValue = "0.9", paramLabel = "M", description = "of sgd (0.9)")
-    private double momentum;
+    @Option(names = "--momentum", paramLabel = "M", description = "of sgd (0.9)")
+    private Double momentum;
 
     @Option(names = "--weight-decay", paramLabel = "W", description = "how much long weights cost (0)")
     private Double weightDecay;
@@ -114,11 +114,14 @@ public final class TrainMagic extends CommandMagic {
 
     /** Null for the usual one. */
     private Code rule() {
+        if (momentum != null && rule != RuleKind.SGD) {
+            throw BadInput.of("--momentum", "given without --rule sgd", "a rule that has one", "Add --rule sgd");
+        }
         if (rule == null && weightDecay == null) {
             return null;
         }
         var made = rule == RuleKind.SGD
-                ? Code.call("LearningRule.sgd", rate == null ? 0.01 : rate, momentum)
+                ? Code.call("LearningRule.sgd", rate == null ? 0.01 : rate, momentum == null ? 0.9 : momentum)
                 : Code.call("LearningRule.adam", rate == null ? 0.002 : rate);
         return made.with("weightDecay", weightDecay);
     }

@@ -192,6 +192,7 @@ class MagicsTest {
             %lesion network --layer c --ranked values --selective 1 --share 0.1 | %lesion: --ranked and --selective; expected one ranking.
             %lesion network --layer c --disc 0.5,0.5 | --disc: 2 numbers; expected 3 with commas between.
             %train network --on tilted --label tilt --rule adamm | --rule "adamm" is not in %train; did you mean "adam"?
+            %train network --on tilted --label tilt --momentum 0.5 | --momentum: given without --rule sgd; expected a rule that has one.
             %rsa network --stimuli stimuli --to rdms --estimator poisson | --estimator: given with RDMs; expected responses
             %prune network --share 0.5 --rounds 2 | %prune: --on is missing
             %ceiling rdms                   | %ceiling: "rdms" with --kind internal-consistency; expected --kind rdm for RDMs.
