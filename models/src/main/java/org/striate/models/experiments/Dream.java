@@ -201,8 +201,13 @@ public final class Dream {
         return with(d -> d.start = Optional.of(stimuli.select(index)));
     }
 
-    /** Starts at noise, and targets that are silent there at the stimulus that drives them most. */
+    /**
+     * Starts at noise, and targets that are silent there at the stimulus that drives them most.
+     *
+     * @throws BadInput if there is none
+     */
     public Dream orFrom(StimulusSet stimuli) {
+        require(stimuli.size() > 0, "stimuli to start from", "none", "at least one", "dream.orFrom(stimuli)");
         return with(d -> d.others = Optional.of(stimuli));
     }
 
