@@ -151,14 +151,9 @@ final class Canvas {
         fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), colour);
     }
 
-    /** A point of the series with that index: filled, and a ring where the colours begin again. */
+    /** A point of the series with that index. */
     void point(int index, double x, double y, double radius, int alpha) {
-        var colour = Theme.alpha(theme.colour(index), alpha);
-        if (index / theme.colours() % 2 == 0) {
-            dot(x, y, radius, colour);
-        } else {
-            draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), 1.5, colour);
-        }
+        fill(Mark.of(index).at(x, y, radius), Theme.alpha(theme.colour(index), alpha));
     }
 
     /** A line of the series with that index: drawn through, and dashed where the colours begin again. */

@@ -84,7 +84,7 @@ final class CloudPlot {
         }
         for (int group = 0; group < Math.max(1, groups.size()); group++) {
             var colour = Theme.alpha(theme.colour(group), many ? 130 : 190);
-            series.points(chart.xs(), of(chart, groups, group), colour, group / theme.colours() % 2 == 0);
+            series.points(chart.xs(), of(chart, groups, group), colour, Mark.of(group));
         }
         return series.chart();
     }

@@ -23,6 +23,9 @@ final class ColumnsPlot {
     /** How much of the axis a line between two columns takes. */
     private static final double PAIR = 0.055;
 
+    /** How far from 0 the mark of a column's group stands, in pixels. */
+    private static final double FOOT = 7;
+
     private ColumnsPlot() {}
 
     static Plot of(Columns chart) {
@@ -65,7 +68,7 @@ final class ColumnsPlot {
         var entries = new ArrayList<Entry>();
         if (groups.size() > 1) {
             for (int i = 0; i < groups.size(); i++) {
-                entries.add(new Entry(groups.get(i), Key.BOX, i));
+                entries.add(new Entry(groups.get(i), Key.COLUMN, i));
             }
         }
         entries.addAll(Levels.legend(chart.levels()));
@@ -124,8 +127,19 @@ final class ColumnsPlot {
 
     private static void paint(Canvas c, Columns chart, Scale x, Scale y) {
         double slot = x.at(1) - x.at(0);
+        var groups = chart.columns().stream().map(Column::group).distinct().toList();
         for (int i = 0; i < chart.columns().size(); i++) {
-            paint(c, chart.columns().get(i), x.at(i), Math.min(0.38 * slot, 30), y);
+            var column = chart.columns().get(i);
+            double half = Math.min(0.38 * slot, 30);
+            if (groups.size() > 1
+                    && Double.isFinite(column.value())) { // at its foot, on the side that is free of points
+                var mark = Mark.of(groups.indexOf(column.group()));
+                double foot = y.at(0) + (column.value() < 0 ? FOOT : -FOOT);
+                c.fill(
+                        mark.at(x.at(i) - half / 2, foot, Math.min(3, half / 3)),
+                        c.theme().ink());
+            }
+            paint(c, column, x.at(i), half, y);
         }
         c.line(x.from(), y.at(0), x.to(), y.at(0), 1, c.theme().ink());
         pairs(c, chart, x, y);

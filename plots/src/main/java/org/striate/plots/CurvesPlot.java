@@ -19,6 +19,7 @@ final class CurvesPlot {
 
     private static final int MANY_POINTS = 25;
     private static final int MANY_LINES = 14;
+    private static final int SOME = 8;
     private static final double INSET = 4;
 
     private CurvesPlot() {}
@@ -52,7 +53,7 @@ final class CurvesPlot {
         for (int i = 0; i < chart.lines().size(); i++) {
             var name = chart.lines().get(i).name();
             if (!name.isEmpty() && (chart.lines().size() > 1 || !chart.levels().isEmpty())) {
-                entries.add(new Entry(name, Key.LINE, i));
+                entries.add(new Entry(name, Key.CURVE, i));
             }
         }
         entries.addAll(Levels.legend(chart.levels()));
@@ -63,12 +64,12 @@ final class CurvesPlot {
         var series = new XySeries(x, y, 6);
         float thick = chart.lines().size() > MANY_LINES ? 1 : 2;
         for (int i = 0; i < chart.lines().size(); i++) {
-            add(series, chart.lines().get(i), theme.colour(i), stroke(theme, i, thick));
+            add(series, chart.lines().get(i), Mark.of(i), theme.colour(i), stroke(theme, i, thick));
         }
         return series.chart();
     }
 
-    private static void add(XySeries series, Line line, Color colour, BasicStroke stroke) {
+    private static void add(XySeries series, Line line, Mark mark, Color colour, BasicStroke stroke) {
         boolean many = line.x().length > MANY_POINTS;
         if (line.hasIntervals() && many) {
             series.band(line.x(), line.low(), line.high(), Theme.alpha(colour, 60));
@@ -76,7 +77,7 @@ final class CurvesPlot {
             series.whiskers(line.x(), line.low(), line.high(), colour);
         }
         series.line(line.x(), line.y(), colour, stroke);
-        series.points(line.x(), many ? lonely(line.y()) : line.y(), colour, true);
+        series.points(line.x(), many ? some(line.y()) : line.y(), colour, mark);
     }
 
     /** Drawn through, and dashed where the colours begin again. */
@@ -86,12 +87,15 @@ final class CurvesPlot {
                 : Canvas.dashes(thick, 6);
     }
 
-    /** The points that no line leads to or from, so that they must be drawn to be seen. */
-    private static double[] lonely(double[] y) {
+    /** Of many points a few that tell whose line it is, and those that no line leads to or from. */
+    private static double[] some(double[] y) {
+        int step = Math.max(1, y.length / SOME);
         return IntStream.range(0, y.length)
-                .mapToDouble(i -> (i == 0 || Double.isNaN(y[i - 1])) && (i == y.length - 1 || Double.isNaN(y[i + 1]))
-                        ? y[i]
-                        : Double.NaN)
+                .mapToDouble(i -> i % step == step / 2 || isLonely(y, i) ? y[i] : Double.NaN)
                 .toArray();
+    }
+
+    private static boolean isLonely(double[] y, int i) {
+        return (i == 0 || Double.isNaN(y[i - 1])) && (i == y.length - 1 || Double.isNaN(y[i + 1]));
     }
 }

@@ -16,10 +16,12 @@ record Legend(List<Entry> entries) {
     /** How an entry's key looks. */
     enum Key {
         LINE,
+        CURVE,
         DASHES,
         DOTS,
         DOT,
         BOX,
+        COLUMN,
         NOTE
     }
 
@@ -96,10 +98,21 @@ record Legend(List<Entry> entries) {
             double key = KEY;
             switch (one.entry().key()) {
                 case LINE -> c.series(one.entry().colour(), new Line2D.Double(left, middle, left + 13, middle), 2.2);
+                case CURVE -> {
+                    int index = one.entry().colour();
+                    c.series(index, new Line2D.Double(left, middle, left + 13, middle), 2);
+                    c.point(index, left + 6.5, middle, 3.2, 255);
+                }
                 case DASHES -> c.dashed(dash(left, middle), 1.4, colour, DASH);
                 case DOTS -> c.dashed(dash(left, middle), 1.4, colour, DOT);
                 case DOT -> c.point(one.entry().colour(), left + 6.5, middle, 4, 255);
                 case BOX -> c.box(left, middle - 5.5, 11, 11, colour);
+                case COLUMN -> {
+                    c.box(left, middle - 5.5, 11, 11, colour);
+                    c.fill(
+                            Mark.of(one.entry().colour()).at(left + 5.5, middle, 3),
+                            c.theme().ink());
+                }
                 case NOTE -> key = 0;
             }
             c.text(

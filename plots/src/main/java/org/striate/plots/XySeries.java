@@ -2,28 +2,16 @@ package org.striate.plots;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Lines, points, bands and whiskers as series of XChart; what is not finite is left out. */
 final class XySeries {
-
-    /** A circle, where the colours of points begin again. */
-    private static final class Ring extends Marker {
-        @Override
-        public void paint(Graphics2D g, double x, double y, int size) {
-            g.setStroke(new BasicStroke(1.5f));
-            g.draw(new Ellipse2D.Double(x - size / 2.0, y - size / 2.0, size, size));
-        }
-    }
 
     private final XYChart chart = new XYChart(1, 1);
     private final Range xRange;
@@ -47,8 +35,8 @@ final class XySeries {
         add(x, y, null, XYSeriesRenderStyle.Line, colour).setLineStyle(stroke);
     }
 
-    void points(double[] x, double[] y, Color colour, boolean filled) {
-        add(x, y, null, XYSeriesRenderStyle.Scatter, colour).setMarker(filled ? SeriesMarkers.CIRCLE : new Ring());
+    void points(double[] x, double[] y, Color colour, Mark mark) {
+        add(x, y, null, XYSeriesRenderStyle.Scatter, colour).setMarker(mark.marker());
     }
 
     /** From below to above, everywhere both are known. */

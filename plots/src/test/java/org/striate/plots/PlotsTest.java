@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,21 @@ import org.striate.core.Score;
 import org.striate.core.SpikeTrains;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
+import org.striate.core.charts.Axis;
+import org.striate.core.charts.Chart;
+import org.striate.core.charts.Cloud;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Columns.Column;
+import org.striate.core.charts.Curves;
+import org.striate.core.charts.Curves.Line;
 
 class PlotsTest {
 
     private static final Origin TEST = Origin.of("test");
     /** Where pictures are left to be looked at. */
+    /** More than edges of another colour leave. */
+    private static final long LEAST_INK = 12;
+
     private static final Path LOOK = Path.of("target/figures");
 
     private static Score score(String model, String layer, double value) {
@@ -130,6 +141,68 @@ class PlotsTest {
             assertThat(figure.toHtml()).contains("alt=\"");
         }
         bars(30).save(LOOK.resolve("many-layers.png"));
+    }
+
+    /** What changes places in each pair is drawn alike but for its series: without shapes the pairs would look the same. */
+    @Test
+    void seriesAreToldApartWithoutTheirColours() {
+        var axis = Axis.of("value");
+        var x = IntStream.range(0, 40).asDoubleStream().toArray();
+        var low = IntStream.range(0, 40).mapToDouble(i -> i / 80.0).toArray();
+        var high = IntStream.range(0, 40).mapToDouble(i -> 1 - i / 90.0).toArray();
+        for (int points : new int[] {5, 40}) {
+            var some = Arrays.copyOf(x, points);
+            var lines = List.of(Arrays.copyOf(low, points), Arrays.copyOf(high, points));
+            assertThat(inkThatDiffers(
+                            curves(axis, some, lines.get(0), lines.get(1)),
+                            curves(axis, some, lines.get(1), lines.get(0))))
+                    .as("curves of %d points", points)
+                    .isGreaterThan(LEAST_INK);
+        }
+        assertThat(inkThatDiffers(cloud(axis, 0.2, 0.7), cloud(axis, 0.7, 0.2)))
+                .as("points")
+                .isGreaterThan(LEAST_INK);
+        int ink = Theme.LIGHT.ink().getRGB(); // a column's own colour covers the ground
+        assertThat(pixelsThatDiffer(
+                        columns(axis, "A", "B", "A", "A", "A"),
+                        columns(axis, "A", "B", "B", "B", "B"),
+                        pixel -> pixel == ink))
+                .as("columns")
+                .isGreaterThan(LEAST_INK);
+    }
+
+    private static Chart curves(Axis axis, double[] x, double[] first, double[] second) {
+        return new Curves("", "", axis, axis, List.of(Line.of("A", x, first), Line.of("B", x, second)), List.of());
+    }
+
+    private static Chart cloud(Axis axis, double first, double second) {
+        return new Cloud(
+                        "", "", axis, axis, List.of("p", "q"), new double[] {first, second}, new double[] {0, 1}, false)
+                .grouped(List.of("A", "B"));
+    }
+
+    private static Chart columns(Axis axis, String... groups) {
+        return new Columns(
+                "",
+                "",
+                axis,
+                Arrays.stream(groups).map(group -> Column.of("x", group, 0.5)).toList(),
+                List.of());
+    }
+
+    /** Pixels that are drawn on in one and not in the other, whatever the series' colours. */
+    private static long inkThatDiffers(Chart first, Chart second) {
+        int ground = Theme.LIGHT.background().getRGB();
+        return pixelsThatDiffer(first, second, pixel -> pixel != ground);
+    }
+
+    private static long pixelsThatDiffer(Chart first, Chart second, IntPredicate drawn) {
+        var a = Plots.of(first).image();
+        var b = Plots.of(second).image();
+        return IntStream.range(0, a.getWidth() * a.getHeight())
+                .filter(i -> drawn.test(a.getRGB(i % a.getWidth(), i / a.getWidth()))
+                        != drawn.test(b.getRGB(i % b.getWidth(), i / b.getWidth())))
+                .count();
     }
 
     @Test
