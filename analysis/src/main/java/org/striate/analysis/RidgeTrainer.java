@@ -1,30 +1,18 @@
 package org.striate.analysis;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Map;
 import org.striate.core.BadInput;
-import org.tribuo.Dataset;
-import org.tribuo.Model;
-import org.tribuo.Trainer;
-import org.tribuo.provenance.ModelProvenance;
-import org.tribuo.provenance.TrainerProvenance;
-import org.tribuo.provenance.impl.TrainerProvenanceImpl;
-import org.tribuo.regression.Regressor;
 
 /**
  * Ridge regression with an unpenalised intercept for Tribuo: all dimensions of a regressor at once, each with the penalty
  * that leave-one-out chooses for it. An example counts by its weight. Equal to scikit-learn's {@code Ridge} with one penalty and to {@code
  * RidgeCV(alpha_per_target=True)} with several.
  */
-public final class RidgeTrainer implements Trainer<Regressor> {
+public final class RidgeTrainer extends LinearTrainer {
 
     @Config(mandatory = true, description = "The penalties to choose from; a single one is taken as it is.")
     private double[] alphas;
-
-    private int invocations;
 
     /** For configuration by Tribuo. */
     RidgeTrainer() {}
@@ -44,25 +32,10 @@ public final class RidgeTrainer implements Trainer<Regressor> {
     }
 
     @Override
-    public Model<Regressor> train(Dataset<Regressor> examples, Map<String, Provenance> provenance) {
-        var data = TrainingExamples.of(examples);
+    Plane fit(TrainingExamples data) {
         requireEqualOrFixed(data.weights());
         var fit = RidgeFit.weighted(data.x(), data.y(), data.weights(), data.names().length, alphas, true);
-        var made = new ModelProvenance(
-                LinearModel.class.getName(),
-                OffsetDateTime.now(),
-                examples.getProvenance(),
-                getProvenance(),
-                provenance);
-        invocations++;
-        return new LinearModel(
-                "ridge",
-                made,
-                examples.getFeatureIDMap(),
-                examples.getOutputIDInfo(),
-                data.names(),
-                fit.coefficients(),
-                fit.intercepts());
+        return new Plane("ridge", fit.coefficients(), fit.intercepts());
     }
 
     private void requireEqualOrFixed(double[] weights) {
@@ -73,20 +46,5 @@ public final class RidgeTrainer implements Trainer<Regressor> {
                     "equal weights where leave-one-out chooses among " + alphas.length + " penalties",
                     "Give a single penalty: new RidgeTrainer(" + alphas[0] + ")");
         }
-    }
-
-    @Override
-    public int getInvocationCount() {
-        return invocations;
-    }
-
-    @Override
-    public void setInvocationCount(int invocations) {
-        this.invocations = invocations;
-    }
-
-    @Override
-    public TrainerProvenance getProvenance() {
-        return new TrainerProvenanceImpl(this);
     }
 }

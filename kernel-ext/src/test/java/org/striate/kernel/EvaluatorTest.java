@@ -3,7 +3,10 @@ package org.striate.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,7 +204,29 @@ public class EvaluatorTest {
         assertThat(value("sealed interface Form permits Round {}\nrecord Round(int r) implements Form {}\nnew Round(4)")
                         .orElseThrow())
                 .hasToString("Round[r=4]");
-        assertThat(traceback("int outer() { return inner(); }")).contains("Not defined yet: method inner()");
+    }
+
+    @Test
+    void aLaterCellMayDeclareWhatADeclarationUses() {
+        var before = System.err;
+        var warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(value("int outer() { return inner(); }")).isEmpty();
+            assertThat(value("class Holder { Held held = new Held(); }")).isEmpty();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(warnings.toString(StandardCharsets.UTF_8))
+                .contains("not defined yet: method inner(); outer can be used once it is.")
+                .contains("not defined yet: class Held; Holder can be used once it is.");
+        assertThat(traceback("outer()"))
+                .contains("Not defined yet: method inner()")
+                .contains("cell");
+        assertThat(traceback("new Holder()")).contains("Holder");
+        value("int inner() { return 5; }");
+        value("class Held { int size = 6; }");
+        assertThat(value("outer() + new Holder().held.size")).contains(11);
     }
 
     @Test

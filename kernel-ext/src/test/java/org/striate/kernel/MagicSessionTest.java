@@ -208,6 +208,7 @@ class MagicSessionTest {
         assertThat(value("double first = numbers.get(0) + table[0][0];\nfirst")).contains(2.5);
         assertThat(((StimulusSet) value("waves").orElseThrow()).pixels(1))
                 .isEqualTo(Stimuli.gratings().size(16).pixels(1));
+        assertThat(completions("%restore '" + file + "' w")).containsExactly("waves");
         assertThat(traceback("%restore '" + file + "' number")).contains("did you mean \"numbers\"?");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);

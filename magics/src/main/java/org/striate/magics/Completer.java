@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.striate.core.BadInput;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.Recordings;
+import org.striate.magics.session.SavedVariables;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,6 +28,9 @@ public final class Completer {
     static final String PART = "PART";
     /** Of an argument that is a file, or one of its choices. */
     static final String FILE = "FILE";
+
+    /** Of an argument that is a variable in the file of the line. */
+    static final String KEPT = "SAVED";
 
     private static final int MOST_FILES = 200;
 
@@ -108,9 +113,23 @@ public final class Completer {
                     .filter(words::contains)
                     .flatMap(name -> Recordings.parts(name).stream());
         }
+        if (KEPT.equals(argument.paramLabel())) {
+            return words.stream().flatMap(Completer::kept);
+        }
         return Stream.concat(
                 CommandMagic.choices(argument).stream(),
                 CommandMagic.expected(argument).stream().flatMap(this::variablesOf));
+    }
+
+    /** The variables in a file that %save wrote; none in any other. */
+    private static Stream<String> kept(String file) {
+        try {
+            return Files.isRegularFile(Path.of(file))
+                    ? SavedVariables.open(Path.of(file)).types().keySet().stream()
+                    : Stream.empty();
+        } catch (BadInput | InvalidPathException e) {
+            return Stream.empty();
+        }
     }
 
     private Stream<String> variablesOf(Of expected) {

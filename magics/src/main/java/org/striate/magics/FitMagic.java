@@ -61,6 +61,9 @@ public final class FitMagic extends CommandMagic {
     @Option(names = "--shuffled", paramLabel = "SEED", description = "scores each layer on shuffled stimuli too")
     private Integer shuffled;
 
+    @Option(names = "--cached", description = "keeps finished layers on disk for the next run")
+    private boolean cached;
+
     @Option(names = "--folds", defaultValue = "5", paramLabel = "N", description = "over stimuli (5)")
     private int folds;
 
@@ -78,7 +81,15 @@ public final class FitMagic extends CommandMagic {
         if (method == Method.BRAIN_SCORE) {
             requireNone("--layer", layer);
             requireNone("--baselines", baselines);
+            requireNone("--cached", cached ? cached : null);
             return JavaCall.of(Code.call("BrainScore.pls", new Code(network), shown, neurons));
+        }
+        if (cached && layer != null) {
+            throw BadInput.of(
+                    "--cached",
+                    "given with --layer",
+                    "all layers, whose scores are kept one by one",
+                    "Leave one of them out");
         }
         var encoding = switch (method) {
             case PLS -> Code.call("EncodingModel.pls", components);
@@ -87,7 +98,8 @@ public final class FitMagic extends CommandMagic {
         };
         encoding = encoding.with("alphas", alphas)
                 .with("withBaselines", Code.all(baselines))
-                .with("withShuffledLabels", shuffled);
+                .with("withShuffledLabels", shuffled)
+                .when(cached, "cached");
         var splits = Code.call("Folds.of", folds, seed);
         return JavaCall.of(encoding + "."
                 + (layer == null

@@ -32,8 +32,13 @@ public final class LesionMagic extends CommandMagic {
     @Parameters(index = "0", paramLabel = "NETWORK", description = "stays as it is")
     private String network;
 
-    @Option(names = "--layer", required = true, paramLabel = Completer.LAYER, description = "where")
-    private String layer;
+    @Option(
+            names = "--layer",
+            split = ",",
+            required = true,
+            paramLabel = Completer.LAYER,
+            description = "where, or several with commas between")
+    private List<String> layers;
 
     @Option(names = "--kind", defaultValue = "silence", paramLabel = "HOW", description = "(silence) one of")
     private Kind kind;
@@ -111,19 +116,27 @@ public final class LesionMagic extends CommandMagic {
 
     @Override
     JavaCall java(Variables variables) {
-        var lesion = struck().with("channels", channels)
-                .with("units", units)
-                .with("within", numbers("--within", within, 4))
-                .with("disc", numbers("--disc", disc, 3));
         if (ranked != null && selective != null) {
             throw BadInput.of("%lesion", "--ranked and --selective", "one ranking", "Leave one of them out");
         }
         if (doses == null) {
-            return JavaCall.of(new Code(network).with("lesion", shared(lesion.when(byChannel, "byChannel"))));
+            var lesioned = new Code(network);
+            for (var layer : layers) {
+                lesioned = lesioned.with("lesion", shared(layer, struck(layer).when(byChannel, "byChannel")));
+            }
+            return JavaCall.of(lesioned);
         }
-        var study = Code.call("LesionStudy.of", lesion)
+        if (layers.size() > 1) {
+            throw BadInput.of(
+                    "--doses",
+                    "given for " + layers.size() + " layers",
+                    "one layer a study",
+                    "--layer " + layers.get(0));
+        }
+        var layer = layers.get(0);
+        var study = Code.call("LesionStudy.of", struck(layer))
                 .when(byChannel, "byChannel")
-                .with("targeting", ranking() == null ? null : List.of(target(), ranking()))
+                .with("targeting", ranking(layer) == null ? null : List.of(target(), ranking(layer)))
                 .with("doses", doses)
                 .with("draws", draws)
                 .with("seed", seed);
@@ -131,8 +144,8 @@ public final class LesionMagic extends CommandMagic {
                 + Code.call("run", new Code(network), require("--on", stimuli), required("--label", label)));
     }
 
-    private Code shared(Code lesion) {
-        var ranking = ranking();
+    private Code shared(String layer, Code lesion) {
+        var ranking = ranking(layer);
         if (share == null && ranking != null) {
             throw BadInput.of(
                     "%lesion",
@@ -146,7 +159,7 @@ public final class LesionMagic extends CommandMagic {
     }
 
     /** Values by which units are chosen; null where nothing ranks them. */
-    private Code ranking() {
+    private Code ranking(String layer) {
         if (selective == null) {
             return ranked == null ? null : new Code(ranked);
         }
@@ -172,13 +185,17 @@ public final class LesionMagic extends CommandMagic {
         return given;
     }
 
-    private Code struck() {
-        return switch (kind) {
+    private Code struck(String layer) {
+        var lesion = switch (kind) {
             case SILENCE -> Code.call("Lesion.silence", layer);
             case CLAMP -> Code.call("Lesion.clamp", layer, require("--on", stimuli));
             case NOISE -> Code.call("Lesion.noise", layer, sd, seed);
             case SHUFFLE -> Code.call("Lesion.shuffle", layer, seed);
         };
+        return lesion.with("channels", channels)
+                .with("units", units)
+                .with("within", numbers("--within", within, 4))
+                .with("disc", numbers("--disc", disc, 3));
     }
 
     private Code require(String option, String value) {

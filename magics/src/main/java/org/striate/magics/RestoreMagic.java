@@ -18,7 +18,7 @@ public final class RestoreMagic extends CommandMagic {
     @Parameters(index = "0", paramLabel = Completer.FILE, description = "the file")
     private Path file;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "which (all)")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = Completer.KEPT, description = "which (all)")
     private List<String> names;
 
     public RestoreMagic() {

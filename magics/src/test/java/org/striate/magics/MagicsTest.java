@@ -120,6 +120,7 @@ class MagicsTest {
             %activations network --of stimuli                | network.activations(stimuli, List.of())
             %activations network --of stimuli --layer c --spatial-mean --projected 9 | network.activations(stimuli, Readout.full().spatialMean().projected(9, 1), "c").get("c")
             %fit pls --network pixels --stimuli stimuli --to v1 --components 3 --baselines pixels,network --shuffled 1 | EncodingModel.pls(3).withBaselines(pixels, network).withShuffledLabels(1).scoreLayers(pixels, stimuli, v1, Folds.of(5, 42))
+            %fit pcr --network pixels --stimuli stimuli --to v1 --cached | EncodingModel.pcr(25).cached().scoreLayers(pixels, stimuli, v1, Folds.of(5, 42))
             %fit ridge --network pixels --stimuli stimuli --to größe --layer pixels | EncodingModel.ridge().score(pixels.activations(stimuli, "pixels"), stimuli, größe, Folds.of(5, 42))
             %fit brain-score --network network --stimuli stimuli --to v1 | BrainScore.pls(network, stimuli, v1)
             %fit ridge --network pixels --stimuli Stimuli.gratings().size(32) --to Recordings.load("my v1", "a (b").region(Region.V1) | EncodingModel.ridge().scoreLayers(pixels, Stimuli.gratings().size(32), Recordings.load("my v1", "a (b").region(Region.V1), Folds.of(5, 42))
@@ -128,6 +129,7 @@ class MagicsTest {
             %cka network --stimuli stimuli --measure procrustes | LayerSimilarity.PROCRUSTES.between(Gram.of(network, stimuli).values(), Gram.of(network, stimuli).values())
             %tuning layer --stimuli stimuli --along contrast | Tuning.of(Population.of(layer), stimuli, "contrast").each(NakaRushton::fit)
             %lesion network --layer c --kind noise --sd 2 --by-channel --share 0.5 --seed 9 | network.lesion(Lesion.noise("c", 2, 9).byChannel().random(0.5, 9))
+            %lesion network --layer c,d --share 0.5 | network.lesion(Lesion.silence("c").random(0.5, 1)).lesion(Lesion.silence("d").random(0.5, 1))
             %lesion network --layer c --channels 1,2 --ranked values --share 0.5 | network.lesion(Lesion.silence("c").channels(1, 2).ranked(values, 0.5))
             %lesion network --layer c --selective 45 --on stimuli --label orientation --share 0.5 --by-channel | network.lesion(Lesion.silence("c").byChannel().ranked(LayerSelectivity.of(network, "c", stimuli, "orientation", 45).channels(), 0.5))
             %lesion network --layer c --kind clamp --on stimuli --within 0,0,0.5,1 | network.lesion(Lesion.clamp("c", stimuli).within(0, 0, 0.5, 1))
@@ -173,12 +175,14 @@ class MagicsTest {
             %stimuli gratings --phases two  | --phases: "two"; expected a whole number. %stimuli --help
             %stimuli gratings --contrasts 0.1,x | --contrasts: "x"; expected a number.
             %fit ridge --netwrk network     | option "--netwrk" is not in %fit; did you mean "--network"?
-            %lesion network                 | %lesion: --layer is missing; expected for it: where. Such as
+            %lesion network                 | %lesion: --layer is missing; expected for it: where, or several with commas between. Such as
             %stimuli words                  | --words: not given; expected a value for words.
             %stimuli gratings more          | %stimuli: one word too many, "more"; expected
             %network resnet17               | architecture "resnet17" is not in %network; did you mean "resnet18"?
             %train network --on tilted      | %train: --label is missing; expected one parameter of the stimuli
             %train network                  | %train: --on is missing; expected a variable or an expression of type StimulusSet. Such as %train
+            %fit ridge --network network --stimuli stimuli --to v1 --layer c --cached | --cached: given with --layer; expected all layers, whose scores are kept one by one.
+            %fit brain-score --network network --stimuli stimuli --to v1 --cached | --cached: given to brain-score; expected nothing: its protocol is fixed.
             %fit ridge --network netwrk --stimuli stimuli --to v1 | --network: nothing is called "netwrk" (did you mean "network"?); expected a variable or an expression of type StimulusModel.
             %fit ridge --network text --stimuli stimuli --to v1 | --network: "text" is a String; expected a StimulusModel.
             %fit ridge --network network --stimuli count --to v1 | --stimuli: "count" is an int; expected a StimulusSet.
@@ -190,6 +194,7 @@ class MagicsTest {
             %lesion network --layer c --ranked count --share 0.1 | --ranked: "count" is an int; expected a double[].
             %lesion network --layer c --ranked values | %lesion: a ranking without --share; expected the share that is struck.
             %lesion network --layer c --ranked values --selective 1 --share 0.1 | %lesion: --ranked and --selective; expected one ranking.
+            %lesion network --layer c,d --on stimuli --label tilt --doses 0.1 | --doses: given for 2 layers; expected one layer a study.
             %lesion network --layer c --disc 0.5,0.5 | --disc: 2 numbers; expected 3 with commas between.
             %train network --on tilted --label tilt --rule adamm | --rule "adamm" is not in %train; did you mean "adam"?
             %train network --on tilted --label tilt --momentum 0.5 | --momentum: given without --rule sgd; expected a rule that has one.

@@ -125,7 +125,7 @@ class StreamTest {
         assertThat(onDisk.disk()).isEqualTo(1_510_000);
         assertThat(onDisk)
                 .hasToString("Stream of net: 3 layers, 250 stimuli, 1.5 MB in 1 pass, 0.1 MB of memory, 1.5 MB"
-                        + " of disk, about 25 s");
+                        + " of disk, about 25 s of passes and disk");
     }
 
     @Test

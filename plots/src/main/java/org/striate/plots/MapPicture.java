@@ -53,7 +53,9 @@ record MapPicture(Cloud cloud, StimulusSet stimuli) {
             taken.add(box);
             c.image(Pictures.rgb(Pictures.of(stimuli, place)), px, py, side, side, false);
             if (groups.size() > 1) {
-                c.draw(box, 2, c.theme().colour(groups.indexOf(cloud.groups().get(i))));
+                int group = groups.indexOf(cloud.groups().get(i));
+                c.draw(box, 2, c.theme().colour(group));
+                c.point(group, px, py, 5, 255); // its shape, in the corner
             }
         }
     }

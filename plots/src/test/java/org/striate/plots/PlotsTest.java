@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.NoiseCeiling;
 import org.striate.core.Origin;
+import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
 import org.striate.core.Rdm;
 import org.striate.core.RdmScore;
@@ -159,13 +161,20 @@ class PlotsTest {
                     .as("curves of %d points", points)
                     .isGreaterThan(LEAST_INK);
         }
-        assertThat(inkThatDiffers(cloud(axis, 0.2, 0.7), cloud(axis, 0.7, 0.2)))
+        assertThat(inkThatDiffers(cloud(axis, "A", "A", "B"), cloud(axis, "A", "B", "B")))
                 .as("points")
-                .isGreaterThan(LEAST_INK);
+                .isPositive();
+        var stimuli = new PixelStimuli("s", List.of("p", "q", "r"), 1, 1, 1, 8, i -> new float[1], Map.of(), TEST);
+        assertThat(pixelsThatDiffer(
+                        new MapPicture(cloud(axis, "A", "A", "B"), stimuli).figure(),
+                        new MapPicture(cloud(axis, "A", "B", "B"), stimuli).figure(),
+                        PlotsTest::isInk))
+                .as("thumbnails on a map")
+                .isPositive();
         int ink = Theme.LIGHT.ink().getRGB(); // a column's own colour covers the ground
         assertThat(pixelsThatDiffer(
-                        columns(axis, "A", "B", "A", "A", "A"),
-                        columns(axis, "A", "B", "B", "B", "B"),
+                        Plots.of(columns(axis, "A", "B", "A", "A", "A")),
+                        Plots.of(columns(axis, "A", "B", "B", "B", "B")),
                         pixel -> pixel == ink))
                 .as("columns")
                 .isGreaterThan(LEAST_INK);
@@ -175,10 +184,9 @@ class PlotsTest {
         return new Curves("", "", axis, axis, List.of(Line.of("A", x, first), Line.of("B", x, second)), List.of());
     }
 
-    private static Chart cloud(Axis axis, double first, double second) {
-        return new Cloud(
-                        "", "", axis, axis, List.of("p", "q"), new double[] {first, second}, new double[] {0, 1}, false)
-                .grouped(List.of("A", "B"));
+    private static Cloud cloud(Axis axis, String... groups) {
+        var places = new double[] {0.2, 0.5, 0.7};
+        return new Cloud("", "", axis, axis, List.of("p", "q", "r"), places, places, false).grouped(List.of(groups));
     }
 
     private static Chart columns(Axis axis, String... groups) {
@@ -192,13 +200,16 @@ class PlotsTest {
 
     /** Pixels that are drawn on in one and not in the other, whatever the series' colours. */
     private static long inkThatDiffers(Chart first, Chart second) {
-        int ground = Theme.LIGHT.background().getRGB();
-        return pixelsThatDiffer(first, second, pixel -> pixel != ground);
+        return pixelsThatDiffer(Plots.of(first), Plots.of(second), PlotsTest::isInk);
     }
 
-    private static long pixelsThatDiffer(Chart first, Chart second, IntPredicate drawn) {
-        var a = Plots.of(first).image();
-        var b = Plots.of(second).image();
+    private static boolean isInk(int pixel) {
+        return pixel != Theme.LIGHT.background().getRGB();
+    }
+
+    private static long pixelsThatDiffer(Figure first, Figure second, IntPredicate drawn) {
+        var a = first.image();
+        var b = second.image();
         return IntStream.range(0, a.getWidth() * a.getHeight())
                 .filter(i -> drawn.test(a.getRGB(i % a.getWidth(), i / a.getWidth()))
                         != drawn.test(b.getRGB(i % b.getWidth(), i / b.getWidth())))

@@ -101,7 +101,7 @@ public final class Evaluator implements Variables {
         waiting = snippets.new Waiting();
         try {
             var value = evaluate(source, number, 1);
-            waiting.requireResolved();
+            waiting.warnOfUnresolved();
             return value.isPresent() ? Optional.of(snippets.onCell(() -> show.apply(value.get()))) : Optional.empty();
         } finally {
             stopper.end();

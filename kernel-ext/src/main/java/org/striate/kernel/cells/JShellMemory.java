@@ -1,6 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import jdk.jshell.Snippet;
 final class JShellMemory {
 
     private static final int ROOM = 100;
+    private static final int COMPILER_AGE = 1000;
 
     private final JShell shell;
     private final Collection<Snippet> snippets;
@@ -27,7 +29,10 @@ final class JShellMemory {
     private final Map<String, ?> classes;
     private final Map<String, ?> loaded;
     private final Map<String, ?> methods;
+    private final Object taskFactory;
+    private final Method renewCompiler;
     private int most = ROOM;
+    private int forgotten;
 
     private JShellMemory(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
@@ -38,7 +43,10 @@ final class JShellMemory {
         this.wrappers = collection(field(shell, "outerMap"), "classOuters");
         this.loaded = collection(field(shell, "classTracker"), "map");
         this.methods = collection(field(shell, "keyMap"), "methodMap");
-        this.classes = collection(field(field(shell, "taskFactory"), "fileManager"), "classObjects");
+        this.taskFactory = field(shell, "taskFactory");
+        this.classes = collection(field(taskFactory, "fileManager"), "classObjects");
+        this.renewCompiler = taskFactory.getClass().getDeclaredMethod("initTaskPool");
+        renewCompiler.setAccessible(true);
     }
 
     /** Empty where JShell's collections are closed to us, or are not what they were. */
@@ -78,6 +86,7 @@ final class JShellMemory {
         var analysis = shell.sourceCodeAnalysis();
         var names = new HashSet<String>();
         live.stream().map(snippet -> analysis.wrapper(snippet).fullClassName()).forEach(names::add);
+        forgotten += snippets.size() - live.size();
         snippets.removeIf(snippet -> !isLive(snippet));
         dependencies.values().forEach(users -> users.retainAll(indices));
         dependencies.values().removeIf(Set::isEmpty);
@@ -86,6 +95,19 @@ final class JShellMemory {
         classes.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
         loaded.keySet().removeIf(name -> !names.contains(CellLoader.snippetClass(name)));
         most = 2 * Math.max(classes.size(), snippets.size()) + ROOM;
+        if (forgotten >= COMPILER_AGE) {
+            forgotten = 0;
+            renewCompiler();
+        }
+    }
+
+    /** The compiler keeps the names and classes of all that it has read: 2 kB a cell, so that a young one takes its place. */
+    void renewCompiler() {
+        try {
+            renewCompiler.invoke(taskFactory);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The compiler could not be renewed.", e);
+        }
     }
 
     private boolean isLive(Snippet snippet) {

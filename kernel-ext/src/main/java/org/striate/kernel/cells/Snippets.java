@@ -17,6 +17,7 @@ import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 import org.striate.kernel.cells.Places.Place;
 
 /** The JShell of a session: compiles and runs one snippet after the other, and says where in its cell one went wrong. */
@@ -107,15 +108,16 @@ final class Snippets {
 
         private final Map<DeclarationSnippet, Place> declarations = new LinkedHashMap<>();
 
-        void requireResolved() throws CellFailure {
-            for (var entry : declarations.entrySet()) {
-                var missing = runner.compiling(() -> shell.status(entry.getKey()) == Status.VALID
+        /** Not an error: a later cell may declare it, as notebooks do that were written for other kernels. */
+        void warnOfUnresolved() {
+            declarations.forEach((declaration, place) -> {
+                var missing = runner.compiling(() -> shell.status(declaration) == Status.VALID
                         ? List.<String>of()
-                        : shell.unresolvedDependencies(entry.getKey()).toList());
+                        : shell.unresolvedDependencies(declaration).toList());
                 if (!missing.isEmpty()) {
-                    throw Tracebacks.unresolved(missing, entry.getValue());
+                    System.err.println(Tracebacks.unresolvedIn(declaration.name(), missing, place));
                 }
-            }
+            });
         }
     }
 
@@ -205,9 +207,21 @@ final class Snippets {
             reserve.giveFree();
         }
         var frames = Tracebacks.frames(problem, places);
+        if (problem instanceof SPIResolutionException) { // JShell's own, without a message
+            return Tracebacks.unresolved(unresolved(), frames);
+        }
         return stopper.isStopping()
                 ? Tracebacks.interrupted(frames, stopper.leftBehind())
                 : Tracebacks.of(problem, frames, places);
+    }
+
+    /** What the session's declarations use and nothing declares. */
+    private List<String> unresolved() {
+        return runner.compiling(() -> shell.snippets()
+                .filter(snippet -> shell.status(snippet) == Status.RECOVERABLE_DEFINED)
+                .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
+                .distinct()
+                .toList());
     }
 
     /** Does something as a cell's code would do it. */

@@ -122,16 +122,19 @@ public final class Tracebacks {
                 null);
     }
 
-    static CellFailure unresolved(List<String> missing, Place place) {
-        var what = String.join(", ", missing);
-        return new CellFailure(
-                "CompileError",
-                "not defined yet: " + what,
-                List.of(
-                        RED + "Not defined yet: " + what + ". Define it in an earlier cell, then run this one again."
-                                + PLAIN,
-                        place.at(1).toString()),
-                null);
+    static CellFailure unresolved(List<String> missing, List<String> frames) {
+        var message =
+                "Not defined yet: " + String.join(", ", missing) + ". Define it in a cell, then run this one again.";
+        var lines = new ArrayList<String>();
+        lines.add(RED + message + PLAIN);
+        lines.addAll(frames);
+        return new CellFailure("UnresolvedReference", message, lines, null);
+    }
+
+    /** A warning. */
+    static String unresolvedIn(String name, List<String> missing, Place place) {
+        return "warning: not defined yet: " + String.join(", ", missing) + "; " + name + " can be used once it is.\n"
+                + place.at(1);
     }
 
     /** The compiler's messages, each below its line with the place underlined. */

@@ -30,6 +30,20 @@ class JShellMemoryTest {
         }
     }
 
+    @Test
+    void aYoungCompilerKnowsWhatTheSessionDeclared() throws Exception {
+        var evaluator = new Evaluator(List.of());
+        try {
+            value(evaluator, "import java.util.concurrent.atomic.AtomicInteger;\nvar count = new AtomicInteger(4);");
+            value(evaluator, "record Pair(int a, int b) {}");
+            JShellMemory.of(evaluator.shell()).orElseThrow().renewCompiler();
+            assertThat(value(evaluator, "int sum(Pair p) { return p.a() + p.b() + count.get(); }\nsum(new Pair(1, 2))"))
+                    .contains(7);
+        } finally {
+            evaluator.close();
+        }
+    }
+
     private static Optional<Object> value(Evaluator evaluator, String cell) throws CellFailure {
         return evaluator.evaluate(cell, 1, shown -> shown);
     }

@@ -172,11 +172,11 @@ public record StreamPlan(
                 .count();
     }
 
-    /** The costs alone: {@code 7 passes, 0.1 GB of memory, 53.1 GB of disk, about 31 min}. */
+    /** The costs alone: {@code 7 passes, 0.1 GB of memory, 53.1 GB of disk, about 31 min of passes and disk}. */
     String costs() {
         return (passes.size() == 1 ? "1 pass" : passes.size() + " passes") + ", " + gigabytes(memory()) + " of memory"
                 + (onDisk ? ", " + gigabytes(disk()) + " of disk" : "")
-                + (seconds == 0 ? "" : ", about " + time());
+                + (seconds == 0 ? "" : ", about " + time() + " of passes and disk");
     }
 
     private String time() {
