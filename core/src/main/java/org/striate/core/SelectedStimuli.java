@@ -1,5 +1,6 @@
 package org.striate.core;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,12 @@ final class SelectedStimuli implements StimulusSet {
 
     @Override
     public Origin origin() {
-        return Origin.of("select")
-                .with("indices", indices.length <= 20 ? Arrays.toString(indices) : indices.length + " of them")
-                .from(all.origin());
+        var which = Arrays.toString(indices);
+        var origin = Origin.of("select").from(all.origin());
+        return indices.length <= 20
+                ? origin.with("indices", which)
+                : origin.with("indices", indices.length + " of them")
+                        .with("sha256 of indices", Origin.sha256(which.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

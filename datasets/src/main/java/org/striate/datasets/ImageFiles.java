@@ -36,7 +36,8 @@ final class ImageFiles {
      * @param name for messages
      * @throws BadInput if the bytes are no whole picture of a known kind
      */
-    static Decoded decode(String name, byte[] content) {
+    static Decoded decode(String name, byte[] file) {
+        var content = ColourProfile.removed(file);
         try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {

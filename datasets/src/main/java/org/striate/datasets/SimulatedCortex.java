@@ -150,8 +150,8 @@ public final class SimulatedCortex implements Showable {
     public SimulatedCortex boundary(String parameter, double threshold) {
         return with(s -> {
             s.boundaryName = parameter + " " + threshold;
-            s.boundary = stimuli -> stimuli.parameter(parameter).stream()
-                    .map(value -> (double) value < threshold ? "below" : "above")
+            s.boundary = stimuli -> Arrays.stream(stimuli.numbers(parameter))
+                    .mapToObj(value -> value < threshold ? "below" : "above")
                     .toList();
         });
     }

@@ -1,11 +1,13 @@
 package org.striate.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
 import org.striate.core.Region;
 
 /** What drives the cells of V2, V4, IT and vlPFC. */
@@ -118,6 +120,9 @@ class CorticalAreasTest {
         var middle = cortex.boundary("morph", 0.5);
         var moved = cortex.boundary("morph", 0.25);
         assertThat(moved.expectedCounts(morphs, Region.IT)).isDeepEqualTo(middle.expectedCounts(morphs, Region.IT));
+        assertThatThrownBy(() -> cortex.boundary("object", 0.5).expectedCounts(morphs, Region.VLPFC))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("object");
         var before = middle.expectedCounts(morphs, Region.VLPFC);
         var after = moved.expectedCounts(morphs, Region.VLPFC);
         var level = morphs.parameter("morph");

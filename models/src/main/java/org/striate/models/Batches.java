@@ -79,6 +79,15 @@ final class Batches implements AutoCloseable {
         return new Place(manager.create(memory, whole, DataType.FLOAT32), memory.asFloatBuffer());
     }
 
+    /** SHA-256 of a text and all inputs. */
+    String checksum(String text) {
+        var sum = new ContentSum().add(text);
+        for (var input : inputs) {
+            sum.add(input);
+        }
+        return sum.hex();
+    }
+
     /** Parts of so many; what would be left alone, of which there are no statistics, goes with the part before. */
     static List<List<Integer>> parts(List<Integer> order, int size) {
         var parts = new ArrayList<List<Integer>>();

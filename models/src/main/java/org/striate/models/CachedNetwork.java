@@ -1,13 +1,8 @@
 package org.striate.models;
 
 import com.google.gson.GsonBuilder;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +71,9 @@ public final class CachedNetwork implements StimulusModel {
         var wanted = new ArrayList<Wanted>();
         for (var layer : layers.length == 0 ? List.copyOf(table) : List.of(layers)) {
             var row = table.row(layer);
-            var key = hex(digest(content + "\n" + row.name() + "\n" + readout));
+            var key = new ContentSum()
+                    .add(content + "\n" + row.name() + "\n" + readout)
+                    .hex();
             wanted.add(new Wanted(
                     layer, row, key, readout.layout(layer, row.layout()).units()));
         }
@@ -89,29 +86,14 @@ public final class CachedNetwork implements StimulusModel {
                 .serializeSpecialFloatingPointValues()
                 .create()
                 .toJson(new TreeMap<>(network.changes().injuries()));
-        var digest = digest(VERSION + "\n" + network.program().checksum() + "\n" + lesions);
-        int size = network.preprocessing().size();
+        var program = network.program();
+        var sum = new ContentSum()
+                .add(VERSION + "\n" + program.architecture() + "\n" + program.checksum() + "\n" + lesions);
         for (int from = 0; from < stimuli.size(); from += Showing.BATCH) {
             int to = Math.min(stimuli.size(), from + Showing.BATCH);
-            var bytes = ByteBuffer.allocate(4 * size * (to - from));
-            bytes.asFloatBuffer().put(network.showing().inputs(stimuli, from, to));
-            digest.update(bytes);
+            sum.add(network.showing().inputs(stimuli, from, to));
         }
-        return hex(digest);
-    }
-
-    private static MessageDigest digest(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
+        return sum.hex();
     }
 
     private void find(List<Wanted> wanted, StimulusSet stimuli, Map<String, IntFunction<float[]>> rows) {

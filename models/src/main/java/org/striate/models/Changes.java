@@ -3,6 +3,7 @@ package org.striate.models;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,15 @@ record Changes(Map<String, Injury> injuries, Map<String, float[]> masks) {
 
     Changes with(Map<String, float[]> masks) {
         return new Changes(injuries, Map.copyOf(masks));
+    }
+
+    /** What of it concerns a part of the network. */
+    Changes within(Set<String> layers, Set<String> tensors) {
+        var injured = new HashMap<>(injuries);
+        injured.keySet().retainAll(layers);
+        var masked = new HashMap<>(masks);
+        masked.keySet().retainAll(tensors);
+        return new Changes(Map.copyOf(injured), Map.copyOf(masked));
     }
 
     /** The layers with their lesions. */

@@ -107,8 +107,7 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
             BiConsumer<String, NDArray> sink) {
         var layers = new HashMap<Integer, String>();
         wanted.forEach(layer -> layers.put(graph.indexOf(layer), layer));
-        var injuries = lesions.entrySet().stream()
-                .collect(Collectors.toMap(entry -> graph.indexOf(entry.getKey()), Map.Entry::getValue));
+        var injuries = byNode(lesions);
         Pass.run(graph, weights, input, layers.keySet(), false, (node, output) -> {
             var injury = injuries.get(node);
             var result = injury == null ? output : injury.apply(output, first);
@@ -119,6 +118,12 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
         });
     }
 
+    /** Lesions by the index of the node whose output they change. */
+    Map<Integer, Injury> byNode(Map<String, Injury> lesions) {
+        return lesions.entrySet().stream()
+                .collect(Collectors.toMap(entry -> graph.indexOf(entry.getKey()), Map.Entry::getValue));
+    }
+
     @Override
     public NDManager manager() {
         return weights.manager();
@@ -127,5 +132,10 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
     @Override
     public String checksum() {
         return weights.checksum();
+    }
+
+    @Override
+    public String architecture() {
+        return graph.description();
     }
 }

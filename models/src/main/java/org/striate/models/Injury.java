@@ -103,12 +103,19 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
     private float[] normal(long first, int batch) {
         var values = new float[batch * noise.length];
         for (int i = 0; i < batch; i++) {
-            var random = new Random(seed * 1_000_003 + first + i);
+            var random = new Random(mixed(seed * 1_000_003 + first + i));
             for (int u = 0; u < noise.length; u++) {
                 values[i * noise.length + u] = noise[u] == 0 ? 0 : noise[u] * (float) random.nextGaussian();
             }
         }
         return values;
+    }
+
+    /** Random's first numbers from neighbouring seeds are neighbours too; these are not (Stafford's 13th mixer). */
+    private static long mixed(long seed) {
+        long z = (seed ^ seed >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     private boolean moves() {

@@ -19,6 +19,7 @@ import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
+import org.striate.models.graph.Normalisation;
 
 /** Trains weights in place, some of the stimuli held out. */
 final class Learning {
@@ -63,7 +64,7 @@ final class Learning {
                     task.objective(stimuli),
                     settings,
                     network.changes().masks());
-            var log = learning.run(stimuli.ids(), origin);
+            var log = learning.run(stimuli, origin);
             // A copy without the gradients, which are as large as the weights.
             return network.trained(new GraphProgram(own.graph(), weights.copy()), task.labels(stimuli), log, origin);
         } finally {
@@ -95,6 +96,21 @@ final class Learning {
                     stimuli.size() + " to " + task + " with " + needed + " outputs",
                     network.outputs() + ", the outputs of " + network.name(),
                     "Make a network that fits: Networks.objectNet(" + side + ", " + Math.max(2, needed) + ", 1)");
+        }
+    }
+
+    /** Of a single value there is no variance to divide by. */
+    private void requireStatistics() {
+        boolean alone = program.graph().nodes().stream()
+                .anyMatch(node -> node.operation() instanceof Normalisation norm
+                        && norm.batch()
+                        && node.shape().size() == node.shape().get(1));
+        if (settings.batch() == 1 && alone) {
+            throw BadInput.of(
+                    "training",
+                    "a batch of 1 with batch normalisation of single values",
+                    "at least 2 stimuli a batch",
+                    "settings.batch(32)");
         }
     }
 
@@ -133,8 +149,10 @@ final class Learning {
         }
     }
 
-    TrainingLog run(List<String> ids, Origin origin) {
+    TrainingLog run(StimulusSet stimuli, Origin origin) {
+        var ids = stimuli.ids();
         var split = Split.of(batches.stimuli(), settings, objective);
+        requireStatistics();
         var parts = Batches.parts(split.train(), settings.batch()).size();
         var learned = learned();
         var curve = new ArrayList<double[]>();
@@ -142,7 +160,8 @@ final class Learning {
                 var held = new MaskedTensors(program.weights(), masks);
                 var progress = Progress.of("training", (long) settings.epochs() * parts)) {
             var best = new EarlyStop(program.weights(), settings.patience());
-            var state = new TrainingState(program.weights(), steps, best, origin);
+            var content = settings.checkpoint().isEmpty() ? "" : batches.checksum(ids + "\n" + stimuli.parameters());
+            var state = new TrainingState(program.weights(), steps, best, origin, content);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
             progress.afterInterrupt(state.afterInterrupt(settings, curve.size()));
             progress.step((long) curve.size() * parts, "");

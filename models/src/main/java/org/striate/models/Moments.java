@@ -1,7 +1,8 @@
 package org.striate.models;
 
+import java.util.ArrayList;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
 
@@ -13,9 +14,6 @@ import org.striate.core.StimulusSet;
  * @param n stimuli
  */
 record Moments(double[] mean, double[] variance, int n) {
-
-    /** Stimuli of which the answers are held at a time. */
-    private static final int PART = 64;
 
     /** @param pooled whether each channel is averaged over its positions first */
     static Moments of(Network network, String layer, StimulusSet stimuli, boolean pooled) {
@@ -31,26 +29,28 @@ record Moments(double[] mean, double[] variance, int n) {
         int units = readout.layout(layer, network.layers().row(layer).layout()).units();
         var sums = new double[2][units];
         var squares = new double[2][units];
-        var first = new float[0];
+        var first = new ArrayList<float[]>();
         var counts = new int[2];
-        for (int from = 0; from < stimuli.size(); from += PART) {
-            var part =
-                    IntStream.range(from, Math.min(stimuli.size(), from + PART)).toArray();
-            var answers =
-                    network.activations(stimuli.select(part), readout, layer).get(layer);
-            for (int i = 0; i < part.length; i++) {
-                var row = answers.row(i);
-                first = first.length == 0 ? row : first; // taken away, so that squares stay small
-                int side = in.test(part[i]) ? 0 : 1;
-                counts[side]++;
-                for (int u = 0; u < units; u++) {
-                    double value = (double) row[u] - first[u];
-                    sums[side][u] += value;
-                    squares[side][u] += value * value;
-                }
-            }
-        }
-        return new Moments[] {of(sums[0], squares[0], first, counts[0]), of(sums[1], squares[1], first, counts[1])};
+        // Batches of one pass, so that a lesion's noise is that of the stimulus in the whole set.
+        network.showing()
+                .rows(stimuli, readout, Set.of(network.layers().row(layer).name()), (own, from, rows) -> {
+                    for (int i = 0; i < rows.length; i++) {
+                        var row = rows[i];
+                        if (first.isEmpty()) {
+                            first.add(row); // taken away, so that squares stay small
+                        }
+                        int side = in.test(from + i) ? 0 : 1;
+                        counts[side]++;
+                        for (int u = 0; u < units; u++) {
+                            double value = (double) row[u] - first.get(0)[u];
+                            sums[side][u] += value;
+                            squares[side][u] += value * value;
+                        }
+                    }
+                });
+        return new Moments[] {
+            of(sums[0], squares[0], first.get(0), counts[0]), of(sums[1], squares[1], first.get(0), counts[1])
+        };
     }
 
     private static Moments of(double[] sums, double[] squares, float[] first, int n) {

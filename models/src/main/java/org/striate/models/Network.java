@@ -1,6 +1,7 @@
 package org.striate.models;
 
 import ai.djl.ndarray.types.Shape;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,19 @@ public final class Network implements StimulusModel, Charted<Architecture> {
 
     /** A network that did not learn here. */
     static Network of(String name, Program program, Preprocessing preprocessing, Origin origin) {
+        return of(name, program, preprocessing, Changes.NONE, origin);
+    }
+
+    /** The same with what was done to it. */
+    static Network of(String name, Program program, Preprocessing preprocessing, Changes changes, Origin origin) {
         var known = preprocessing.in(origin).with("weights sha256", program.checksum());
+        if (!program.architecture().isEmpty()) {
+            var architecture = program.architecture().getBytes(StandardCharsets.UTF_8);
+            known = known.with("architecture sha256", Origin.sha256(architecture));
+        }
         var none = new double[0];
         return new Network(
-                name, program, preprocessing, List.of(), Changes.NONE, new TrainingLog(none, none, none, known), known);
+                name, program, preprocessing, List.of(), changes, new TrainingLog(none, none, none, known), known);
     }
 
     /**

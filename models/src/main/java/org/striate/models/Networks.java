@@ -51,13 +51,15 @@ public final class Networks {
         var opened = Checkpoint.load(checkpoint);
         var last = graph(name, 224, 2).nodes();
         var head = opened.tensors().get(last.get(last.size() - 1).module() + ".weight");
-        int classes = head == null ? 1000 : Math.max(2, head.shape().get(0).intValue());
-        return load(graph(name, 224, classes), Preprocessing.imageNet(224, 224), checkpoint, opened);
+        int classes = head == null || head.shape().isEmpty()
+                ? 1000
+                : Math.max(2, head.shape().get(0).intValue());
+        return SavedNetwork.load(graph(name, 224, classes), Preprocessing.imageNet(224, 224), checkpoint, opened);
     }
 
     /** Your own architecture with weights from a file; see {@link #load(String, Path)}. */
     public static Network load(Graph graph, Preprocessing preprocessing, Path checkpoint) {
-        return load(graph, preprocessing, checkpoint, Checkpoint.load(checkpoint));
+        return SavedNetwork.load(graph, preprocessing, checkpoint, Checkpoint.load(checkpoint));
     }
 
     /**
@@ -88,18 +90,6 @@ public final class Networks {
      */
     public static Network load(Path file) {
         return SavedNetwork.load(file);
-    }
-
-    private static Network load(Graph graph, Preprocessing preprocessing, Path file, Checkpoint opened) {
-        var origin = Origin.of("network")
-                .with("architecture", graph.name())
-                .with("checkpoint", file.getFileName())
-                .with("sha256", Origin.sha256(file));
-        return Network.of(
-                graph.name(),
-                new GraphProgram(graph, SavedNetwork.weights(graph, file, opened)),
-                preprocessing,
-                origin);
     }
 
     static Graph graph(String name, int side, int classes) {

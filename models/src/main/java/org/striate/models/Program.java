@@ -35,6 +35,9 @@ interface Program {
     /** The parent of memory for passes. */
     NDManager manager();
 
-    /** SHA-256 of the weights. */
+    /** SHA-256 of the weights; of TorchScript, of the archive. */
     String checksum();
+
+    /** All that decides what is computed with the weights, as text; empty where the checksum covers it. */
+    String architecture();
 }

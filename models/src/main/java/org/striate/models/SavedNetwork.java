@@ -22,6 +22,7 @@ import org.striate.models.graph.Weights;
 final class SavedNetwork {
 
     private static final String FACTS = "striate";
+    private static final String MASK = "mask:";
 
     /** All beside the tensors. */
     private record Facts(
@@ -60,7 +61,7 @@ final class SavedNetwork {
         network.changes()
                 .masks()
                 .forEach((name, mask) -> tensors.put(
-                        "mask:" + name, TrainingState.stored(weights.shape(name).getShape(), mask)));
+                        MASK + name, TrainingState.stored(weights.shape(name).getShape(), mask)));
         var log = network.training();
         var facts = new Facts(
                 own.graph().name(),
@@ -96,34 +97,64 @@ final class SavedNetwork {
         try {
             var facts = new Gson().fromJson(json, Facts.class);
             var graph = Zoo.known(facts.architecture(), facts.preprocessing().width(), facts.classes());
-            var masks = new LinkedHashMap<String, float[]>();
-            var tensors = new LinkedHashMap<String, StoredTensor>();
-            opened.tensors().forEach((name, tensor) -> {
-                if (name.startsWith("mask:")) {
-                    masks.put(name.substring(5), tensor.values().get());
-                } else {
-                    tensors.put(name, tensor);
-                }
-            });
-            var weights = weights(graph, file, new Checkpoint(tensors, Map.of()));
-            var origin = Origin.of("saved network")
-                    .with("file", file.getFileName())
-                    .with("sha256", Origin.sha256(file))
-                    .with(
-                            "made by",
-                            facts.origin().get("text").lines().findFirst().orElse(""));
-            var log = facts.log(origin);
-            return new Network(
-                    (log.epochs() == 0 ? "untrained " : "") + graph.name(),
-                    new GraphProgram(graph, weights),
-                    facts.preprocessing(),
-                    facts.labels(),
-                    Changes.NONE.with(masks),
-                    log,
-                    origin);
+            return network(graph, facts, file, opened);
         } catch (JsonSyntaxException | NullPointerException | IndexOutOfBoundsException e) {
-            throw Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");
+            throw senseless(file);
         }
+    }
+
+    /** Your own graph with what {@link #save} wrote, or with the weights in any other checkpoint. */
+    static Network load(Graph graph, Preprocessing preprocessing, Path file, Checkpoint opened) {
+        var json = opened.metadata().get(FACTS);
+        if (json == null) {
+            var origin = Origin.of("network")
+                    .with("architecture", graph.name())
+                    .with("checkpoint", file.getFileName())
+                    .with("sha256", Origin.sha256(file));
+            return Network.of(
+                    graph.name(), new GraphProgram(graph, weights(graph, file, opened)), preprocessing, origin);
+        }
+        try {
+            return network(graph, new Gson().fromJson(json, Facts.class), file, opened)
+                    .preprocessing(preprocessing);
+        } catch (JsonSyntaxException | NullPointerException | IndexOutOfBoundsException e) {
+            throw senseless(file);
+        }
+    }
+
+    private static BadInput senseless(Path file) {
+        return Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");
+    }
+
+    private static Network network(Graph graph, Facts facts, Path file, Checkpoint opened) {
+        var masks = new LinkedHashMap<String, float[]>();
+        var tensors = new LinkedHashMap<String, StoredTensor>();
+        opened.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(MASK)) {
+                masks.put(name.substring(MASK.length()), tensor.values().get());
+            } else {
+                tensors.put(name, tensor);
+            }
+        });
+        var weights = weights(graph, file, new Checkpoint(tensors, Map.of()));
+        masks.forEach((name, mask) -> {
+            if (weights.shape(name).size() != mask.length) {
+                throw senseless(file);
+            }
+        });
+        var origin = Origin.of("saved network")
+                .with("file", file.getFileName())
+                .with("sha256", Origin.sha256(file))
+                .with("made by", facts.origin().get("text").lines().findFirst().orElse(""));
+        var log = facts.log(origin);
+        return new Network(
+                (log.epochs() == 0 ? "untrained " : "") + graph.name(),
+                new GraphProgram(graph, weights),
+                facts.preprocessing(),
+                facts.labels(),
+                Changes.NONE.with(masks),
+                log,
+                origin);
     }
 
     /**

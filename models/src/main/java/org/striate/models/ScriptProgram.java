@@ -248,4 +248,9 @@ final class ScriptProgram implements Program {
     public String checksum() {
         return checksum;
     }
+
+    @Override
+    public String architecture() {
+        return "";
+    }
 }

@@ -39,18 +39,23 @@ final class SmallNets {
     private static final int TYPES = 4;
 
     private static final Pattern AUTOENCODER = Pattern.compile("autoencoder-(\\d{1,5})");
-    /** A trunk, the layer it ends at, and the units of the head. */
-    private static final Pattern HEAD = Pattern.compile("(.+)>([^>]+)>(\\d{1,6}(?:-\\d{1,6})*)");
+    /** A trunk, its number of classes where its layers depend on that, the layer it ends at, and the units of the head. */
+    private static final Pattern HEAD =
+            Pattern.compile("([^>]+?)(?:\\((\\d{1,6})\\))?>([^>]+)>(\\d{1,6}(?:-\\d{1,6})*)");
+
+    private static final int FEWEST_CLASSES = 2;
 
     private SmallNets() {}
 
     static Optional<Graph> known(String name, int side, int classes) {
         var head = HEAD.matcher(name);
         if (head.matches()) {
-            var units = Arrays.stream(head.group(3).split("-"))
+            var units = Arrays.stream(head.group(4).split("-"))
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            return Optional.of(head(Zoo.known(head.group(1), side, 2), head.group(2), units));
+            int outputs = head.group(2) == null ? FEWEST_CLASSES : Integer.parseInt(head.group(2));
+            var trunk = Zoo.known(head.group(1), side, outputs);
+            return Optional.of(head(trunk, name.substring(0, head.start(3) - 1), head.group(3), units));
         }
         var code = AUTOENCODER.matcher(name);
         if (code.matches()) {
@@ -154,9 +159,9 @@ final class SmallNets {
                 .sum();
     }
 
-    private static Graph head(Graph trunk, String layer, int... units) {
+    private static Graph head(Graph trunk, String trunkName, String layer, int... units) {
         var sizes = Arrays.stream(units).mapToObj(String::valueOf).collect(Collectors.joining("-"));
-        var graph = trunk.upTo(layer, trunk.name() + ">" + layer + ">" + sizes);
+        var graph = trunk.upTo(layer, trunkName + ">" + layer + ">" + sizes);
         if (graph.nodes().get(graph.head()).shape().dimension() != 2) {
             graph = graph.hidden("head.flatten", flatten());
         }
@@ -165,6 +170,18 @@ final class SmallNets {
             graph = graph.then(i == units.length - 1 ? "head" : "head." + (i + 1), dense(units[i]));
         }
         return graph;
+    }
+
+    /** The trunk's name, with its number of classes where a file could not be read without. */
+    private static String trunkName(Network trunk, String layer) {
+        var graph = trunk.graph("a head").graph();
+        var name = graph.name();
+        var own = graph.upTo(layer, name).tensors();
+        return Zoo.find(name, trunk.preprocessing().width(), FEWEST_CLASSES)
+                .filter(fewest -> fewest.names().contains(layer))
+                .filter(fewest -> !fewest.upTo(layer, name).tensors().equals(own))
+                .map(fewest -> name + "(" + trunk.outputs() + ")")
+                .orElse(name);
     }
 
     /** See {@link Network#withHead}. */
@@ -185,7 +202,7 @@ final class SmallNets {
                     "Put the head on the network that this one was made of");
         }
         trunk.layers().row(layer); // names the nearest where there is none
-        var graph = head(own.graph(), layer, units);
+        var graph = head(own.graph(), trunkName(trunk, layer), layer, units);
         var fresh = Weights.random(graph, seed);
         var weights = Weights.of(
                 graph,
@@ -198,7 +215,12 @@ final class SmallNets {
                 .with("units", Arrays.toString(units))
                 .with("seed", seed)
                 .from(trunk.origin());
-        return Network.of("untrained " + graph.name(), new GraphProgram(graph, weights), trunk.preprocessing(), origin);
+        return Network.of(
+                "untrained " + graph.name(),
+                new GraphProgram(graph, weights),
+                trunk.preprocessing(),
+                trunk.changes().within(graph.names(), graph.tensors().keySet()),
+                origin);
     }
 
     /**

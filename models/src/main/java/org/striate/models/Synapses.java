@@ -175,11 +175,14 @@ public final class Synapses {
         var all = graph.nodes();
         var means = new double[all.size() + 1][];
         var wanted = IntStream.range(0, all.size()).boxed().collect(java.util.stream.Collectors.toSet());
+        var injuries = program.byNode(network.changes().injuries());
         network.showing().batches(stimuli, "watching " + network.name(), (from, input) -> {
             add(means, all.size(), input);
             Pass.run(graph, program.weights(), input, wanted, false, (node, output) -> {
-                add(means, node, output);
-                return output;
+                var injury = injuries.get(node);
+                var left = injury == null ? output : injury.apply(output, from);
+                add(means, node, left);
+                return left;
             });
         });
         var found = new LinkedHashMap<String, double[][]>();

@@ -23,6 +23,7 @@ final class TrainingState {
 
     private static final String CURVE = "curve";
     private static final String ORIGIN = "origin";
+    private static final String CONTENT = "content sha256";
     private static final String RATE = "rate";
     private static final String MOMENT = "moment:";
     private static final String BEST = "best:";
@@ -31,13 +32,19 @@ final class TrainingState {
     private final Steps steps;
     private final EarlyStop best;
     private final Origin origin;
+    private final String content;
 
-    /** @param origin of the training: a file of another training is refused */
-    TrainingState(Weights weights, Steps steps, EarlyStop best, Origin origin) {
+    /**
+     * A file of another training is refused.
+     *
+     * @param content hash of what is learned: an origin does not tell pictures of a folder apart
+     */
+    TrainingState(Weights weights, Steps steps, EarlyStop best, Origin origin, String content) {
         this.weights = weights;
         this.steps = steps;
         this.best = best;
         this.origin = origin;
+        this.content = content;
     }
 
     /** What an interrupt in the epoch after this one should say. */
@@ -57,8 +64,8 @@ final class TrainingState {
         var rows = curve.stream()
                 .map(row -> Arrays.stream(row).mapToObj(String::valueOf).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n"));
-        Safetensors.save(
-                file, tensors, Map.of(CURVE, rows, RATE, String.valueOf(steps.rate()), ORIGIN, origin.toJson()));
+        var rate = String.valueOf(steps.rate());
+        Safetensors.save(file, tensors, Map.of(CURVE, rows, RATE, rate, ORIGIN, origin.toJson(), CONTENT, content));
     }
 
     private static void put(Map<String, StoredTensor> tensors, String prefix, Map<String, NDArray> values) {
@@ -82,7 +89,8 @@ final class TrainingState {
             return List.of();
         }
         var saved = Checkpoint.load(file);
-        if (!origin.toJson().equals(saved.metadata().get(ORIGIN))) {
+        if (!origin.toJson().equals(saved.metadata().get(ORIGIN))
+                || !content.equals(saved.metadata().get(CONTENT))) {
             throw BadInput.of(
                     file.toString(),
                     "the checkpoint of another training",

@@ -13,6 +13,7 @@ import static org.striate.models.graph.Operations.relu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.striate.core.BadInput;
 import org.striate.models.graph.Graph;
@@ -245,28 +246,29 @@ final class Zoo {
      * @throws BadInput if it is none of those made here
      */
     static Graph known(String name, int side, int classes) {
+        return find(name, side, classes)
+                .orElseThrow(() -> BadInput.of(
+                        "network " + name,
+                        "of an architecture of your own",
+                        "one of " + MAKERS.keySet(),
+                        "Give its graph: Networks.load(graph, preprocessing, path)"));
+    }
+
+    /** The same; empty where it is none of those made here. */
+    static Optional<Graph> find(String name, int side, int classes) {
         var small = SmallNets.known(name, side, classes);
         if (small.isPresent()) {
-            return small.get();
+            return small;
         }
         var dial = DIAL.matcher(name);
         if (dial.matches()) {
             int width = Integer.parseInt(dial.group(1));
-            return dial(side, classes, width, Integer.parseInt(dial.group(2)), dial.group(3) != null);
+            return Optional.of(dial(side, classes, width, Integer.parseInt(dial.group(2)), dial.group(3) != null));
         }
         return switch (name) {
-            case "tiltNet" -> tiltNet(side);
-            case "objectNet" -> objectNet(side, classes);
-            default -> {
-                if (!MAKERS.containsKey(name)) {
-                    throw BadInput.of(
-                            "network " + name,
-                            "of an architecture of your own",
-                            "one of " + MAKERS.keySet(),
-                            "Give its graph: Networks.load(graph, preprocessing, path)");
-                }
-                yield MAKERS.get(name).make(side, classes);
-            }
+            case "tiltNet" -> Optional.of(tiltNet(side));
+            case "objectNet" -> Optional.of(objectNet(side, classes));
+            default -> Optional.ofNullable(MAKERS.get(name)).map(maker -> maker.make(side, classes));
         };
     }
 

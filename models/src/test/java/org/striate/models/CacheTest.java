@@ -19,6 +19,8 @@ import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.Npy;
 import org.striate.datasets.Stimuli;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 import org.striate.models.stream.ActivationCache;
 
 class CacheTest {
@@ -97,6 +99,25 @@ class CacheTest {
         assertThat(files()).hasSize(7);
     }
 
+    /** Neither a sum nor a rectification has weights, and random weights depend on names and a seed alone. */
+    @Test
+    void equalWeightsInAnotherArchitectureAreAnotherNetwork() {
+        var cache = ActivationCache.in(folder);
+        for (boolean skips : new boolean[] {false, true}) {
+            var dial = Networks.objectNet(32, 8, new Networks.Capacity(4, 2, skips), 1);
+            assertThat(dial.cached(cache).activations(stimuli, "output").row(0))
+                    .containsExactly(dial.activations(stimuli, "output").row(0));
+        }
+        for (var operation : List.of(Operations.relu(), Operations.tanh())) {
+            var graph = Graph.input("own", 1, 32, 32)
+                    .then("conv", Operations.convolution(2, 3))
+                    .then("bent", operation);
+            var own = Network.of(graph, Preprocessing.plain(1, 32, 32), 1);
+            assertThat(own.cached(cache).activations(stimuli, "bent").row(0))
+                    .containsExactly(own.activations(stimuli, "bent").row(0));
+        }
+    }
+
     @Test
     void damagedFileIsComputedAgain() throws IOException {
         cached().activations(stimuli, LAYER);
@@ -142,6 +163,17 @@ class CacheTest {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> cached().activations(stimuli, LAYER)).isInstanceOf(Progress.Interrupted.class);
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void interruptKeepsWhatIsThere() throws IOException {
+        cached().activations(stimuli, LAYER);
+        var units = network.layers().row(LAYER).layout().units();
+        var key = files().get(0).getFileName().toString().replace(".npy", "");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ActivationCache.in(folder).find(key, stimuli.size(), units))
+                .isInstanceOf(Progress.Interrupted.class);
+        assertThat(files()).hasSize(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,46 @@ class LearningTest {
         Files.writeString(file, "no checkpoint");
         assertThatThrownBy(() -> untrained().train(TILTED, "tilt", short1.checkpoint(file)))
                 .isInstanceOf(BadInput.class);
+    }
+
+    /** Their origins say no more than where they come from and how many there are. */
+    @Test
+    void checkpointOfOtherStimuliIsRefused() {
+        var file = folder.resolve("state.safetensors");
+        var once = settings().epochs(1).checkpoint(file);
+        untrained().train(TILTED.select(IntStream.range(0, 60).toArray()), "tilt", once);
+        assertThatThrownBy(() ->
+                        untrained().train(TILTED.select(IntStream.range(60, 120).toArray()), "tilt", once))
+                .hasMessageContaining("the checkpoint of another training");
+        var pictures = folder.resolve("pictures.safetensors");
+        untrained().train(pictures(0), "tilt", once.checkpoint(pictures));
+        untrained().train(pictures(0), "tilt", once.checkpoint(pictures));
+        assertThatThrownBy(() -> untrained().train(pictures(0.5f), "tilt", once.checkpoint(pictures)))
+                .hasMessageContaining("the checkpoint of another training");
+    }
+
+    private static StimulusSet pictures(float added) {
+        return new PixelStimuli(
+                "pictures",
+                TILTED.ids(),
+                1,
+                32,
+                32,
+                8,
+                i -> {
+                    var pixels = TILTED.pixels(i).clone();
+                    pixels[0] += i == 7 ? added : 0;
+                    return pixels;
+                },
+                TILTED.parameters(),
+                Origin.of("folder"));
+    }
+
+    @Test
+    void oneStimulusABatchHasNoStatistics() {
+        assertThatThrownBy(() -> untrained().train(TILTED, "tilt", settings().batch(1)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("at least 2 stimuli a batch");
     }
 
     @Test

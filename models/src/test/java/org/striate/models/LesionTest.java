@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LesionTest {
 
     private static final int UNITS = 8 * 36;
     private static final StimulusSet STIMULI =
-            Stimuli.whiteNoise(40, 1).size(12).resized(6);
+            Stimuli.whiteNoise(70, 1).size(12).resized(6);
 
     private final Network network = Network.of(
             Graph.input("hand", 1, 6, 6)
@@ -127,6 +128,43 @@ class LesionTest {
         int n = found.length * 72;
         assertThat(sum / n).isCloseTo(0, within(4 * 0.7 / Math.sqrt(n)));
         assertThat(Math.sqrt(squares / n)).isCloseTo(0.7, within(4 * 0.7 / Math.sqrt(2.0 * n)));
+    }
+
+    /** A single unit: over many the neighbourhood of the stimuli's seeds would not show. */
+    @Test
+    void noiseOfOneUnitIsAnotherForEveryStimulus() {
+        int n = 1000;
+        var one = new Injury(new int[1], new float[] {1}, new float[1], new float[] {1}, 1, "noise");
+        try (var manager = NDManager.newBaseManager()) {
+            var noise = one.tensors(manager, 0, n).get("shift").toFloatArray();
+            double mean = IntStream.range(0, n).mapToDouble(i -> noise[i]).sum() / n;
+            double squares =
+                    IntStream.range(0, n).mapToDouble(i -> noise[i] * noise[i]).sum() / n;
+            double next = IntStream.range(1, n)
+                            .mapToDouble(i -> noise[i] * noise[i - 1])
+                            .sum()
+                    / n;
+            assertThat(mean).isCloseTo(0, within(4 / Math.sqrt(n)));
+            assertThat(squares).isCloseTo(1, within(4 * Math.sqrt(2.0 / n)));
+            assertThat(next).isCloseTo(0, within(4 / Math.sqrt(n)));
+        }
+    }
+
+    @Test
+    void meansOfANoisyLayerAreThoseOfItsAnswers() {
+        var noisy = network.lesion(Lesion.noise("conv", 1, 1));
+        var answers = answers(noisy, "conv");
+        var means = Moments.of(noisy, "conv", STIMULI, false).mean();
+        for (int u = 0; u < UNITS; u++) {
+            int unit = u;
+            assertThat(means[u])
+                    .isCloseTo(
+                            Arrays.stream(answers)
+                                    .mapToDouble(row -> row[unit])
+                                    .average()
+                                    .orElseThrow(),
+                            within(1e-5));
+        }
     }
 
     @Test

@@ -27,6 +27,8 @@ class SmallNetsTest {
                 Networks.autoencoder(32, 6, 1),
                 Networks.capsuleNet(32, 4, 1),
                 Networks.capsuleTwin(32, 4, 1),
+                Networks.capsuleTwin(32, 8, 1).withHead("dense", 1, 4),
+                Networks.capsuleNet(32, 5, 1).withHead("lengths", 1, 3),
                 Networks.objectNet(32, 4, 1).withHead("dense", 1, 16, 8),
                 Networks.objectNet(32, 4, new Networks.Capacity(2, 2, true), 1).withHead("conv4", 1, 3));
         var stimuli = Stimuli.tilted(3, 1).size(32);

@@ -37,11 +37,18 @@ enum Numbers {
         return Arrays.stream(values()).filter(n -> n.storage.equals(name)).findFirst();
     }
 
-    /** So many numbers of a little-endian stream, in pieces: the largest layers have hundreds of megabytes. */
-    float[] read(InputStream in, int count) throws IOException {
-        var values = new float[count];
+    /**
+     * So many numbers of a little-endian stream, in pieces: the largest layers have hundreds of megabytes.
+     *
+     * @param fileSize bytes of the file: memory for more is taken only as numbers are found
+     */
+    float[] read(InputStream in, int count, long fileSize) throws IOException {
         int piece = 1 << 16;
+        var values = new float[(int) Math.min(count, Math.max(piece, fileSize / bytes))];
         for (int at = 0; at < count; at += piece) {
+            if (values.length < Math.min(count, at + piece)) {
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
+            }
             int next = Math.min(piece, count - at);
             var read = read(ByteBuffer.wrap(in.readNBytes(next * bytes)));
             if (read.length < next) {

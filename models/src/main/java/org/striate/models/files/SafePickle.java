@@ -2,6 +2,7 @@ package org.striate.models.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class SafePickle extends Unpickler {
     private static final List<Integer> LENGTHS_8 = List.of(0x8d, 0x8e, 0x95, 0x96);
 
     private static final Map<String, IObjectConstructor> ALLOWED = Map.of(
-            "collections OrderedDict", arguments -> new LinkedHashMap<Object, Object>(),
+            "collections OrderedDict", SafePickle::dictionary,
+            "torch._utils _rebuild_tensor", TorchTensor::of, // before PyTorch 0.4
             "torch._utils _rebuild_tensor_v2", TorchTensor::of,
             "torch._utils _rebuild_parameter", arguments -> arguments[0],
             "torch Size", arguments -> arguments[0]);
@@ -70,6 +72,32 @@ final class SafePickle extends Unpickler {
     /** The next pickle. */
     Object next() throws IOException {
         return load(new BufferStream(bytes));
+    }
+
+    /** Python 3 fills an ordered dictionary afterwards, Python 2 gives it a list of pairs. */
+    private static Object dictionary(Object... arguments) {
+        var dictionary = new LinkedHashMap<Object, Object>();
+        for (var argument : arguments) {
+            for (var pair : items(argument)) {
+                var both = items(pair);
+                if (both.size() != 2) {
+                    throw new PickleException("a dictionary of other things than pairs");
+                }
+                dictionary.put(both.get(0), both.get(1));
+            }
+        }
+        return dictionary;
+    }
+
+    /** The items of a tuple or list. */
+    static List<?> items(Object sequence) {
+        if (sequence instanceof Object[] tuple) {
+            return Arrays.asList(tuple);
+        }
+        if (sequence instanceof List<?> list) {
+            return list;
+        }
+        throw new PickleException("no tuple or list where one is needed");
     }
 
     @Override

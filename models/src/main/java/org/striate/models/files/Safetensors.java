@@ -1,5 +1,6 @@
 package org.striate.models.files;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -60,19 +61,25 @@ public final class Safetensors {
         var places = new TreeMap<Long, Long>();
         var metadata = new LinkedHashMap<String, String>();
         for (var entry : header.entrySet()) {
+            if (!entry.getValue().isJsonObject()) {
+                throw damaged(file, "with " + entry.getKey() + " that is no JSON object");
+            }
+            var facts = entry.getValue().getAsJsonObject();
             if (entry.getKey().equals(METADATA)) {
-                entry.getValue()
-                        .getAsJsonObject()
-                        .entrySet()
-                        .forEach(text ->
-                                metadata.put(text.getKey(), text.getValue().getAsString()));
+                facts.entrySet().forEach(text -> metadata.put(text.getKey(), text(text.getValue())));
             } else {
-                tensors.put(
-                        entry.getKey(), tensor(entry.getKey(), entry.getValue().getAsJsonObject(), 8 + length, places));
+                tensors.put(entry.getKey(), tensor(entry.getKey(), facts, 8 + length, places));
             }
         }
         requireApart(places);
         return new Checkpoint(tensors, metadata);
+    }
+
+    private String text(JsonElement value) {
+        if (!value.isJsonPrimitive()) {
+            throw damaged(file, "with metadata that is no text");
+        }
+        return value.getAsString();
     }
 
     private ByteBuffer bytes(long from, int count) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class StateDict {
                     "a pickle that would call " + e.getMessage(),
                     "a state dict: nothing but tensors by name",
                     "Write one in Python: torch.save(net.state_dict(), \"weights.pth\")");
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (e instanceof BadInput known) {
                 throw known;
             }
@@ -125,7 +126,9 @@ final class StateDict {
     private float[] stored(String entry, TorchTensor.Storage storage) {
         try (var zip = new ZipFile(file.toFile());
                 var in = zip.getInputStream(zip.getEntry(entry))) {
-            return storage.numbers().read(in, Math.toIntExact(storage.count()));
+            return storage.numbers().read(in, Math.toIntExact(storage.count()), Files.size(file));
+        } catch (OutOfMemoryError e) {
+            throw damaged("with " + storage.count() + " numbers, for which there is no memory");
         } catch (IOException e) {
             throw damaged("not readable (" + e.getMessage() + ")");
         }

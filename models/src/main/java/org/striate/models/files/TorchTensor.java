@@ -1,7 +1,6 @@
 package org.striate.models.files;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.razorvine.pickle.PickleException;
 
@@ -30,13 +29,8 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     }
 
     private static List<Long> longs(Object tuple) {
-        var items =
-                tuple instanceof Object[] array ? Arrays.asList(array) : tuple instanceof List<?> list ? list : null;
-        if (items == null) {
-            throw new PickleException("sizes that are no tuple");
-        }
         var longs = new ArrayList<Long>();
-        for (var item : items) {
+        for (var item : SafePickle.items(tuple)) {
             if (!(item instanceof Number number)) {
                 throw new PickleException("a size that is no number");
             }

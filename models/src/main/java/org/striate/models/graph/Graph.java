@@ -214,6 +214,21 @@ public final class Graph {
         return tensors;
     }
 
+    /** All that decides what is computed from given tensors: graphs that compute otherwise have other descriptions. */
+    public String description() {
+        var text = new StringBuilder(input.toString());
+        for (var node : nodes) {
+            text.append('\n')
+                    .append(node.layer().orElse(""))
+                    .append(' ')
+                    .append(node.module())
+                    .append(' ');
+            text.append(node.operation().getClass().getName()).append(' ').append(node.operation());
+            text.append(' ').append(node.inputs()).append(' ').append(node.shape());
+        }
+        return text.append('\n').append(head).toString();
+    }
+
     @Override
     public String toString() {
         return "Graph " + name + ": " + nodes.size() + " operations";

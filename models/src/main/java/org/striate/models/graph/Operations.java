@@ -35,6 +35,11 @@ public final class Operations {
         public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
             return body.apply(inputs, training);
         }
+
+        @Override
+        public String toString() {
+            return kind; // functions print where they lie in memory
+        }
     }
 
     /** Square filters, stride 1, no padding, with a bias. */

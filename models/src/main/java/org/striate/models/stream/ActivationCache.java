@@ -1,6 +1,7 @@
 package org.striate.models.stream;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
 import org.striate.core.CacheFolder;
+import org.striate.core.Progress;
 
 /**
  * Activations on disk, each layer a file named by a hash of all that it depends on. Files are read by mapping them. The folder may
@@ -55,13 +57,16 @@ public record ActivationCache(Path folder, long limit) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var rows = LayerFile.rows(file, stimuli, units);
+        Optional<IntFunction<float[]>> rows = Optional.empty();
         try {
+            rows = LayerFile.rows(file, stimuli, units);
             if (rows.isPresent()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             } else {
                 Files.deleteIfExists(file);
             }
+        } catch (ClosedByInterruptException e) {
+            Progress.check("reading activations");
         } catch (IOException e) {
             return rows; // another process may have deleted it; what is mapped stays readable
         }

@@ -121,8 +121,12 @@ final class LayerFile implements AutoCloseable {
                 "Choose another: network.cached(ActivationCache.in(Path.of(\"cache\")))");
     }
 
-    /** Rows of a file by stimulus, mapped; nothing if it is not there, or not what was written. */
-    static Optional<IntFunction<float[]>> rows(Path file, int stimuli, int units) {
+    /**
+     * Rows of a file by stimulus, mapped; nothing if it is not what was written.
+     *
+     * @throws IOException if it cannot be read, which says nothing about what is in it
+     */
+    static Optional<IntFunction<float[]>> rows(Path file, int stimuli, int units) throws IOException {
         try (var channel = FileChannel.open(file)) {
             long row = 4L * units;
             if (channel.size() != HEADER + stimuli * row + 4) {
@@ -145,8 +149,6 @@ final class LayerFile implements AutoCloseable {
             boolean whole = java.util.Arrays.equals(header, header(stimuli, units))
                     && end.order(ByteOrder.LITTLE_ENDIAN).getInt() == (int) sum.getValue();
             return whole ? Optional.of(reader(segments, together, units)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // what cannot be read is computed again
         }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.BadInput;
 import org.striate.datasets.Stimuli;
+import org.striate.models.Lesion;
 import org.striate.models.Network;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
@@ -225,6 +228,39 @@ class PruningTest {
             }
         }
         return means;
+    }
+
+    @Test
+    void activityIsThatOfTheNetworkWithItsLesion() {
+        var stimuli = Stimuli.whiteNoise(20, 1).size(64).resized(32);
+        var silenced = network.lesion(Lesion.silence("conv1"));
+        var behind = silenced.synapses().activity(stimuli).get("conv2.conv.weight");
+        assertThat(behind[0]).containsOnly(0);
+    }
+
+    @Test
+    void headKeepsWhatWasDoneToTheTrunk() {
+        var headed = Pruning.magnitude(0.7).on(network).withHead("dense", 1, 2);
+        assertThat(kept(LEARNING.apply(headed))).isEqualTo(kept(headed));
+        var lesioned = network.lesion(Lesion.silence("conv2")).withHead("dense", 1, 2);
+        var answers = lesioned.activations(Stimuli.tilted(2, 1).size(32), "conv2");
+        assertThat(answers.row(1)).containsOnly(0);
+    }
+
+    @Test
+    void ownGraphIsReadBackWithItsMasks(@TempDir Path folder) {
+        var graph = Graph.input("own", 1, 32, 32)
+                .then("conv", Operations.convolution(4, 5).stride(4))
+                .then("relu", Operations.relu())
+                .hidden("flatten", Operations.flatten())
+                .then("out", Operations.dense(2));
+        var own = Network.of(graph, Preprocessing.grey(32, 32), 1);
+        var pruned = Pruning.magnitude(0.7).on(own);
+        var file = folder.resolve("own.safetensors");
+        pruned.save(file);
+        var loaded = Networks.load(graph, Preprocessing.grey(32, 32), file);
+        assertThat(kept(loaded)).isEqualTo(kept(pruned));
+        assertThat(kept(LEARNING.apply(loaded))).isEqualTo(kept(pruned));
     }
 
     @Test

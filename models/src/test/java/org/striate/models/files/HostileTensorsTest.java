@@ -1,0 +1,84 @@
+package org.striate.models.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.BadInput;
+import org.striate.testing.Needs;
+import org.striate.testing.Shared;
+
+/** Files of before PyTorch 0.4, and what claims more than it holds. */
+class HostileTensorsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Needs(Needs.What.FIXTURES)
+    void tensorsOfBeforePyTorch04AreRead() throws IOException {
+        var known = Shared.fixture("nets/smallnet_a.pth");
+        var old = folder.resolve("old.pth");
+        try (var zip = new ZipFile(known.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(old))) {
+            for (var entry : zip.stream().toList()) {
+                var bytes = zip.getInputStream(entry).readAllBytes();
+                if (entry.getName().endsWith("data.pkl")) {
+                    bytes = new String(bytes, StandardCharsets.ISO_8859_1)
+                            .replace("_rebuild_tensor_v2\n", "_rebuild_tensor\n")
+                            .getBytes(StandardCharsets.ISO_8859_1);
+                }
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(bytes);
+            }
+        }
+        var expected = Checkpoint.load(known).tensors();
+        var found = Checkpoint.load(old).tensors();
+        assertThat(found).hasSameSizeAs(expected);
+        expected.forEach((name, tensor) -> assertThat(found.get(name).values().get())
+                .as(name)
+                .isEqualTo(tensor.values().get()));
+    }
+
+    /** As {@code pickle.dumps(OrderedDict([("a", 1)]), 0)} gives in Python 2. */
+    @Test
+    void dictionariesOfPython2KeepTheirItems() throws IOException {
+        var bytes =
+                ByteBuffer.wrap("ccollections\nOrderedDict\n(((S'a'\nI1\nlltR.".getBytes(StandardCharsets.US_ASCII));
+        assertThat(new SafePickle(bytes, key -> key).next()).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
+    void memoryIsTakenForNumbersThatAreThere() {
+        var eight = new ByteArrayInputStream(new byte[8]);
+        assertThatThrownBy(() -> Numbers.F32.read(eight, Integer.MAX_VALUE, 100))
+                .isInstanceOf(EOFException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": 1}", "{\"__metadata__\": 5}", "{\"__metadata__\": {\"x\": null}}"})
+    void headersOfOtherKindsAreRefused(String header) throws IOException {
+        var file = folder.resolve("odd.safetensors");
+        var text = header.getBytes(StandardCharsets.UTF_8);
+        var bytes = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(text.length).put(text).array());
+        assertThatThrownBy(() -> Checkpoint.load(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("safetensors");
+    }
+}
