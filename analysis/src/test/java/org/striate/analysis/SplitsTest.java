@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
 import org.striate.core.Fold;
@@ -50,6 +51,15 @@ class SplitsTest {
         var folds = Folds.of(5, seed).over(stimuli());
         assertThat(joined(folds, Fold::test)).isEqualTo(FIXTURE.ints("exp_kfold5_shuffle_seed" + seed + "_test"));
         assertThat(joined(folds, Fold::train)).isEqualTo(FIXTURE.ints("exp_kfold5_shuffle_seed" + seed + "_train"));
+    }
+
+    /** {@code ShuffleSplit(1, test_size=share)}: the test side is rounded up. */
+    @ParameterizedTest
+    @CsvSource({"10, 0.8, 8", "10, 0.9, 9", "53, 0.2, 11", "8, 0.25, 2"})
+    void shareThatIsHeldOutIsRoundedUp(int n, double share, int test) {
+        var fold = Folds.holdout(share, 1).over(new PlainStimuli(n, Map.of())).get(0);
+        assertThat(fold.test()).hasSize(test);
+        assertThat(fold.train()).hasSize(n - test);
     }
 
     @ParameterizedTest

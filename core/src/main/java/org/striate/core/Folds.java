@@ -48,12 +48,12 @@ public interface Folds {
      * @param train share of the stimuli to fit, between 0 and 1
      */
     static Folds random(int splits, double train, int seed) {
-        return new RandomFolds(splits, train, seed);
+        return new RandomFolds(splits, train, true, seed);
     }
 
-    /** One random split, with a share of the stimuli held out. */
+    /** One random split with a share of the stimuli held out, rounded up; scikit-learn's {@code ShuffleSplit(1, test_size=test)}. */
     static Folds holdout(double test, int seed) {
-        return new RandomFolds(1, 1 - test, seed);
+        return new RandomFolds(1, test, false, seed);
     }
 
     /** Holds out each value of a parameter in turn: leave-one-category-out. */
@@ -62,8 +62,9 @@ public interface Folds {
     }
 
     /**
-     * k folds that never part stimuli of one value of a parameter, such as the views of one object; scikit-learn's {@code
-     * GroupKFold(k)}: the largest group first, into the fold with the fewest stimuli.
+     * k folds that never part stimuli of one value of a parameter, such as the views of one object, by the rule of
+     * scikit-learn's {@code GroupKFold(k)}: the largest group first, into the fold with the fewest stimuli. Among groups of one size
+     * the first comes first here; there it depends on how NumPy sorts.
      */
     static Folds groups(String parameter, int k) {
         return new GroupFolds(parameter, k);

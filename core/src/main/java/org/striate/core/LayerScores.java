@@ -77,10 +77,10 @@ public final class LayerScores extends AbstractList<Score> implements Charted<Ch
         return new LayerScores(own);
     }
 
-    /** The layer with the highest raw score. */
+    /** The layer with the highest raw score; one without a score only where none has any. */
     public Score best() {
         return scores.stream()
-                .max(Comparator.comparingDouble(Score::value))
+                .max(Comparator.comparingDouble(score -> Double.isNaN(score.value()) ? -2 : score.value()))
                 .orElseThrow(() -> BadInput.of("scores", "empty", "at least one layer", "Score a layer first"));
     }
 

@@ -326,7 +326,7 @@ public final class NeuralResponses implements Charted<Grid> {
     }
 
     /**
-     * Mean over the time bins that lie wholly inside a window, as a single bin.
+     * Mean over the time bins that lie wholly inside a window, as a single bin: of counts in bins of 10 ms it is the count in 10 ms.
      *
      * @param start in ms after onset
      * @param end in ms after onset
@@ -357,8 +357,7 @@ public final class NeuralResponses implements Charted<Grid> {
                 rows[p][i] = (float) (sum / count);
             }
         }
-        var bin = new TimeBin(
-                bins.get(keep[0]).start(), bins.get(keep[keep.length - 1]).end());
+        var bin = TimeBin.averaged(IntStream.of(keep).mapToObj(bins::get).toList());
         var step = Origin.of("window").with("ms", bin.start() + "-" + bin.end()).from(origin);
         return new NeuralResponses(
                 name, presentations, neurons, List.of(bin), rows, presentationTable, neuronTable, step);

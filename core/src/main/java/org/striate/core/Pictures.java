@@ -112,12 +112,15 @@ public final class Pictures {
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         for (int k = 0; k < shown; k++) {
             int index = (int) ((long) k * stimuli.size() / shown);
+            double longer = Math.max(stimuli.width(), stimuli.height());
+            int width = (int) Math.max(1, Math.round(THUMBNAIL * stimuli.width() / longer));
+            int height = (int) Math.max(1, Math.round(THUMBNAIL * stimuli.height() / longer));
             graphics.drawImage(
                     rgb(of(stimuli, index)),
-                    k % COLUMNS * (THUMBNAIL + GAP),
-                    k / COLUMNS * (THUMBNAIL + GAP),
-                    THUMBNAIL,
-                    THUMBNAIL,
+                    k % COLUMNS * (THUMBNAIL + GAP) + (THUMBNAIL - width) / 2,
+                    k / COLUMNS * (THUMBNAIL + GAP) + (THUMBNAIL - height) / 2,
+                    width,
+                    height,
                     null);
         }
         graphics.dispose();

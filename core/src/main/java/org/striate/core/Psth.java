@@ -3,8 +3,10 @@ package org.striate.core;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.striate.core.charts.Apart;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Curves;
@@ -36,7 +38,7 @@ public record Psth(
         var error = new double[neurons][bins];
         for (int neuron = 0; neuron < neurons; neuron++) {
             for (int bin = 0; bin < bins; bin++) {
-                double perSecond = 1000 / responses.bins().get(bin).width();
+                double perSecond = 1000 / responses.bins().get(bin).counted();
                 double sum = 0;
                 double squares = 0;
                 int count = 0;
@@ -63,15 +65,25 @@ public record Psth(
                 Origin.of("psth").from(responses.origin()));
     }
 
-    /** The centre of the bin with the highest rate, in ms after onset, of every neuron. */
+    /** The centre of the bin with the highest rate, in ms after onset, of every neuron; NaN for one that was not recorded. */
     public double[] peaks() {
         return IntStream.range(0, neurons.size())
-                .mapToDouble(neuron -> {
-                    int best = IntStream.range(0, bins.size())
-                            .reduce(0, (a, b) -> rate[neuron][b] > rate[neuron][a] ? b : a);
-                    return bins.get(best).centre();
-                })
+                .mapToDouble(neuron -> peak(rate[neuron]))
                 .toArray();
+    }
+
+    /** The centre of the highest bin; NaN where nothing was recorded. */
+    private double peak(double[] values) {
+        double most = highest(values);
+        return IntStream.range(0, values.length)
+                .filter(bin -> values[bin] == most)
+                .mapToDouble(bin -> bins.get(bin).centre())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static double highest(double[] values) {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
     }
 
     /** The mean rate over neurons, with one standard error over neurons to either side. */
@@ -90,25 +102,38 @@ public record Psth(
             throw BadInput.of("PSTHs", "none", "at least one", "List.of(responses.psth())");
         }
         var first = psths.get(0);
+        var names = names(psths);
         var peaks = new StringBuilder("peri-stimulus time histograms; peaks:");
-        psths.forEach(psth -> {
+        for (int i = 0; i < psths.size(); i++) {
+            var psth = psths.get(i);
             var mean = psth.mean();
-            int peak = IntStream.range(0, mean.length).reduce(0, (a, b) -> mean[b] > mean[a] ? b : a);
             peaks.append(String.format(
-                    Locale.ROOT,
-                    " %s %.1f spikes/s at %.0f ms;",
-                    psth.name,
-                    mean[peak],
-                    psth.bins.get(peak).centre()));
-        });
+                    Locale.ROOT, " %s %.1f spikes/s at %.0f ms;", names.get(i), highest(mean), psth.peak(mean)));
+        }
         return new Curves(
                 psths.size() == 1 ? first.name : "Mean rate of " + psths.size() + " recordings",
                 peaks.toString(),
                 first.time(),
                 Axis.of("mean rate over neurons", "spikes/s").reaching(0, Double.NaN),
-                psths.stream()
-                        .map(psth -> Curves.Line.of(psth.name, psth.centres(), psth.mean(), psth.spread()))
+                IntStream.range(0, psths.size())
+                        .mapToObj(i -> Curves.Line.of(
+                                names.get(i),
+                                psths.get(i).centres(),
+                                psths.get(i).mean(),
+                                psths.get(i).spread()))
                         .toList());
+    }
+
+    /** Of recordings; with their regions where they are parts of one. */
+    private static List<String> names(List<Psth> psths) {
+        boolean parts = psths.stream().map(Psth::name).distinct().count() < psths.size();
+        return Apart.of(psths.stream()
+                .map(psth -> parts ? psth.name + " " + psth.regions() : psth.name)
+                .toList());
+    }
+
+    private String regions() {
+        return neurons.stream().map(neuron -> neuron.region().name()).distinct().collect(Collectors.joining(", "));
     }
 
     /**
@@ -129,7 +154,7 @@ public record Psth(
                         Locale.ROOT,
                         "rate of %s over time, peak %.1f spikes/s at %.0f ms; the band is one standard error.",
                         neuronId,
-                        Arrays.stream(rate[neuron]).max().orElse(Double.NaN),
+                        highest(rate[neuron]),
                         peaks()[neuron]),
                 time(),
                 Axis.of("rate", "spikes/s").reaching(0, Double.NaN),
@@ -181,10 +206,7 @@ public record Psth(
     public String toHtml() {
         var peaks = peaks();
         var rows = IntStream.range(0, neurons.size())
-                .mapToObj(i -> List.of(
-                        neurons.get(i).id(),
-                        peaks[i],
-                        Arrays.stream(rate[i]).max().orElse(Double.NaN)))
+                .mapToObj(i -> List.of(neurons.get(i).id(), peaks[i], highest(rate[i])))
                 .toList();
         return Html.table(toString(), List.of("neuron", "peak at (ms)", "peak rate (spikes/s)"), rows)
                 + Html.origin(origin);

@@ -4,14 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Repeated random splits. */
-record RandomFolds(int splits, double train, int seed) implements Folds {
+/**
+ * Repeated random splits.
+ *
+ * @param share of the stimuli
+ * @param toTrain whether that share is to train, or to test
+ */
+record RandomFolds(int splits, double share, boolean toTrain, int seed) implements Folds {
 
     RandomFolds {
-        if (!(train > 0 && train < 1) || splits < 1) {
+        if (!(share > 0 && share < 1) || splits < 1) {
             throw BadInput.of(
                     "folds",
-                    splits + " splits with a training share of " + train,
+                    splits + " splits with a share of " + share + what(toTrain),
                     "at least 1 split and a share between 0 and 1",
                     "Folds.random(10, 0.9, 1)");
         }
@@ -20,11 +25,11 @@ record RandomFolds(int splits, double train, int seed) implements Folds {
     @Override
     public List<Fold> over(StimulusSet stimuli) {
         int n = stimuli.size();
-        int nTrain = (int) Math.floor(train * n);
+        int nTrain = toTrain ? (int) Math.floor(share * n) : n - (int) Math.ceil(share * n); // as scikit-learn rounds
         if (nTrain < 1 || nTrain == n) {
             throw BadInput.of(
                     "stimuli",
-                    n + " for a training share of " + train,
+                    n + " for a share of " + share + what(toTrain),
                     "enough for one stimulus in train and one in test",
                     "Folds.random(" + splits + ", 0.5, " + seed + ")");
         }
@@ -41,12 +46,16 @@ record RandomFolds(int splits, double train, int seed) implements Folds {
     public Origin origin() {
         return Origin.of("random splits")
                 .with("splits", splits)
-                .with("train", train)
+                .with(toTrain ? "train" : "test", share)
                 .with("seed", seed);
     }
 
     @Override
     public String toString() {
-        return "Folds: " + splits + " random splits, " + train + " to train, seed " + seed;
+        return "Folds: " + splits + " random splits, " + share + what(toTrain) + ", seed " + seed;
+    }
+
+    private static String what(boolean toTrain) {
+        return toTrain ? " to train" : " to test";
     }
 }

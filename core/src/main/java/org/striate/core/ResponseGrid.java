@@ -2,7 +2,6 @@ package org.striate.core;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Grid;
 import org.striate.core.charts.Thinned;
@@ -29,7 +28,7 @@ final class ResponseGrid {
                 responses.name(),
                 responses + "; mean over trials" + (responses.bins().size() == 1 ? "." : " and time bins."),
                 means(responses, ids, stimuli.indices(), neurons.indices()),
-                Axis.of("mean response", String.format(Locale.ROOT, "per %.0f ms", bin.width())),
+                Axis.of("mean response", bin.unit()),
                 stimuli.names(),
                 neurons.names(),
                 stimuli.said(),

@@ -62,6 +62,13 @@ public record SpikeTrains(String name, List<Neuron> neurons, double[][] times, O
                     presentations.size() + ", one a presentation",
                     "Give the onset of every presentation in seconds");
         }
+        if (bins.isEmpty() || Arrays.stream(onsets).anyMatch(onset -> !Double.isFinite(onset))) {
+            throw BadInput.of(
+                    "onsets and bins",
+                    bins.isEmpty() ? "no time bin" : "an onset that is no number",
+                    "finite onsets and at least one bin",
+                    "Leave such presentations out; TimeBin.between(0, 300, 10)");
+        }
         var values = new float[onsets.length][neurons.size() * bins.size()];
         try (var progress = Progress.of("counting spikes", onsets.length)) {
             for (int p = 0; p < onsets.length; p++) {

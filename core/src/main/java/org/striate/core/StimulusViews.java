@@ -16,13 +16,15 @@ final class StimulusViews {
         }
         int channels = stimuli.channels();
         int plane = stimuli.height() * stimuli.width();
-        boolean smaller = height < stimuli.height();
-        var method = smaller ? Resize.AREA : Resize.BILINEAR;
+        int lines = stimuli.height();
+        var down = height < lines ? Resize.AREA : Resize.BILINEAR;
+        var across = width < stimuli.width() ? Resize.AREA : Resize.BILINEAR;
         return view(stimuli, channels, height, width, stimuli.degrees(), Origin.of("resized"), index -> {
             var from = stimuli.pixels(index);
             var to = new float[channels * height * width];
             for (int channel = 0; channel < channels; channel++) {
-                var resized = method.apply(from, channel * plane, stimuli.height(), stimuli.width(), height, width);
+                var narrow = across.apply(from, channel * plane, lines, stimuli.width(), lines, width);
+                var resized = down.apply(narrow, 0, lines, width, height, width);
                 System.arraycopy(resized, 0, to, channel * resized.length, resized.length);
             }
             return to;

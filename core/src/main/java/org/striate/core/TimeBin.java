@@ -1,6 +1,9 @@
 package org.striate.core;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -8,8 +11,24 @@ import java.util.stream.IntStream;
  *
  * @param start in ms, inclusive
  * @param end in ms, exclusive
+ * @param counted ms over which a response in it is counted: less than its width where it is the mean over narrower bins
  */
-public record TimeBin(double start, double end) {
+public record TimeBin(double start, double end, double counted) {
+
+    /** A window in which everything is counted. */
+    public TimeBin(double start, double end) {
+        this(start, end, end - start);
+    }
+
+    /** The window of several bins over which responses were averaged; how long is counted is NaN where their widths differ. */
+    public static TimeBin averaged(List<TimeBin> bins) {
+        var counted = bins.stream().mapToDouble(TimeBin::counted).summaryStatistics();
+        boolean same = counted.getMax() - counted.getMin() <= 1e-6 * counted.getMax();
+        return new TimeBin(
+                bins.get(0).start(),
+                bins.get(bins.size() - 1).end(),
+                same ? bins.get(0).counted() : Double.NaN);
+    }
 
     /**
      * Equal bins one after another, the last one ending at {@code end} or before.
@@ -36,6 +55,12 @@ public record TimeBin(double start, double end) {
     /** Length in ms. */
     public double width() {
         return end - start;
+    }
+
+    /** The unit of a response in it, {@code per 10 ms}; empty where that is not known. */
+    public String unit() {
+        var milliseconds = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return Double.isNaN(counted) ? "" : "per " + milliseconds.format(counted) + " ms";
     }
 
     /** The middle in ms after onset. */

@@ -32,7 +32,10 @@ public final class WholeFile {
         var target = file.toAbsolutePath();
         Path temporary = null;
         try {
-            Files.createDirectories(target.getParent());
+            if (!Files.isDirectory(
+                    target.getParent())) { // a link to a folder is one; some JDKs would refuse to make it
+                Files.createDirectories(target.getParent());
+            }
             // Not createTempFile: its files are for their owner alone, and so would the final one be.
             temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try (var out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {

@@ -112,7 +112,7 @@ class NeuralResponsesTest {
     @Test
     void windowAveragesWholeBinsInside() {
         var window = recording().window(0, 20);
-        assertThat(window.bins()).containsExactly(new TimeBin(0, 20));
+        assertThat(window.bins()).containsExactly(new TimeBin(0, 20, 10));
         assertThat(window.at(0, 0, 0)).isEqualTo(1.5f);
         assertThat(window.at(2, 1, 0)).isEqualTo(8);
     }

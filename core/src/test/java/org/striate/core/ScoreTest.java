@@ -54,7 +54,10 @@ class ScoreTest {
     void bestIsTheHighestRawScore() {
         var low = score("conv1", new double[][] {{0.1}}, new double[][] {{0.5}});
         var high = score("conv2", new double[][] {{0.3}}, new double[][] {{0.5}});
-        assertThat(new LayerScores(List.of(low)).and(List.of(high)).best()).isSameAs(high);
+        var dead = score("conv3", new double[][] {{Double.NaN}}, new double[][] {{0.5}});
+        assertThat(new LayerScores(List.of(low, dead)).and(List.of(high)).best())
+                .isSameAs(high);
+        assertThat(new LayerScores(List.of(dead)).best()).isSameAs(dead);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.striate.core.charts.Curves;
 
 class SpikeTrainsTest {
 
@@ -44,12 +45,46 @@ class SpikeTrainsTest {
     }
 
     @Test
+    void peaksAreThoseOfWhatWasRecorded() {
+        var neurons = List.of(new Neuron("a", Region.V4, "m"), new Neuron("b", Region.V4, "m"));
+        var nan = Float.NaN;
+        var psth = new NeuralResponses(
+                        "r",
+                        List.of(new Presentation("s", 0)),
+                        neurons,
+                        TimeBin.between(0, 30, 10),
+                        new float[][] {{nan, 1, 3, nan, nan, nan}},
+                        Origin.of("test"))
+                .psth();
+        assertThat(psth.peaks()).containsExactly(25, Double.NaN);
+        assertThat(psth.chart("a").described()).contains("peak 300.0 spikes/s at 25 ms");
+        var both = Psth.chart(List.of(psth, psth));
+        assertThat(both.lines().stream().map(Curves.Line::name)).containsExactly("r V4", "r V4 (2)");
+    }
+
+    @Test
+    void onsetsThatAreNoNumbersAndNoBinsAreRefused() {
+        var bins = List.of(new TimeBin(0, 100));
+        assertThatThrownBy(() -> trains().counts(SHOWN, new double[] {1, Double.NaN}, bins))
+                .isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> trains().counts(SHOWN, new double[] {1, 2}, List.of()))
+                .isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void psthIsSpikesPerSecondWithItsError() {
         var psth = trains().counts(SHOWN, new double[] {1, 2}, List.of(new TimeBin(0, 100)))
                 .psth();
         assertThat(psth.rate()[0][0]).isCloseTo(20, within(1e-9)); // (3 + 1) / 2 spikes in 0.1 s
         assertThat(psth.error()[0][0]).isCloseTo(10, within(1e-9)); // sd of 30 and 10 over the root of 2
         assertThat(psth.rate()[1][0]).isZero();
+        var narrow = trains().counts(SHOWN, new double[] {1, 2}, TimeBin.between(0, 100, 10));
+        var mean = narrow.window(0, 100);
+        assertThat(mean.bins()).containsExactly(new TimeBin(0, 100, 10));
+        assertThat(mean.bins().get(0).unit()).isEqualTo("per 10 ms");
+        assertThat(mean.psth().rate()[0][0]).isCloseTo(20, within(1e-5));
+        var bare = List.of(new TimeBin(Double.NaN, Double.NaN));
+        assertThat(bare.get(0).unit()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
@@ -54,8 +55,10 @@ public record BrainIoReader(String group, double start, double end) {
         var values = axes.values(netCdf, keep);
         var kept = Double.isNaN(start)
                 ? bins
-                : List.of(new TimeBin(
-                        bins.get(first(keep)).start(), bins.get(last(keep)).end()));
+                : List.of(TimeBin.averaged(IntStream.range(0, keep.length)
+                        .filter(b -> keep[b] >= 0)
+                        .mapToObj(bins::get)
+                        .toList()));
         presentationTable.remove("repetition");
         var name = netCdf.file()
                 .attribute(data.path(), "identifier")
@@ -201,21 +204,5 @@ public record BrainIoReader(String group, double start, double end) {
                     "BrainIo.reader().window(70, 170)");
         }
         return keep;
-    }
-
-    private static int first(int[] keep) {
-        int first = 0;
-        while (keep[first] < 0) {
-            first++;
-        }
-        return first;
-    }
-
-    private static int last(int[] keep) {
-        int last = keep.length - 1;
-        while (keep[last] < 0) {
-            last--;
-        }
-        return last;
     }
 }

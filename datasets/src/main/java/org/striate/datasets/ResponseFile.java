@@ -37,6 +37,7 @@ final class ResponseFile {
         arrays.put("subject", neurons.stream().map(Neuron::subject).toList());
         arrays.put("time_bin_start", numbers(responses.bins(), TimeBin::start));
         arrays.put("time_bin_end", numbers(responses.bins(), TimeBin::end));
+        arrays.put("time_bin_counted", numbers(responses.bins(), TimeBin::counted));
         arrays.put("name", List.of(responses.name()));
         arrays.put("origin", List.of(responses.origin().toJson()));
         responses.presentationTable().forEach((name, cells) -> arrays.put(PRESENTATION + name, column(cells)));
@@ -84,6 +85,8 @@ final class ResponseFile {
         var subjects = npz.text("subject");
         var starts = npz.array("time_bin_start").values();
         var ends = npz.array("time_bin_end").values();
+        boolean known = npz.keySet().contains("time_bin_counted"); // files of before do not say
+        var counted = known ? npz.array("time_bin_counted").values() : new double[0];
         var values = npz.array("values");
         int width = values.shape()[1] * values.shape()[2];
         var rows = new float[values.shape()[0]][width];
@@ -96,7 +99,11 @@ final class ResponseFile {
                         each(
                                 neuronIds.size(),
                                 i -> new Neuron(neuronIds.get(i), new Region(regions.get(i)), subjects.get(i))),
-                        each(starts.length, i -> new TimeBin(starts[i], ends[i])),
+                        each(
+                                starts.length,
+                                i -> known
+                                        ? new TimeBin(starts[i], ends[i], counted[i])
+                                        : new TimeBin(starts[i], ends[i])),
                         rows,
                         Origin.of("recording")
                                 .with("file", file.getFileName())

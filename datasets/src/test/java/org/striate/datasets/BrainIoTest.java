@@ -114,7 +114,7 @@ class BrainIoTest {
         var file = Shared.fixture("brainscore/assy_test_Shared2026.nc");
         var after = BrainIo.load(file).window(70, 110);
         var during = BrainIo.reader().window(70, 110).load(file);
-        assertThat(during.bins()).containsExactly(new TimeBin(70, 110));
+        assertThat(during.bins()).containsExactly(new TimeBin(70, 110, 20));
         for (int p = 0; p < 48; p++) {
             for (int neuron = 0; neuron < 9; neuron++) {
                 assertThat(during.at(p, neuron, 0)).isEqualTo(after.at(p, neuron, 0));

@@ -243,6 +243,11 @@ class StimuliTest {
         assertThat(narrow.width()).isEqualTo(32);
         assertThat(narrow.pixels(0)[16 * 32 + 16]).isEqualTo(letters.pixels(0)[32 * 64 + 32]);
         assertThat(letters.resized(32).degrees()).isEqualTo(8);
+        var half = letters.resized(64, 32).pixels(0); // narrower alone: means of two neighbours
+        var whole = letters.pixels(0);
+        for (int i = 0; i < half.length; i++) {
+            assertThat(half[i]).isCloseTo((whole[2 * i] + whole[2 * i + 1]) / 2, within(1e-6f));
+        }
     }
 
     @Test

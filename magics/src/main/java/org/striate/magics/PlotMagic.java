@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%plot scores --as figure",
             "%plot stimuli --by orientation --save stimuli.png",
-            "%plot scores.best() --kind predicted --with v1 --by v1.neurons().get(0).id()"
+            "%plot scores.best() --kind predicted --with stimuli,v1 --by v1.neurons().get(0).id()"
         })
 public final class PlotMagic extends CommandMagic {
 

@@ -150,7 +150,7 @@ class MagicsTest {
             %plot unknown() --kind rdm                       | Plots.rdm(unknown())
             %plot rdms                                       | Plots.panels(rdms)
             %plot scores                                     | Plots.of(scores)
-            %plot scores.best() --kind predicted --with v1 --by a/1 | Plots.predicted(scores.best(), v1, "a/1")
+            %plot scores.best() --kind predicted --with stimuli,v1 --by a/1 | Plots.predicted(scores.best(), stimuli, v1, "a/1")
             %data fetch kay2008                              | Recordings.fetch("kay2008")
             %origin scores                                   | Provenance.of("scores", scores, "var scores = 1;")
             %origin scores --replay --tolerance 1e-6         | Replay.of("scores", scores, 1.0E-6, () -> { var scores = 1; return scores; })

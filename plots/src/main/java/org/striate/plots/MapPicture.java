@@ -44,14 +44,17 @@ record MapPicture(Cloud cloud, StimulusSet stimuli) {
         var groups = cloud.groups().stream().distinct().toList();
         for (int i = 0; i < Math.min(MOST, cloud.xs().length); i++) {
             var place = places.get(cloud.names().get(i));
-            double px = x.at(cloud.xs()[i]) - side / 2;
-            double py = y.at(cloud.ys()[i]) - side / 2;
-            var box = new Rectangle2D.Double(px, py, side, side);
+            double longer = Math.max(stimuli.width(), stimuli.height());
+            double width = side * stimuli.width() / longer;
+            double height = side * stimuli.height() / longer;
+            double px = x.at(cloud.xs()[i]) - width / 2;
+            double py = y.at(cloud.ys()[i]) - height / 2;
+            var box = new Rectangle2D.Double(px, py, width, height);
             if (place == null || Double.isNaN(px + py) || taken.stream().anyMatch(box::intersects)) {
                 continue;
             }
             taken.add(box);
-            c.image(Pictures.rgb(Pictures.of(stimuli, place)), px, py, side, side, false);
+            c.image(Pictures.rgb(Pictures.of(stimuli, place)), px, py, width, height, false);
             if (groups.size() > 1) {
                 int group = groups.indexOf(cloud.groups().get(i));
                 c.draw(box, 2, c.theme().colour(group));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.striate.core.BadInput;
 import org.striate.core.DoseResponse;
 import org.striate.core.LayerScores;
@@ -34,6 +35,9 @@ import org.striate.core.charts.Panels;
  * Plots.use(Theme.DARK)} makes all that follow light on dark.
  */
 public final class Plots {
+
+    /** In degrees of visual angle, not around a circle. */
+    private static final Set<String> NO_ANGLES = Set.of("diameter", "x", "y");
 
     private static volatile Theme theme = Theme.LIGHT;
 
@@ -98,12 +102,13 @@ public final class Plots {
     /**
      * One neuron: its mean response to every stimulus against the prediction made when that stimulus was held out.
      *
+     * @param stimuli those that were scored
      * @param responses what the score was made from
-     * @param neuronId as in {@code responses.neurons()}
-     * @throws BadInput if there is no such neuron, or no stimulus was held out
+     * @param neuronId as in {@code score.neurons()}
+     * @throws BadInput if there is no such neuron, the stimuli are others, or none was held out
      */
-    public static Figure predicted(Score score, NeuralResponses responses, String neuronId) {
-        return Drawing.of(new Predicted(score, responses, neuronId).chart());
+    public static Figure predicted(Score score, StimulusSet stimuli, NeuralResponses responses, String neuronId) {
+        return Drawing.of(new Predicted(score, stimuli, responses, neuronId).chart());
     }
 
     /**
@@ -200,7 +205,7 @@ public final class Plots {
 
     /** A tuning curve of an angle around a circle. */
     public static Figure polar(TuningCurve curve) {
-        if (!curve.parameterUnit().equals("deg")) {
+        if (!curve.parameterUnit().equals("deg") || NO_ANGLES.contains(curve.parameter())) {
             throw BadInput.of(
                     "tuning curve of " + curve.unit(),
                     "along " + curve.parameter(),

@@ -7,11 +7,12 @@ import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Score;
+import org.striate.core.StimulusSet;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Cloud;
 
 /** One neuron's measured means against the predictions made when their stimuli were held out. */
-record Predicted(Score score, NeuralResponses responses, String neuronId) {
+record Predicted(Score score, StimulusSet stimuli, NeuralResponses responses, String neuronId) {
 
     Cloud chart() {
         var ids = score.neurons().stream().map(Neuron::id).toList();
@@ -19,10 +20,17 @@ record Predicted(Score score, NeuralResponses responses, String neuronId) {
         if (neuron < 0) {
             throw BadInput.unknown("neuron", neuronId, responses.name(), ids, "responses.neurons()");
         }
-        var mean = responses.averaged();
-        int shown = Math.min(score.predicted().length, mean.presentations().size());
-        var held = IntStream.range(0, shown)
-                .filter(i -> !Float.isNaN(score.predicted()[i][neuron]) && !Float.isNaN(mean.at(i, neuron, 0)))
+        var mean = responses.averaged().matching(stimuli);
+        int column = responses.neurons().indexOf(score.neurons().get(neuron));
+        if (column < 0 || mean.presentations().size() != score.predicted().length) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.presentations().size() + " stimuli" + (column < 0 ? " without neuron " + neuronId : ""),
+                    "the " + score.predicted().length + " stimuli and the neurons that were scored",
+                    "Give those of the score: Plots.predicted(score, stimuli, responses, neuron)");
+        }
+        var held = IntStream.range(0, score.predicted().length)
+                .filter(i -> !Float.isNaN(score.predicted()[i][neuron]) && !Float.isNaN(mean.at(i, column, 0)))
                 .toArray();
         if (held.length == 0) {
             throw BadInput.of(
@@ -31,10 +39,9 @@ record Predicted(Score score, NeuralResponses responses, String neuronId) {
                     "at least one",
                     "Score it with folds: Folds.of(5, 42)");
         }
-        var bin = responses.bins().get(0);
         var title =
                 String.format(Locale.ROOT, "%s from %s: r = %.2f", neuronId, score.source(), score.perNeuron()[neuron]);
-        var unit = String.format(Locale.ROOT, "spikes in %.0f ms", bin.width());
+        var unit = responses.bins().get(0).unit();
         return new Cloud(
                 title,
                 "measured against predicted responses of " + title + ", " + held.length + " stimuli.",
@@ -46,7 +53,7 @@ record Predicted(Score score, NeuralResponses responses, String neuronId) {
                 Arrays.stream(held)
                         .mapToDouble(i -> score.predicted()[i][neuron])
                         .toArray(),
-                Arrays.stream(held).mapToDouble(i -> mean.at(i, neuron, 0)).toArray(),
+                Arrays.stream(held).mapToDouble(i -> mean.at(i, column, 0)).toArray(),
                 true);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.striate.core.charts.Apart;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
@@ -87,12 +88,14 @@ final class VegaLite {
     private Map<String, Object> curves(Curves chart) {
         var rows = new ArrayList<Object>();
         boolean intervals = false;
-        for (var line : chart.lines()) {
+        var names = Apart.of(chart.lines().stream().map(Curves.Line::name).toList());
+        for (int l = 0; l < names.size(); l++) {
+            var line = chart.lines().get(l);
             intervals |= line.hasIntervals();
             for (int i = 0; i < line.x().length; i++) {
                 rows.add(Json.of(
                         "line",
-                        line.name(),
+                        names.get(l),
                         "x",
                         line.x()[i],
                         "y",
@@ -140,10 +143,11 @@ final class VegaLite {
     private Map<String, Object> columns(Columns chart) {
         var rows = new ArrayList<Object>();
         var names = chart.columns();
-        boolean repeated = names.stream().map(Columns.Column::name).distinct().count() < names.size();
-        for (var column : names) {
+        var places = places(names);
+        for (int i = 0; i < names.size(); i++) {
+            var column = names.get(i);
             rows.add(Json.of(
-                    "place", place(column, repeated),
+                    "place", places.get(i),
                     "name", column.name(),
                     "group", column.group(),
                     "value", column.value(),
@@ -167,23 +171,27 @@ final class VegaLite {
         var layers = new ArrayList<Object>(VegaParts.levels(theme, chart.levels()));
         layers.add(Json.of("mark", "bar", "encoding", bar));
         layers.add(Json.of("mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())), "encoding", whisker));
-        points(chart, x, repeated).ifPresent(layers::add);
+        points(chart, x, places).ifPresent(layers::add);
         var view = single(chart.title(), layers);
         view.put("data", Json.of("values", rows));
         return view;
     }
 
-    private static String place(Columns.Column column, boolean repeated) {
-        return repeated ? column.name() + ", " + column.group() : column.name();
+    /** One for each: bars in one place would be put on top of each other. */
+    private static List<String> places(List<Columns.Column> columns) {
+        boolean repeated = columns.stream().map(Columns.Column::name).distinct().count() < columns.size();
+        return Apart.of(columns.stream()
+                .map(column -> repeated ? column.name() + ", " + column.group() : column.name())
+                .toList());
     }
 
     /** Those of a neuron or subject each, beside the whiskers; none of too many. */
-    private Optional<Map<String, Object>> points(Columns chart, Map<String, Object> x, boolean repeated) {
+    private Optional<Map<String, Object>> points(Columns chart, Map<String, Object> x, List<String> places) {
         var rows = new ArrayList<Object>();
-        for (var column : chart.columns()) {
-            for (double point : column.points()) {
+        for (int i = 0; i < places.size(); i++) {
+            for (double point : chart.columns().get(i).points()) {
                 if (Double.isFinite(point)) {
-                    rows.add(Json.of("place", place(column, repeated), "point", point));
+                    rows.add(Json.of("place", places.get(i), "point", point));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.striate.plots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Curves.Level;
@@ -20,11 +21,12 @@ final class VegaParts {
 
     static Map<String, Object> number(String field, Axis axis) {
         var scale = axis.logarithmic() ? Json.of("type", "log") : Json.of("zero", false);
-        if (!Double.isNaN(axis.low())) {
-            scale.put("domainMin", axis.low());
-        }
-        if (!Double.isNaN(axis.high())) {
-            scale.put("domainMax", axis.high());
+        var reached = DoubleStream.of(axis.low(), axis.high())
+                .filter(end -> !Double.isNaN(end))
+                .boxed()
+                .toList();
+        if (!reached.isEmpty()) { // an axis reaches there at least; what lies beyond is shown too
+            scale.put("domain", Json.of("unionWith", reached));
         }
         return Json.of("field", field, "type", "quantitative", "title", axis.title(), "scale", scale);
     }

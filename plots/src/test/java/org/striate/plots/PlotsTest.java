@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +29,7 @@ import org.striate.core.RdmScore;
 import org.striate.core.Region;
 import org.striate.core.Score;
 import org.striate.core.SpikeTrains;
+import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
 import org.striate.core.charts.Axis;
@@ -81,6 +83,35 @@ class PlotsTest {
                 "toy", shown, score("m", "l", 0.1).neurons(), List.of(new TimeBin(0, 100)), rows, TEST);
     }
 
+    /** What the responses are to, last shown first. */
+    private static StimulusSet shown() {
+        var ids = IntStream.range(0, 30).mapToObj(i -> "s" + (29 - i)).toList();
+        return new PixelStimuli("toy", ids, 1, 1, 1, 8, i -> new float[1], Map.of(), TEST);
+    }
+
+    /** Prediction and mean are one number for every stimulus and neuron, in whatever order each has them. */
+    @Test
+    void predictionsMeetTheResponsesToTheirStimulus() {
+        var backwards = new ArrayList<>(score("m", "l", 0.1).neurons());
+        Collections.reverse(backwards);
+        var predicted = new float[30][20];
+        for (int i = 0; i < 30; i++) {
+            for (int j = 0; j < 20; j++) {
+                predicted[i][j] = responses().at(29 - i, 19 - j, 0);
+            }
+        }
+        var score = new Score(
+                "m", "l", backwards, new double[1][20], new double[1][20], predicted, new Interval(0, 0), TEST);
+        var cloud = new Predicted(score, shown(), responses(), "n3").chart();
+        assertThat(cloud.ys()).containsExactly(cloud.xs());
+        assertThat(cloud.names()).containsExactlyElementsOf(shown().ids());
+        assertThat(cloud.x().title()).isEqualTo("predicted when held out (per 100 ms)");
+        var some = shown().select(0, 1, 2);
+        assertThatThrownBy(() -> Plots.predicted(score, some, responses(), "n3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("3 stimuli; expected the 30 stimuli");
+    }
+
     private static Rdm rdm(int n) {
         var random = new Random(1);
         var ids = IntStream.range(0, n).mapToObj(i -> "s" + i).toList();
@@ -131,7 +162,8 @@ class PlotsTest {
         var figures = List.of(
                 bars(1),
                 bars(30),
-                Plots.predicted(score("net", "conv1", 0.3), responses(), "n3").save(LOOK.resolve("predicted.png")),
+                Plots.predicted(score("net", "conv1", 0.3), shown(), responses(), "n3")
+                        .save(LOOK.resolve("predicted.png")),
                 Plots.rdm(rdm(12), categories).save(LOOK.resolve("rdm.png")),
                 Plots.rdmScores(scores).save(LOOK.resolve("rdm-scores.png")),
                 Plots.learning(log).save(LOOK.resolve("learning.png")),
@@ -238,7 +270,7 @@ class PlotsTest {
         assertThatThrownBy(() -> Plots.layers(List.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("scores: none");
-        assertThatThrownBy(() -> Plots.predicted(score("m", "l", 0.1), responses(), "n33"))
+        assertThatThrownBy(() -> Plots.predicted(score("m", "l", 0.1), shown(), responses(), "n33"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"n3\"?");
         assertThatThrownBy(() -> Plots.rdm(rdm(4), List.of("a")))

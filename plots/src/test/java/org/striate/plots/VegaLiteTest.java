@@ -116,6 +116,30 @@ class VegaLiteTest {
     }
 
     @Test
+    void barsOfOneNameStandBesideEachOther() {
+        var bars = List.of(Column.of("conv1", "net", 0.4), Column.of("conv1", "net", 0.45));
+        var rows = spec(new Columns("t", "d", Axis.of("r"), bars, List.of()))
+                .getAsJsonObject("data")
+                .getAsJsonArray("values");
+        assertThat(rows.asList().stream()
+                        .map(row -> row.getAsJsonObject().get("place").getAsString()))
+                .containsExactly("conv1, net", "conv1, net (2)");
+    }
+
+    @Test
+    void axisReachesToItsEndsAndBeyondThemToWhatThereIs() {
+        var axis = Axis.of("r").reaching(0, Double.NaN);
+        var below = List.of(Column.of("a", "net", -0.05));
+        var layers = spec(new Columns("t", "d", axis, below, List.of())).getAsJsonArray("layer");
+        var scale = layers.get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("encoding")
+                .getAsJsonObject("y")
+                .getAsJsonObject("scale");
+        assertThat(scale.getAsJsonObject("domain").get("unionWith").toString()).isEqualTo("[0]");
+    }
+
+    @Test
     void pointsLieOnTheirBars() {
         var points = new double[] {0.2, Double.NaN, 0.6};
         var bars = List.of(
