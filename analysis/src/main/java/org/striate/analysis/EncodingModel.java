@@ -189,7 +189,7 @@ public final class EncodingModel {
     /**
      * The same in a folder of its own: a file a layer, found again by a hash of the method, the splits, the responses, the
      * stimuli's pixels and the model. Several processes may share it, and it may be deleted at any time; beyond 1 GB the least
-     * recently used files go. The stimuli are rendered once more for it.
+     * recently used files go.
      */
     public EncodingModel cached(Path folder) {
         return new EncodingModel(fit, controls, Optional.of(ScoreFolder.in(folder)));
@@ -217,7 +217,7 @@ public final class EncodingModel {
     /**
      * Scores every layer of a model for every region; see {@link #score}. Layers pass by in blocks of units, and what is
      * finished when the work is interrupted is not done again when the same call is made again in this process, nor in
-     * another where {@link #cached()}.
+     * another where {@link #cached()}. The stimuli are rendered once more for it, since a picture may have changed.
      *
      * @param model its layers are read out in one pass over the stimuli
      * @param responses all trials, for the ceiling; the mean over trials is what is predicted. Each region in it gets scores

@@ -8,20 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.striate.core.Fold;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Origin;
+import org.striate.core.Progress;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 
 /**
  * Results made before, so that work goes on where it was interrupted: in this process, and on disk where that was asked for.
  * The key holds everything that a score depends on: the method, the model's origin and its answer to a stimulus, the
- * stimuli, every response and every split; on disk the pixels too. Memory is given back when it runs short.
+ * stimuli and their pixels, every response and every split. Memory is given back when it runs short.
  */
 final class FinishedScores {
 
     private static final int MOST = 2000;
+
+    private static final int BATCH = 64; // stimuli between two steps of progress
 
     private static final Map<String, SoftReference<List<HeldOutResult>>> RESULTS =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,10 +55,34 @@ final class FinishedScores {
         for (var split : splits) {
             text.append(java.util.Arrays.toString(split.train())).append(java.util.Arrays.toString(split.test()));
         }
+        text.append(pixels(stimuli));
         var bytes = ByteBuffer.allocate(targets.values().length * Double.BYTES);
         bytes.asDoubleBuffer().put(targets.values());
         this.key = sha256(text.toString()) + Origin.sha256(bytes.array());
-        this.disk = disk.map(folder -> folder.of(stimuli));
+        this.disk = disk;
+    }
+
+    /** Hashes of all stimuli's pixels: they are rendered, since a picture in a folder may change. */
+    private static String pixels(StimulusSet stimuli) {
+        var hashes = new StringBuilder();
+        try (var progress = Progress.of("hashing pixels of " + stimuli.name(), stimuli.size())) {
+            for (int from = 0; from < stimuli.size(); from += BATCH) {
+                int to = Math.min(stimuli.size(), from + BATCH);
+                IntStream.range(from, to)
+                        .parallel()
+                        .mapToObj(i -> sha256(stimuli.pixels(i)))
+                        .toList()
+                        .forEach(hashes::append);
+                progress.step(to - from, "");
+            }
+        }
+        return hashes.toString();
+    }
+
+    private static String sha256(float[] pixels) {
+        var bytes = ByteBuffer.allocate(pixels.length * Float.BYTES);
+        bytes.asFloatBuffer().put(pixels);
+        return Origin.sha256(bytes.array());
     }
 
     /** As a new process would begin. */

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.striate.core.Origin;
-import org.striate.core.Progress;
-import org.striate.core.StimulusSet;
 import org.striate.core.WholeFile;
 
 /**
@@ -28,34 +25,18 @@ import org.striate.core.WholeFile;
  *
  * @param path where the files lie
  * @param limit bytes of all files
- * @param content hash of the pixels that the results depend on
  */
-record ScoreFolder(Path path, long limit, String content) {
+record ScoreFolder(Path path, long limit) {
 
     /** Of the files and of what the numbers in them mean: another one, and nothing older is found. */
-    private static final String VERSION = "striate scores 1";
+    private static final String VERSION = "striate scores 2" + build();
 
     private static final long LIMIT = 1_000_000_000;
     private static final int HASH = 64;
     private static final String ENDING = ".scores";
 
     static ScoreFolder in(Path path) {
-        return new ScoreFolder(path, LIMIT, "");
-    }
-
-    /** For these stimuli: they are rendered, since a picture in a folder may change. */
-    ScoreFolder of(StimulusSet stimuli) {
-        var hashes = new StringBuilder(VERSION).append(build());
-        try (var progress = Progress.of("hashing pixels of " + stimuli.name(), stimuli.size())) {
-            for (int i = 0; i < stimuli.size(); i++) {
-                var pixels = stimuli.pixels(i);
-                var bytes = ByteBuffer.allocate(pixels.length * Float.BYTES);
-                bytes.asFloatBuffer().put(pixels);
-                hashes.append(Origin.sha256(bytes.array()));
-                progress.step("");
-            }
-        }
-        return new ScoreFolder(path, limit, sha256(hashes.toString()));
+        return new ScoreFolder(path, LIMIT);
     }
 
     /** Another build may compute otherwise. */
@@ -72,7 +53,7 @@ record ScoreFolder(Path path, long limit, String content) {
     }
 
     private Path file(String key) {
-        return path.resolve(sha256(content + key) + ENDING);
+        return path.resolve(sha256(VERSION + key) + ENDING);
     }
 
     private static String sha256(String text) {

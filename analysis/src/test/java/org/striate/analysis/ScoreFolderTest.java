@@ -59,7 +59,7 @@ class ScoreFolderTest {
 
     @Test
     void numbersComeBackAsTheyWere(@TempDir Path folder) {
-        var kept = ScoreFolder.in(folder.resolve("Ergebnisse é")).of(SET);
+        var kept = ScoreFolder.in(folder.resolve("Ergebnisse é"));
         kept.keep("a", one(0.25));
         var found = kept.find("a").orElseThrow().get(0);
         assertThat(found.correlations()[0]).containsExactly(0.25, Double.NaN);
@@ -71,11 +71,21 @@ class ScoreFolderTest {
 
     @Test
     void pictureThatChangedIsAnotherStimulus(@TempDir Path folder) {
-        var kept = ScoreFolder.in(folder).of(SET);
-        kept.keep("a", one(1));
-        assertThat(ScoreFolder.in(folder).of(SET).find("a")).isPresent();
-        var other = new PlainStimuli(40, Map.of(), 0.5f);
-        assertThat(ScoreFolder.in(folder).of(other).find("a")).isEmpty();
+        int seed = (int) System.nanoTime();
+        var model = new LinearLayersModel("net", seed, 10, 60);
+        var other = new PlainStimuli(40, Map.of(), 0.5f); // of the same origin and ids
+        var kept = EncodingModel.ridge().cached(folder);
+        for (var encoding : List.of(EncodingModel.ridge().seed(2), kept)) {
+            encoding.scoreLayers(model, SET, responses(seed), Folds.of(4, 1));
+            model.streamed.clear();
+            encoding.scoreLayers(model, other, responses(seed), Folds.of(4, 1));
+            assertThat(model.streamed).containsExactly("layer1", "layer2");
+        }
+        FinishedScores.forget();
+        model.streamed.clear();
+        kept.scoreLayers(model, other, responses(seed), Folds.of(4, 1));
+        kept.scoreLayers(model, SET, responses(seed), Folds.of(4, 1));
+        assertThat(model.streamed).isEmpty();
     }
 
     @Test
@@ -133,7 +143,7 @@ class ScoreFolderTest {
 
     @Test
     void fileThatIsNotWholeCountsAsNone(@TempDir Path folder) throws IOException {
-        var kept = ScoreFolder.in(folder).of(SET);
+        var kept = ScoreFolder.in(folder);
         kept.keep("a", one(1));
         Path file;
         try (var files = Files.list(folder)) {
@@ -153,7 +163,7 @@ class ScoreFolderTest {
 
     @Test
     void leastRecentlyUsedFilesGoBeyondTheLimit(@TempDir Path folder) throws IOException {
-        var kept = new ScoreFolder(folder, 400, "pixels"); // two files of 140 bytes and a third
+        var kept = new ScoreFolder(folder, 400); // two files of 140 bytes and a third
         kept.keep("a", one(1));
         try (var files = Files.list(folder)) {
             Files.setLastModifiedTime(files.findFirst().orElseThrow(), FileTime.fromMillis(1000));
@@ -177,7 +187,7 @@ class ScoreFolderTest {
     @Test
     void folderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("file"), "no folder");
-        assertThatThrownBy(() -> ScoreFolder.in(file).of(SET).keep("a", one(1)))
+        assertThatThrownBy(() -> ScoreFolder.in(file).keep("a", one(1)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("cannot be written");
     }
