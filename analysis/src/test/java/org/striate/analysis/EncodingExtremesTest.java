@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.striate.core.Activations;
@@ -78,8 +79,15 @@ class EncodingExtremesTest {
     }
 
     private static Score score(EncodingModel model, float[][] x, float[][] y) {
-        var layer = new Activations("net", "l", SET.ids(), UnitLayout.flat(x[0].length), x, Origin.of("made"));
-        var responses = new NeuralResponses(
+        return model.score(activations(x), SET, responses(y), FOLDS);
+    }
+
+    private static Activations activations(float[][] x) {
+        return new Activations("net", "l", SET.ids(), UnitLayout.flat(x[0].length), x, Origin.of("made"));
+    }
+
+    private static NeuralResponses responses(float[][] y) {
+        return new NeuralResponses(
                 "y",
                 SET.ids().stream().map(id -> new Presentation(id, 0)).toList(),
                 IntStream.range(0, y[0].length)
@@ -88,7 +96,6 @@ class EncodingExtremesTest {
                 List.of(new TimeBin(0, 1)),
                 y,
                 Origin.of("made"));
-        return model.score(layer, SET, responses, FOLDS);
     }
 
     private static float[][] map(
@@ -114,6 +121,45 @@ class EncodingExtremesTest {
         for (int j = 0; j < 3; j++) {
             assertThat(beside[0][j]).isCloseTo(alone[0][j], within(1e-9));
         }
+    }
+
+    static Stream<EncodingModel> everyAndOneComponent() {
+        return Stream.concat(
+                every(), Stream.of(EncodingModel.pls(1), EncodingModel.pls(1).exact()));
+    }
+
+    /** Nothing is added to what is predicted of it that would swallow a rounding error. */
+    @ParameterizedTest
+    @MethodSource("everyAndOneComponent")
+    void neuronSilentInTrainingIsNaNThereAndChangesNoOther(EncodingModel model) {
+        for (int units : new int[] {12, 60}) {
+            var x = layer(units);
+            var y = readOuts(x);
+            var withSilent = map(y, 4, (i, j) -> j < 3 ? y[i][j] : i % 4 == 0 ? i : 0);
+            var alone = score(model, x, y);
+            var beside = score(model, x, withSilent);
+            assertThat(beside.perSplit()[0][3]).isNaN();
+            for (int i = 0; i < STIMULI; i += 4) {
+                assertThat(beside.predicted()[i][3]).isZero();
+            }
+            for (int j = 0; j < 3; j++) {
+                assertThat(beside.perSplit()[0][j]).isCloseTo(alone.perSplit()[0][j], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void neuronSilentInTrainingIsNaNForSeveralSpacesToo() {
+        var x = layer(60);
+        var y = readOuts(x);
+        var withSilent = map(y, 4, (i, j) -> j < 3 ? y[i][j] : i % 4 == 0 ? i : 0);
+        var score = BandedRidge.withDefaults()
+                .candidates(3)
+                .score(List.of(activations(layer(60)), activations(layer(20))), SET, responses(withSilent), FOLDS)
+                .score();
+        assertThat(score.perSplit()[0][3]).isNaN();
+        assertThat(score.predicted()[0][3]).isZero();
+        assertThat(score.perSplit()[0][0]).isNotNaN();
     }
 
     @ParameterizedTest

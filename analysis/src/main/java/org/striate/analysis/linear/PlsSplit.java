@@ -135,6 +135,15 @@ final class PlsSplit implements AutoCloseable {
         openblas.cblas_daxpy(n, -mean, inside, 1, vector, 1);
     }
 
+    /** Sets a vector over the neurons to exactly 0 at those that are constant here: what lies along them is rounding. */
+    void silence(DoublePointer vector) {
+        for (int j = 0; j < targets; j++) {
+            if (total[j] == 0) {
+                vector.put(j, 0);
+            }
+        }
+    }
+
     /** Finds the weights on the responses of the next component. */
     void findWeights(Pls.Weights how) {
         int start = IntStream.range(0, targets)

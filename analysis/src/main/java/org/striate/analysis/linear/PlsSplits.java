@@ -68,6 +68,8 @@ final class PlsSplits implements AutoCloseable {
         responses.along(vectors(scores), count, found);
         responses.along(vectors(kt), count, b);
         for (int s = 0; s < count; s++) {
+            splits.get(s).silence(found.getPointer((long) s * targets));
+            splits.get(s).silence(b.getPointer((long) s * targets));
             deflate(s);
         }
         made++;

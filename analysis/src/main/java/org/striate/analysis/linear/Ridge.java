@@ -79,7 +79,7 @@ public final class Ridge {
         int n = y.length / targets;
         var centred = Linear.centred(y, n);
         var states = splits.stream()
-                .map(split -> new RidgeSplit(split, n, targets, choice))
+                .map(split -> new RidgeSplit(split, centred, targets, choice))
                 .toList();
         try (var k = Symmetric.centred(products, n);
                 var room = k.room()) {

@@ -10,11 +10,14 @@ final class RidgeSplit {
     private final int targets;
     private final Ridge.Choice choice;
     private final int[] held;
+    private final int[] constant; // neurons without variance in training, whose weights are exactly 0
     private final double[] weights;
     private final double[] penalties;
     private final double[] least;
 
-    RidgeSplit(Ridge.Split split, int n, int targets, Ridge.Choice choice) {
+    /** @param y [n x targets] */
+    RidgeSplit(Ridge.Split split, double[] y, int targets, Ridge.Choice choice) {
+        int n = y.length / targets;
         this.split = split;
         this.targets = targets;
         this.choice = choice;
@@ -23,6 +26,10 @@ final class RidgeSplit {
             inside[row] = true;
         }
         this.held = IntStream.range(0, n).filter(i -> !inside[i]).toArray();
+        int first = split.train()[0] * targets;
+        this.constant = IntStream.range(0, targets)
+                .filter(t -> IntStream.of(split.train()).allMatch(row -> y[row * targets + t] == y[first + t]))
+                .toArray();
         this.weights = new double[n * targets];
         this.penalties = new double[targets];
         this.least = new double[targets];
@@ -53,6 +60,11 @@ final class RidgeSplit {
             var z = g.a(f, targets);
             Linear.solve(lower, left, false, z, targets);
             Linear.subtract(a, n, targets, left, w, true, z);
+        }
+        for (int t : constant) {
+            for (int i = 0; i < n; i++) {
+                a[i * targets + t] = 0;
+            }
         }
         keep(a, errors(g, train, a, w, left), penalty);
     }
