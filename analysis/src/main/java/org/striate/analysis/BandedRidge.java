@@ -106,6 +106,7 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
                 .with("alphas", Arrays.toString(alphas))
                 .with("inner folds", innerFolds)
                 .with("seed", seed)
+                .with(HeldOut.SEED, seed)
                 .from(folds.origin());
         for (var space : spaces) {
             origin = origin.from(space.origin());

@@ -16,6 +16,9 @@ import org.striate.core.Score;
  */
 record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
+    /** What an origin calls the seed of the bootstrap: scores of one seed have the same draws. */
+    static final String SEED = "bootstrap seed";
+
     private static final int DRAWS = 1000;
 
     /** @param seed of the bootstrap */

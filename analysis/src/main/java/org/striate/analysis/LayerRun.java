@@ -48,7 +48,7 @@ final class LayerRun {
         this.reliability =
                 Reliability.internalConsistency(responses.matching(stimuli)).perSplit();
         this.shared = fit.origin()
-                .with("bootstrap seed", controls.seed())
+                .with(HeldOut.SEED, controls.seed())
                 .with("shuffled", controls.shuffle() == null ? "no" : "seed " + controls.shuffle())
                 .from(folds.origin());
         this.disk = disk;

@@ -115,6 +115,7 @@ public final class PowerStudy {
         return ScoreComparison.of(
                 model.score(rows(first, drawn), shown, responses, folds),
                 model.score(rows(second, drawn), shown, responses, folds),
+                shown,
                 responses);
     }
 

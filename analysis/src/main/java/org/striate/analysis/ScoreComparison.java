@@ -11,6 +11,7 @@ import org.striate.core.Interval;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Score;
+import org.striate.core.StimulusSet;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Cloud;
@@ -30,10 +31,11 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         implements Charted<Cloud> {
 
     /**
+     * @param stimuli those that both were scored on, in that order
      * @param responses those that both were scored on
      * @throws BadInput if the scores are not of the same neurons and stimuli, or have no draws of one seed
      */
-    public static ScoreComparison of(Score first, Score second, NeuralResponses responses) {
+    public static ScoreComparison of(Score first, Score second, StimulusSet stimuli, NeuralResponses responses) {
         var a = first.draws();
         var b = second.draws();
         boolean same = first.neurons().equals(second.neurons())
@@ -47,26 +49,37 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
                     "two scores of the same neurons, stimuli and folds",
                     "Score both alike: EncodingModel.ridge().scoreLayers(model, stimuli, responses, folds)");
         }
+        if (!seed(first).equals(seed(second))) {
+            throw BadInput.of(
+                    "scores",
+                    "draws of seed " + seed(first) + " and of seed " + seed(second),
+                    "one seed, so that draws are paired",
+                    "Score both alike: EncodingModel.ridge().seed(1)");
+        }
         var differences =
                 IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
-        var p = tests(first, second, responses);
+        var p = tests(first, second, stimuli, responses);
         return new ScoreComparison(first, second, Interval.of(differences), p, falseDiscovery(p));
     }
 
-    private static double[] tests(Score first, Score second, NeuralResponses responses) {
-        var mean = responses.averaged();
-        int stimuli = first.predicted().length;
-        if (mean.presentations().size() != stimuli) {
+    private static String seed(Score score) {
+        return score.origin().settings().getOrDefault(HeldOut.SEED, "unknown");
+    }
+
+    private static double[] tests(Score first, Score second, StimulusSet stimuli, NeuralResponses responses) {
+        var mean = responses.averaged().matching(stimuli); // an average may come in an order of its own
+        int scored = first.predicted().length;
+        if (mean.presentations().size() != scored) {
             throw BadInput.of(
                     "responses " + responses.name(),
-                    mean.presentations().size() + " averages",
-                    stimuli + ", one per stimulus that was scored",
-                    "Keep those: responses.matching(stimuli)");
+                    mean.presentations().size() + " averages of the " + stimuli.size() + " stimuli",
+                    scored + ", one per stimulus that was scored",
+                    "Give those of the scores: ScoreComparison.of(first, second, stimuli, responses)");
         }
         return IntStream.range(0, first.neurons().size())
                 .mapToDouble(neuron -> {
                     int column = responses.neurons().indexOf(first.neurons().get(neuron));
-                    var y = IntStream.range(0, stimuli)
+                    var y = IntStream.range(0, scored)
                             .mapToDouble(i -> mean.at(i, column, 0))
                             .toArray();
                     return steiger(column(first, neuron), column(second, neuron), y);

@@ -282,18 +282,43 @@ class LayerRunTest {
         var model = model(11);
         var responses = responses(model, 2).region(Region.V4);
         var scores = EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS);
-        var better = ScoreComparison.of(scores.layer("layer2"), scores.layer("layer1"), responses);
+        var better = ScoreComparison.of(scores.layer("layer2"), scores.layer("layer1"), SET, responses);
         assertThat(better.interval().low()).isGreaterThan(0.3);
         assertThat(better.differing(0.05)).hasSize(3);
-        var same = ScoreComparison.of(scores.layer("layer1"), scores.layer("layer1"), responses);
+        var same = ScoreComparison.of(scores.layer("layer1"), scores.layer("layer1"), SET, responses);
         assertThat(same.difference()).isZero();
         assertThat(same.interval().high()).isZero();
         assertThat(same.p()).containsOnly(1);
         assertThatThrownBy(() -> ScoreComparison.of(
                         scores.layer("layer2"),
                         scores.layer("layer1"),
+                        SET,
                         responses(model, 1).region(Region.IT)))
                 .isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void orderOfPresentationDoesNotMatterToAComparison() {
+        var model = model(11);
+        var responses = responses(model, 2).region(Region.V4);
+        var backwards = new ArrayList<>(SET.ids());
+        java.util.Collections.reverse(backwards);
+        var scores = EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS);
+        var inOrder = ScoreComparison.of(scores.layer("layer2"), scores.layer("layer1"), SET, responses);
+        var another =
+                ScoreComparison.of(scores.layer("layer2"), scores.layer("layer1"), SET, responses.matching(backwards));
+        assertThat(another.p()).containsExactly(inOrder.p());
+    }
+
+    @Test
+    void drawsOfTwoSeedsAreNotPaired() {
+        var model = model(11);
+        var responses = responses(model, 2).region(Region.V4);
+        var one = EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS);
+        var other = EncodingModel.ridge().seed(2).scoreLayers(model, SET, responses, FOLDS);
+        assertThatThrownBy(() -> ScoreComparison.of(one.layer("layer2"), other.layer("layer1"), SET, responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("seed 1 and of seed 2");
     }
 
     @Test
