@@ -1,6 +1,7 @@
 package org.striate.analysis;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.StimulusSet;
@@ -10,10 +11,11 @@ record Targets(double[] values, int neurons) {
 
     /**
      * @return [stimuli x neurons] means over trials
-     * @throws BadInput if there are several time bins, a stimulus was not shown or a value is missing
+     * @throws BadInput if there are several time bins, a stimulus comes twice or was not shown, or a value is missing
      */
     static Targets of(NeuralResponses responses, StimulusSet stimuli) {
         requireOneBin(responses);
+        requireOnce(stimuli);
         var mean = responses.averaged().matching(stimuli); // an average may come in an order of its own
         requireOneRowEach(mean, stimuli);
         int neurons = responses.neurons().size();
@@ -41,6 +43,20 @@ record Targets(double[] values, int neurons) {
             }
         }
         return new Targets(values, neurons);
+    }
+
+    /** One picture twice could be in train and in test. */
+    private static void requireOnce(StimulusSet stimuli) {
+        var seen = new HashSet<String>();
+        for (var id : stimuli.ids()) {
+            if (!seen.add(id)) {
+                throw BadInput.of(
+                        "stimuli " + stimuli.name(),
+                        "\"" + id + "\" twice",
+                        "every id once",
+                        "Choose each once: stimuli.select(..)");
+            }
+        }
     }
 
     private static void requireOneRowEach(NeuralResponses mean, StimulusSet stimuli) {

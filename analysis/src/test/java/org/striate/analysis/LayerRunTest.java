@@ -311,6 +311,15 @@ class LayerRunTest {
     }
 
     @Test
+    void stimulusThatComesTwiceIsRefused() {
+        var model = model(11);
+        var twice = SET.select(0, 1, 2, 3, 4, 5, 6, 7, 3);
+        assertThatThrownBy(() -> EncodingModel.ridge().scoreLayers(model, twice, responses(model, 1), FOLDS))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("\"s3\" twice");
+    }
+
+    @Test
     void drawsOfTwoSeedsAreNotPaired() {
         var model = model(11);
         var responses = responses(model, 2).region(Region.V4);

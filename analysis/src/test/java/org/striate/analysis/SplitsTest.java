@@ -151,6 +151,17 @@ class SplitsTest {
                 .hasMessageContaining("stimulus 1 in train and in test");
     }
 
+    @Test
+    void stimulusThatComesTwiceInAPartIsRefused() {
+        var train = new Fold(new int[] {0, 0, 1, 1, 2, 3, 4, 5}, new int[] {6, 7});
+        assertThatThrownBy(() -> Folds.explicit(List.of(train)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stimulus 0 twice in train; expected every stimulus once");
+        assertThatThrownBy(() -> Folds.explicit(List.of(new Fold(new int[] {0, 1}, new int[] {6, 7, 6}))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stimulus 6 twice in test");
+    }
+
     private static int[] joined(List<Fold> folds, Function<Fold, int[]> part) {
         return folds.stream()
                 .flatMapToInt(fold -> IntStream.of(part.apply(fold)))

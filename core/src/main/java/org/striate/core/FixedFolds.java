@@ -17,8 +17,8 @@ record FixedFolds(List<Fold> folds) implements Folds {
     }
 
     static void requireApart(Fold fold) {
-        var train = new BitSet();
-        Arrays.stream(fold.train()).forEach(train::set);
+        var train = once(fold.train(), "train");
+        once(fold.test(), "test");
         if (fold.train().length == 0 || fold.test().length == 0) {
             throw BadInput.of(
                     "fold",
@@ -34,6 +34,18 @@ record FixedFolds(List<Fold> folds) implements Folds {
                     "every stimulus on one side",
                     "Folds.of(5, 42)");
         }
+    }
+
+    private static BitSet once(int[] side, String name) {
+        var seen = new BitSet();
+        for (int i : side) {
+            if (seen.get(i)) {
+                throw BadInput.of(
+                        "fold", "stimulus " + i + " twice in " + name, "every stimulus once", "Folds.of(5, 42)");
+            }
+            seen.set(i);
+        }
+        return seen;
     }
 
     @Override

@@ -87,7 +87,7 @@ public interface Folds {
     /**
      * Splits that were made elsewhere.
      *
-     * @throws BadInput if there is none, or a stimulus is in train and test of one split
+     * @throws BadInput if there is none, or a stimulus is in train and test of one split, or twice in one of them
      */
     static Folds explicit(List<Fold> folds) {
         return new FixedFolds(folds);
