@@ -82,7 +82,7 @@ final class RdmDraws {
         var all = new double[setOf.length][subjects];
         for (int m = 0; m < all.length; m++) {
             for (int s = 0; s < subjects; s++) {
-                all[m][s] = drawn.get(setOf[m]).similarity(s, placeOf[m]);
+                all[m][s] = drawn.get(setOf[m]).similarity(placeOf[m], s); // not every measure is symmetric
             }
         }
         return all;

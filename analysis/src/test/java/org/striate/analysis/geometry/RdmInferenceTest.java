@@ -333,6 +333,29 @@ class RdmInferenceTest {
                 .hasMessageContaining("stimulus 8");
     }
 
+    /** rsatoolbox's eval_fixed is {@code compare(model, subject)}, and one measure is not symmetric. */
+    @Test
+    void modelIsComparedWithSubjectsAndNotTheyWithIt() {
+        int n = 6;
+        var subjects = IntStream.range(0, 3)
+                .mapToObj(s -> Rdms.of(Cases.layer(Cases.normal(n, 20, s)), Dissimilarity.EUCLIDEAN))
+                .toList();
+        var category = new double[n * (n - 1) / 2];
+        Arrays.setAll(category, k -> k % 2); // as of a category: no patterns have it
+        for (var model : List.of(
+                Cases.rdm("category", category),
+                Rdms.of(Cases.layer(Cases.normal(n, 20, 9)), Dissimilarity.EUCLIDEAN))) {
+            var comparison = RdmComparison.NEGATIVE_RIEMANNIAN;
+            double mean = subjects.stream()
+                    .mapToDouble(subject -> comparison.of(model, subject))
+                    .average()
+                    .orElseThrow();
+            assertThat(mean).isNotNaN();
+            var few = RdmInference.standard().comparison(comparison).draws(5);
+            assertThat(few.compare(List.of(model), subjects).means()[0]).isCloseTo(mean, within(1e-12));
+        }
+    }
+
     @Test
     void emptyListsAreRefused() {
         var one = List.of(Cases.rdm("a", new double[] {1, 2, 3}));
