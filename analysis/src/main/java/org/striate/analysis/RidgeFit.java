@@ -43,17 +43,30 @@ record RidgeFit(double[] coefficients, double[] intercepts, double[] alphas) imp
     static RidgeFit chosen(
             double[] x, double[] y, int n, int targets, double[] grid, Ridge.Choice choice, List<int[]> inner) {
         var factor = Factor.of(x, y, Columns.repeat(1, n), targets, true);
+        return factor.fit(penalties(factor, x, y, targets, grid, choice, inner));
+    }
+
+    /** The same as dual weights [n x targets]: {@code x'} times them are the coefficients. */
+    static double[] dual(
+            double[] x, double[] y, int n, int targets, double[] grid, Ridge.Choice choice, List<int[]> inner) {
+        var factor = Factor.of(x, y, Columns.repeat(1, n), targets, true);
+        return factor.path.dual(penalties(factor, x, y, targets, grid, choice, inner));
+    }
+
+    private static double[] penalties(
+            Factor factor, double[] x, double[] y, int targets, double[] grid, Ridge.Choice choice, List<int[]> inner) {
         if (choice != Ridge.Choice.INNER_FOLDS || grid.length == 1) {
             boolean equal = choice == Ridge.Choice.GENERALISED;
-            return factor.fit(best(grid, targets, alpha -> factor.path.leaveOneOut(alpha, equal)));
+            return best(grid, targets, alpha -> factor.path.leaveOneOut(alpha, equal));
         }
+        int n = y.length / targets;
         var folds =
                 inner.stream().map(fold -> new Inner(x, y, n, targets, fold)).toList();
-        return factor.fit(best(grid, targets, alpha -> {
+        return best(grid, targets, alpha -> {
             var errors = new double[targets];
             folds.forEach(fold -> fold.addErrors(alpha, errors, folds.size()));
             return errors;
-        }));
+        });
     }
 
     /** The penalty with the least error, for every target; the first of equal ones. */

@@ -128,23 +128,16 @@ record RidgeLayers(double[] alphas, Ridge.Choice choice, int inner, int seed) im
         var k = layer.hasUnits() && layer.units() <= n ? null : layer.products();
         var ridge = new Ridge(alphas, choice);
         if (k == null || !ridge.isStable(k, n)) {
-            var x = layer.hasUnits() ? layer.units(all(layer)) : factor(k, n);
-            var fit = RidgeFit.chosen(x, targets.values(), n, targets.neurons(), alphas, choice, innerPlaces(n));
-            return layer.hasUnits()
-                    ? new LinearWeights(fit.coefficients(), null)
-                    : new LinearWeights(null, residualWeights(fit, x, targets));
+            var y = targets.values();
+            int t = targets.neurons();
+            if (layer.hasUnits()) {
+                var fit = RidgeFit.chosen(layer.units(all(layer)), y, n, t, alphas, choice, innerPlaces(n));
+                return new LinearWeights(fit.coefficients(), null);
+            }
+            return new LinearWeights(null, RidgeFit.dual(factor(k, n), y, n, t, alphas, choice, innerPlaces(n)));
         }
         var fit = ridge.fit(k, targets.values(), targets.neurons(), List.of(split(all(layer))), done -> {});
         return new LinearWeights(null, fit.get(0).weights());
-    }
-
-    /** What is left of the responses, over the penalty: the dual weights of any ridge regression. */
-    private static double[] residualWeights(RidgeFit fit, double[] x, Targets targets) {
-        var left = fit.predict(x, targets.stimuli());
-        for (int i = 0; i < left.length; i++) {
-            left[i] = (targets.values()[i] - left[i]) / fit.alphas()[i % targets.neurons()];
-        }
-        return left;
     }
 
     private boolean primal(double p, double n, double t, int splits) {

@@ -87,6 +87,20 @@ final class RidgePath {
         return means;
     }
 
+    /**
+     * {@code U (l + alpha)^-1 U'Y} with {@code Z = U sqrt(l)}: the dual weights, without what {@code (Y - fitted) / alpha} has
+     * beside them where alpha is small.
+     *
+     * @return [n x targets]
+     */
+    double[] dual(double[] alphas) {
+        var weights = weights(alphas);
+        for (int at = 0; at < weights.length; at++) {
+            weights[at] /= l[at / targets];
+        }
+        return Linear.product(n, targets, rank, z, false, weights, false);
+    }
+
     double[] weights(double alpha) {
         var alphas = new double[targets];
         Arrays.fill(alphas, alpha);

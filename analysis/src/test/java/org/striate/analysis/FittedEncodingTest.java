@@ -104,6 +104,16 @@ class FittedEncodingTest {
     }
 
     @Test
+    void smallPenaltyFitsStreamedLayersAsThoseInMemory() {
+        var ridge = EncodingModel.ridge().alphas(1e-13); // beside variances along components of about 1000
+        var streamed = ridge.fit(MODEL, "layer2", SET, readOuts());
+        var layer = MODEL.activations(SET, "layer2");
+        var inMemory = ridge.fit(layer, SET, readOuts());
+        Fixture.assertClose(streamed.weights("n1"), inMemory.weights("n1"), 1e-9);
+        Fixture.assertClose(streamed.predict(layer)[17], inMemory.predict(layer)[17], 1e-9);
+    }
+
+    @Test
     void savedReadOutIsTheSame(@TempDir Path folder) throws Exception {
         var file = folder.resolve("Zelle é.striate");
         var fitted = EncodingModel.ridge().alphas(10).fit(MODEL, "layer2", SET, readOuts());
