@@ -47,16 +47,24 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
         boolean centred = measure == RdmComparison.PEARSON;
         var target = new double[set.pairs()];
         for (int s = 0; s < subjects.size(); s++) {
-            var ready = ready(set.values[s], centred, true);
+            var ready = centred(set.values[s], centred);
+            ready = divided(ready, length(ready));
             for (int k = 0; k < target.length; k++) {
                 target[k] += ready[k];
             }
         }
-        var designs = IntStream.range(0, models.size())
-                .mapToObj(m -> ready(set.values[subjects.size() + m], centred, false))
-                .toArray(double[][]::new);
+        var lengths = new double[models.size()];
+        var designs = new double[models.size()][];
+        for (int m = 0; m < designs.length; m++) {
+            designs[m] = centred(set.values[subjects.size() + m], centred);
+            lengths[m] = length(designs[m]);
+            designs[m] = divided(designs[m], lengths[m]); // so that the RDMs' scales do not decide what counts as 0
+        }
         var weights = nonNegative(designs, target);
-        double norm = Math.sqrt(Arrays.stream(weights).map(w -> w * w).sum());
+        for (int m = 0; m < weights.length; m++) {
+            weights[m] /= weights[m] > 0 ? lengths[m] : 1;
+        }
+        double norm = length(weights);
         if (!(norm > 0)) {
             throw BadInput.of(
                     "models",
@@ -64,7 +72,7 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
                     "one at least",
                     "See each alone: Rdms.compare(models, subjects, RdmComparison." + measure.name() + ")");
         }
-        var unit = Arrays.stream(weights).map(w -> w / norm).toArray();
+        var unit = divided(weights, norm);
         return new WeightedRdm(models.stream().map(Rdm::name).toList(), unit, sum(models, subjects.get(0), unit));
     }
 
@@ -81,11 +89,17 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
         return new Rdm("weighted", "weighted sum of " + weights.length + " RDMs", first.stimulusIds(), values, origin);
     }
 
-    private static double[] ready(double[] values, boolean centred, boolean scaled) {
+    private static double[] centred(double[] values, boolean centred) {
         double mean = centred ? Arrays.stream(values).average().orElse(0) : 0;
-        double norm = Math.sqrt(
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum());
-        return Arrays.stream(values).map(v -> (v - mean) / (scaled ? norm : 1)).toArray();
+        return Arrays.stream(values).map(v -> v - mean).toArray();
+    }
+
+    private static double length(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
+    }
+
+    private static double[] divided(double[] values, double by) {
+        return Arrays.stream(values).map(v -> v / by).toArray();
     }
 
     /** Lawson and Hanson 1974: weights enter one by one where the error falls most, and leave at 0. */

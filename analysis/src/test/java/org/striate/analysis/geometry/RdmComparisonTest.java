@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -264,6 +265,18 @@ class RdmComparisonTest {
                 .mapToInt(Integer::intValue)
                 .toArray();
         assertThat(Ranks.order(values)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-13, 1, 1e13})
+    void weightsDoNotDependOnTheScaleOfTheRdms(double scale) {
+        var models = Stream.of(new double[] {1, 1, 0.2}, new double[] {1, 0.5, 0}, new double[] {0.5, 1, 0})
+                .map(values ->
+                        Cases.rdm("m", Arrays.stream(values).map(v -> scale * v).toArray()))
+                .toList();
+        var subject = Cases.rdm("s", new double[] {1.5, 1.5, -0.05});
+        var weighted = WeightedRdm.fit(models, List.of(subject), RdmComparison.COSINE);
+        Fixture.assertClose(weighted.weights(), new double[] {0, Math.sqrt(0.5), Math.sqrt(0.5)}, 1e-9);
     }
 
     @Test
