@@ -93,6 +93,11 @@ final class CentredProducts {
         double trace(int layer) {
             return Arrays.stream(diagonals[layer]).sum();
         }
+
+        /** Then its product with itself is 0. */
+        boolean isConstant(int layer) {
+            return grams.get(layer).areConstant(trace(layer));
+        }
     }
 
     static CentredProducts of(List<Products> rows, List<Products> columns) {
@@ -153,7 +158,7 @@ final class CentredProducts {
     }
 
     private static double own(Side side, int layer) {
-        return 2 * side.squares[layer] + dot(side.diagonals[layer], side.diagonals[layer]);
+        return side.isConstant(layer) ? 0 : 2 * side.squares[layer] + dot(side.diagonals[layer], side.diagonals[layer]);
     }
 
     double unbiased(int i, int j) {
@@ -173,6 +178,9 @@ final class CentredProducts {
     }
 
     private double unbiased(Side side, int layer) {
+        if (side.isConstant(layer)) {
+            return 0;
+        }
         double trace = side.trace(layer);
         return unbiased(2 * side.squares[layer], dot(side.diagonals[layer], side.diagonals[layer]), trace, trace);
     }

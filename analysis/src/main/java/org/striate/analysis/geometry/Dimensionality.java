@@ -29,15 +29,12 @@ public final class Dimensionality {
         int n = products.stimuli();
         var centred = products.centred();
         double trace = 0;
-        double raw = 0;
         for (int i = 0; i < n; i++) {
             trace += centred[i * n + i];
-            raw += products.values().at(i, i);
         }
-        // Constant answers leave rounding errors of their products behind, not a variance.
         double all = trace;
         double squares = Arrays.stream(centred).map(v -> v / all * (v / all)).sum();
-        return trace > 1e-13 * raw ? 1 / squares : Double.NaN;
+        return products.areConstant(trace) ? Double.NaN : 1 / squares;
     }
 
     /**

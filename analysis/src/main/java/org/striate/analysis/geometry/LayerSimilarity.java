@@ -24,7 +24,10 @@ public enum LayerSimilarity {
     DEBIASED_CKA("debiased linear CKA"),
     /** The same with Brain-Score's convention: 0 where the product under the root is not positive. */
     BRAIN_SCORE_CKA("Brain-Score linear CKA"),
-    /** Nuclear norm of {@code X'Y} over the layers' sizes: 1 for layers equal up to rotation and scale. */
+    /**
+     * Nuclear norm of {@code X'Y} over the layers' sizes: 1 for layers equal up to rotation and scale; NaN where a layer is
+     * constant over stimuli.
+     */
     PROCRUSTES("Procrustes similarity"),
     /** Root of the squared distance left after the best rotation (Williams et al. 2021), without rescaling. */
     PROCRUSTES_DISTANCE("Procrustes distance");
@@ -41,7 +44,8 @@ public enum LayerSimilarity {
     }
 
     /**
-     * The similarity of two layers.
+     * The similarity of two layers. Units whose mean is 10^k times their standard deviation over stimuli cost it 2k digits;
+     * where hardly one would be left, a layer counts as constant.
      *
      * @throws BadInput if they were shown other stimuli, or fewer than 3 (4 for the debiased ones)
      */
@@ -49,9 +53,9 @@ public enum LayerSimilarity {
         return of(Products.of(a), Products.of(b));
     }
 
-    /** The similarity of two layers in memory; see {@link #of(Gram, Gram)}. */
+    /** The similarity of two layers in memory, exact whatever the units' offsets; see {@link #of(Gram, Gram)}. */
     public double of(Activations a, Activations b) {
-        return of(Gram.of(a), Gram.of(b));
+        return of(Products.of(a), Products.of(b));
     }
 
     /** The similarity of a layer and the mean responses of neurons, matched by stimulus id; NaN where a mean is missing. */
@@ -184,6 +188,9 @@ public enum LayerSimilarity {
                     IntStream.range(0, n).mapToDouble(i -> vectors[i * n + i]).sum();
             if (!Double.isFinite(trace)) {
                 return new Factor(vectors, 0, n, trace);
+            }
+            if (products.areConstant(trace)) {
+                return new Factor(vectors, 0, n, 0);
             }
             var eigenvalues = Linear.eigen(vectors, n);
             // What rounding leaves of a zero would count by its root.

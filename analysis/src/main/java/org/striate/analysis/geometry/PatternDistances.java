@@ -140,19 +140,26 @@ final class PatternDistances {
         return centred;
     }
 
-    /** A column with NaN keeps it where it is: the other patterns are centred on their own mean. */
+    /** A column with NaN keeps it where it is: the others are centred on their own mean, equal ones exactly to 0. */
     static double[] withoutColumnMeans(double[] patterns, int n) {
         int channels = patterns.length / n;
         var centred = patterns.clone();
         for (int j = 0; j < channels; j++) {
             double sum = 0;
             int count = 0;
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
             for (int i = j; i < patterns.length; i += channels) {
-                sum += Double.isNaN(patterns[i]) ? 0 : patterns[i];
-                count += Double.isNaN(patterns[i]) ? 0 : 1;
+                if (!Double.isNaN(patterns[i])) {
+                    sum += patterns[i];
+                    count++;
+                    least = Math.min(least, patterns[i]);
+                    most = Math.max(most, patterns[i]);
+                }
             }
+            double mean = least == most ? least : sum / count;
             for (int i = j; i < patterns.length; i += channels) {
-                centred[i] -= sum / count;
+                centred[i] -= mean;
             }
         }
         return centred;

@@ -7,6 +7,7 @@ import org.striate.analysis.linear.Decompositions;
 import org.striate.analysis.linear.Gram;
 import org.striate.analysis.linear.Magnitude;
 import org.striate.analysis.linear.Triangle;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
@@ -21,6 +22,8 @@ import org.striate.core.Origin;
  */
 record Products(String system, String layer, List<String> stimulusIds, Triangle values, Origin origin) {
 
+    private static final double ROUNDING = 1e-13;
+
     static Products of(Gram gram) {
         return new Products(gram.model(), gram.layer(), gram.stimulusIds(), gram.triangle(), gram.origin());
     }
@@ -31,6 +34,16 @@ record Products(String system, String layer, List<String> stimulusIds, Triangle 
         var centred = PatternDistances.withoutColumnMeans(seen.means(), n);
         var values = Triangle.of(Decompositions.rowProducts(centred, n, seen.channels()), n);
         return new Products(seen.name(), seen.name(), seen.stimulusIds(), values, seen.origin());
+    }
+
+    /** The same of a layer in memory: offsets of its units cost no digits. */
+    static Products of(Activations layer) {
+        var rows = new float[layer.stimuli()][];
+        Arrays.setAll(rows, layer::row);
+        var origin = Origin.of("products between stimuli").from(layer.origin());
+        try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin).centred()) {
+            return of(sum.add(rows).gram());
+        }
     }
 
     int stimuli() {
@@ -45,6 +58,15 @@ record Products(String system, String layer, List<String> stimulusIds, Triangle 
         }
         var scaled = Arrays.stream(values.values()).map(v -> v / size).toArray();
         return new Products(system, layer, stimulusIds, new Triangle(scaled, stimuli()), origin);
+    }
+
+    /**
+     * Whether answers do not depend on the stimulus: then rounding errors of their products are left, not a variance.
+     *
+     * @param trace of {@link #centred()}
+     */
+    boolean areConstant(double trace) {
+        return trace <= ROUNDING * Arrays.stream(values.diagonal()).sum();
     }
 
     /** Without the mean stimulus. */

@@ -182,6 +182,52 @@ class LayerSimilarityTest {
         assertThat(Dimensionality.participationRatio(constant)).isNaN();
     }
 
+    /** Products of equal rows differ in their last digits once they are centred. */
+    @Test
+    void deadLayerIsLikeNone() {
+        var row = Cases.normal(1, 1000, 3)[0];
+        var dead = Cases.layer(IntStream.range(0, 92).mapToObj(i -> row).toArray(double[][]::new));
+        var other = Cases.layer(Cases.normal(92, 30, 1));
+        var seen = Observations.of(
+                "seen",
+                Cases.ids(92),
+                Cases.ids(92),
+                IntStream.range(0, 92)
+                        .mapToObj(i -> new double[] {0.1, 0.7, 1.3})
+                        .toArray(double[][]::new));
+        var alive = Observations.of("alive", Cases.ids(92), Cases.ids(92), Cases.normal(92, 3, 1));
+        for (var similarity : LayerSimilarity.values()) {
+            var found = new double[] {
+                similarity.of(Gram.of(dead), Gram.of(other)),
+                similarity.of(Gram.of(other), Gram.of(dead)),
+                similarity.of(dead, other),
+                similarity.of(seen, alive)
+            };
+            if (similarity == LayerSimilarity.BRAIN_SCORE_CKA) {
+                assertThat(found).containsOnly(0);
+            } else if (similarity == LayerSimilarity.PROCRUSTES_DISTANCE) {
+                assertThat(found[0]).isCloseTo(found[2], within(1e-9)); // the other's size
+            } else {
+                assertThat(found).as(similarity.title()).containsOnly(Double.NaN);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayerSimilarity.class)
+    void offsetsOfUnitsInMemoryCostNoDigits(LayerSimilarity similarity) {
+        var x = Cases.normal(20, 12, 1);
+        var y = Cases.normal(20, 9, 2);
+        for (var row : x) {
+            Arrays.setAll(row, j -> Math.rint(row[j] * 64)); // sums with the offset are float32 exactly
+        }
+        var far = Arrays.stream(x)
+                .map(row -> Arrays.stream(row).map(v -> v + 1_000_000).toArray())
+                .toArray(double[][]::new);
+        double near = similarity.of(Cases.layer(x), Cases.layer(y));
+        assertThat(similarity.of(Cases.layer(far), Cases.layer(y))).isCloseTo(near, within(1e-12 * Math.max(1, near)));
+    }
+
     @Test
     void otherStimuliAndTooFewAreRefused() {
         var three = gram(Cases.normal(3, 3, 1));
