@@ -1,5 +1,6 @@
 package org.striate.analysis.geometry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -35,10 +36,34 @@ public final class Rdms {
 
     /** Exact at any width of the layer. */
     public static Rdm of(Activations layer, Dissimilarity measure) {
-        return of(Gram.of(layer), measure);
+        return of(measure == Dissimilarity.CORRELATION ? aroundMeans(layer) : Gram.of(layer), measure);
     }
 
-    /** From the products between stimuli: {@code Gram.of(model, stimuli)} makes them without holding a layer. */
+    /** Of patterns less their means over units. */
+    private static Gram aroundMeans(Activations layer) {
+        var rows = new float[layer.stimuli()][];
+        Arrays.setAll(rows, layer::row);
+        var origin = Origin.of("products between stimuli").from(layer.origin());
+        try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
+            return sum.around(Arrays.stream(rows).mapToDouble(Rdms::mean).toArray())
+                    .add(rows)
+                    .gram();
+        }
+    }
+
+    private static double mean(float[] row) {
+        double sum = 0;
+        for (float value : row) {
+            sum += value;
+        }
+        return sum / row.length;
+    }
+
+    /**
+     * From the products between stimuli: {@code Gram.of(model, stimuli)} makes them without holding a layer. Of patterns whose
+     * mean is far above their standard deviation the difference of large products is left: correlation distances are then
+     * off by 1e-16 times the square of that ratio, and NaN where it is above 3e6; {@link #of(Activations, Dissimilarity)} is not.
+     */
     public static Rdm of(Gram gram, Dissimilarity measure) {
         int n = gram.stimuli();
         var k = gram.triangle();
@@ -238,7 +263,7 @@ public final class Rdms {
     public static NoiseCeiling noiseCeiling(List<Rdm> subjects, RdmComparison comparison) {
         var set = RdmSet.of(List.of(), subjects);
         var counts = new int[subjects.size()];
-        java.util.Arrays.fill(counts, 1);
+        Arrays.fill(counts, 1);
         var bounds = set.whole(comparison).ceiling(counts);
         return new NoiseCeiling(bounds[0], bounds[1]);
     }

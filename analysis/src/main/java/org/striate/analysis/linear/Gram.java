@@ -86,10 +86,12 @@ public final class Gram implements Charted<Grid> {
         private final Gram gram;
         private final ProductSum engine;
         private boolean centred;
+        private double[] levels;
 
         private Sum(Gram gram, ProductSum engine) {
             this.gram = gram;
             this.engine = engine;
+            this.levels = new double[gram.stimuli()];
         }
 
         public Sum(String model, String layer, List<String> stimulusIds, Origin origin) {
@@ -110,9 +112,19 @@ public final class Gram implements Charted<Grid> {
             return this;
         }
 
+        /**
+         * Takes a level from all units of a stimulus first, where none counts: a mean far from 0 then costs no digits.
+         *
+         * @param levels [stimuli]
+         */
+        public Sum around(double[] levels) {
+            this.levels = levels.clone();
+            return this;
+        }
+
         /** Adds the products over a block of units [stimuli x units of the block]. */
         public Sum add(float[][] rows) {
-            engine.add(new ProductSum.Target(gram.products, gram.sums), rows, centred);
+            engine.add(new ProductSum.Target(gram.products, gram.sums), rows, centred, levels);
             gram.units += rows.length == 0 ? 0 : rows[0].length;
             return this;
         }

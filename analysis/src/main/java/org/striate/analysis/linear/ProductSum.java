@@ -45,8 +45,9 @@ final class ProductSum implements AutoCloseable {
      *
      * @param rows [stimuli x units]
      * @param centred whether each unit's mean over the stimuli is taken from it first
+     * @param levels [stimuli] what is taken from all units of a stimulus first
      */
-    void add(Target to, float[][] rows, boolean centred) {
+    void add(Target to, float[][] rows, boolean centred, double[] levels) {
         if (to.products() != target.products()) {
             flush();
             target = to;
@@ -58,7 +59,7 @@ final class ProductSum implements AutoCloseable {
             int first = from;
             var means = centred ? means(rows, first, count) : new double[count];
             inStrips(Math.min(PIECE, count), (i, doubles) -> {
-                target.sums()[i] += convert(rows[i], first, means, i, doubles);
+                target.sums()[i] += convert(rows[i], first, means, levels[i], i, doubles);
             });
             openblas.cblas_dsyrk(
                     openblas.CblasRowMajor,
@@ -93,13 +94,13 @@ final class ProductSum implements AutoCloseable {
     }
 
     /** One stimulus's part of the block, in pieces that stay in the first-level cache; returns its sum. */
-    private double convert(float[] row, int from, double[] means, int stimulus, double[] doubles) {
+    private double convert(float[] row, int from, double[] means, double level, int stimulus, double[] doubles) {
         int count = means.length;
         double sum = 0;
         for (int at = 0; at < count; at += PIECE) {
             int next = Math.min(PIECE, count - at);
             for (int j = 0; j < next; j++) {
-                doubles[j] = row[from + at + j] - means[at + j];
+                doubles[j] = row[from + at + j] - means[at + j] - level;
             }
             sum += sum(doubles, next);
             blockValues.put(stimulus * count + at, doubles, 0, next);

@@ -169,6 +169,21 @@ class RdmsTest {
     }
 
     @Test
+    void patternsFarFromZeroKeepTheirDigitsInMemory() {
+        var near = Cases.normal(5, 1000, 4);
+        for (var row : near) {
+            Arrays.setAll(row, j -> Math.rint(16 * row[j]) / 16); // sums with the offset are float32 exactly
+        }
+        var far = Arrays.stream(near)
+                .map(row -> Arrays.stream(row).map(v -> v + 1e6).toArray())
+                .toArray(double[][]::new);
+        Fixture.assertClose(
+                Rdms.correlation(Cases.layer(far)).values(),
+                Rdms.correlation(Cases.layer(near)).values(),
+                1e-12);
+    }
+
+    @Test
     void constantPatternGivesNaNWithAllOthersAlone() {
         var rows = Cases.normal(4, 6, 1);
         Arrays.fill(rows[1], 0.1);
