@@ -21,9 +21,15 @@ final class Correlation {
         double n = 0;
         double meanA = 0;
         double meanB = 0;
+        int first = -1;
+        boolean variesA = false;
+        boolean variesB = false;
         for (int i = 0; i < a.length; i++) {
             double w = weight(a, b, weights, i);
             if (w > 0) {
+                first = first < 0 ? i : first;
+                variesA |= a[i] != a[first];
+                variesB |= b[i] != b[first];
                 n += w;
                 meanA += w * a[i];
                 meanB += w * b[i];
@@ -52,11 +58,11 @@ final class Correlation {
             aa += w * u * u;
             bb += w * v * v;
         }
-        // A constant column leaves rounding errors of its mean behind, not a variance.
+        // What is constant but for rounding has no variance either.
         double levelA = meanA / sizeA;
         double levelB = meanB / sizeB;
         double least = 1e-26 * n;
-        boolean varies = aa > least * levelA * levelA && bb > least * levelB * levelB;
+        boolean varies = variesA && variesB && aa > least * levelA * levelA && bb > least * levelB * levelB;
         return varies ? ab / Math.sqrt(aa * bb) : Double.NaN;
     }
 

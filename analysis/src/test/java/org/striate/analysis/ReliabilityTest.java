@@ -387,6 +387,13 @@ class ReliabilityTest {
     }
 
     @Test
+    void manyEqualTrialsDoNotCorrelate() {
+        var cube = new double[100][100][1];
+        Arrays.stream(cube).flatMap(Arrays::stream).forEach(row -> row[0] = 0.1);
+        assertThat(ExplainableVariance.of(cube).oracle()[0]).isNaN();
+    }
+
+    @Test
     void neuronWithoutVarianceHasNoQuotients() {
         var cube = new double[6][4][1];
         Arrays.stream(cube).flatMap(Arrays::stream).forEach(row -> row[0] = 0.1);
