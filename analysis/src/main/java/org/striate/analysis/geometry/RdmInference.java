@@ -111,12 +111,16 @@ public final class RdmInference {
         return new RdmInference(comparison, resampling, testing, correction, draws, seed, alpha, fisherZ, given);
     }
 
-    /** @throws BadInput if fewer than 2 */
+    /**
+     * Random draws, so many; those of {@link #drawn} are given up.
+     *
+     * @throws BadInput if fewer than 2
+     */
     public RdmInference draws(int draws) {
         if (draws < 2) {
             throw BadInput.of("draws", String.valueOf(draws), "at least 2", "The usual number: draws(1000)");
         }
-        return new RdmInference(comparison, resampling, testing, correction, draws, seed, alpha, fisherZ, given);
+        return new RdmInference(comparison, resampling, testing, correction, draws, seed, alpha, fisherZ, new int[0][]);
     }
 
     /**

@@ -333,6 +333,18 @@ class RdmInferenceTest {
                 .hasMessageContaining("stimulus 8");
     }
 
+    @Test
+    void randomDrawsReplaceGivenOnes() {
+        var random = new Random(3);
+        var subjects = Cases.rdms(
+                new double[][] {random.doubles(28).toArray(), random.doubles(28).toArray()});
+        var model = List.of(Cases.rdm("m", random.doubles(28).toArray()));
+        var given = RdmInference.standard().drawn(new int[][] {{0, 1, 2, 3}, {4, 5, 6, 7}});
+        var plain = RdmInference.standard().resampling(Resampling.STIMULI).draws(20);
+        assertThat(given.draws(20).compare(model, subjects).draws())
+                .isDeepEqualTo(plain.compare(model, subjects).draws());
+    }
+
     /** rsatoolbox's eval_fixed is {@code compare(model, subject)}, and one measure is not symmetric. */
     @Test
     void modelIsComparedWithSubjectsAndNotTheyWithIt() {
