@@ -90,6 +90,15 @@ class DegenerateUnitsTest {
     }
 
     @Test
+    void groupOfZerosDoesNotHideTheSizeOfTheOther() {
+        for (double scale : new double[] {1, 1e-200, 1e200}) {
+            var a = new double[3];
+            var b = times(new double[] {1, 2, 3}, scale);
+            assertThat(Selectivity.dPrime(a, b)).isCloseTo(-2.8284271247461903, within(1e-12));
+        }
+    }
+
+    @Test
     @Timeout(60)
     void missingResponsesOfAGroupAreLeftOut() {
         var a = new double[] {1, 2, NONE, 2, 5};

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Magnitude;
 import org.striate.core.BadInput;
@@ -123,7 +124,8 @@ public record Selectivity(String unit, double dPrime, double rocArea, double ind
 
     /** See {@link #dPrime()}. */
     public static double dPrime(double[] first, double[] second) {
-        double size = Math.max(Magnitude.of(first), Magnitude.of(second));
+        double size = Magnitude.of(
+                DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray());
         var a = recorded(first, size);
         var b = recorded(second, size);
         double freedom = a.length + b.length - 2;
