@@ -152,11 +152,14 @@ class SplitsTest {
     }
 
     @Test
-    void stimulusThatComesTwiceInAPartIsRefused() {
+    void stimulusThatComesTwiceInAPartOrIsNoneIsRefused() {
+        assertThatThrownBy(() -> Folds.explicit(List.of(new Fold(new int[] {0, -1}, new int[] {6}))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stimulus -1 in train");
         var train = new Fold(new int[] {0, 0, 1, 1, 2, 3, 4, 5}, new int[] {6, 7});
         assertThatThrownBy(() -> Folds.explicit(List.of(train)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("stimulus 0 twice in train; expected every stimulus once");
+                .hasMessageContaining("stimulus 0 twice in train; expected indices from 0 on, every stimulus once");
         assertThatThrownBy(() -> Folds.explicit(List.of(new Fold(new int[] {0, 1}, new int[] {6, 7, 6}))))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("stimulus 6 twice in test");

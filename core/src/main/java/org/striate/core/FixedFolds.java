@@ -39,9 +39,12 @@ record FixedFolds(List<Fold> folds) implements Folds {
     private static BitSet once(int[] side, String name) {
         var seen = new BitSet();
         for (int i : side) {
-            if (seen.get(i)) {
+            if (i < 0 || seen.get(i)) {
                 throw BadInput.of(
-                        "fold", "stimulus " + i + " twice in " + name, "every stimulus once", "Folds.of(5, 42)");
+                        "fold",
+                        "stimulus " + i + (i < 0 ? " in " : " twice in ") + name,
+                        "indices from 0 on, every stimulus once",
+                        "Folds.of(5, 42)");
             }
             seen.set(i);
         }
