@@ -136,14 +136,57 @@ public class EvaluatorTest {
             })
     void interruptEndsTheCell(String endless) throws Exception {
         value("int before = 11;");
-        started = new CountDownLatch(1);
-        var cell = "org.striate.kernel.EvaluatorTest.announce();\n" + endless;
-        var failure = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 3, value -> value)));
-        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        var failure = failing("org.striate.kernel.EvaluatorTest.announce();\n" + endless);
         evaluator.interrupt();
         assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
         assertThat(value("before")).contains(11);
+    }
+
+    /** How a cell will fail that has announced itself. */
+    private static CompletableFuture<CellFailure> failing(String cell) throws InterruptedException {
+        started = new CountDownLatch(1);
+        var failure = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate(cell, 3, value -> value)));
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        return failure;
+    }
+
+    @Test
+    void layersAreCompletedWhileACellRunsAndAfterItsInterrupt() throws Exception {
+        value("%network tilt --size 16 --as tiltNet");
+        var failure = failing("org.striate.kernel.EvaluatorTest.announce();\nThread.sleep(1_000_000);");
+        try {
+            assertThat(CompletableFuture.supplyAsync(() -> completions("%dream tiltNet --layer "))
+                            .get(20, TimeUnit.SECONDS))
+                    .contains("conv1");
+        } finally {
+            evaluator.interrupt();
+        }
+        assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+        assertThat(completions("%dream tiltNet --layer ")).contains("conv1");
+    }
+
+    @Test
+    void aCellIsGivenUpThoughAnotherThreadWaitsToEvaluate() throws Exception {
+        value("var heldForEver = new java.util.concurrent.locks.ReentrantLock();\n"
+                + "var holder = new Thread(heldForEver::lock); holder.start(); holder.join();\n"
+                + "var asker = new Thread(() -> eval(\"int asked = 1;\"));");
+        var failure = failing("{ asker.start(); while (asker.getState() != Thread.State.WAITING) {}\n"
+                + "org.striate.kernel.EvaluatorTest.announce(); heldForEver.lock(); }");
+        evaluator.interrupt();
+        assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+        value("asker.join(10_000);");
+        assertThat(value("asked")).contains(1);
+    }
+
+    @Test
+    void whatOtherThreadsEvaluateIsNotTheCellsValue() {
+        value("String slow() throws InterruptedException {\n"
+                + "new Thread(() -> eval(\"\\\"other\\\"\")).start(); Thread.sleep(100); return \"own\"; }");
+        for (int i = 0; i < 20; i++) {
+            assertThat(value("slow()")).contains("own");
+            assertThat(value("var shown = slow();\nshown")).contains("own");
+        }
     }
 
     @Test

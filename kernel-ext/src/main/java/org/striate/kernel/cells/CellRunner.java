@@ -23,11 +23,15 @@ final class CellRunner extends DirectExecutionControl {
 
     private static final Runnable END = () -> {};
 
+    /** What code of a cell returned, or what it threw; null where nothing. */
+    record Ending(Object value, Throwable problem) {}
+
     /** A thread that cells run on. */
     static final class Worker extends Thread {
 
         private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
         private volatile boolean serving = true;
+        private volatile CompletableFuture<Object> running = CompletableFuture.completedFuture(null);
         private boolean compiling;
 
         private Worker() {
@@ -68,12 +72,10 @@ final class CellRunner extends DirectExecutionControl {
     private final ReentrantLock compiler = new ReentrantLock();
 
     private final CellLoader loader;
+    private final ThreadLocal<Ending> latest = ThreadLocal.withInitial(() -> new Ending(null, null));
     private volatile Worker worker;
-    private volatile CompletableFuture<Object> outcome = CompletableFuture.completedFuture(null);
     private volatile boolean refusing;
     private volatile long spent;
-    private Object value;
-    private Throwable problem;
 
     CellRunner(CellLoader loader) {
         super(loader);
@@ -115,40 +117,41 @@ final class CellRunner extends DirectExecutionControl {
 
     @Override
     protected String invoke(Method method) throws Exception {
-        value = null;
-        problem = null;
+        var ending = run(method);
+        latest.set(ending);
+        if (ending.problem() instanceof SPIResolutionException) { // JShell's own: something is not defined yet
+            throw new InvocationTargetException(ending.problem());
+        }
+        if (ending.problem() != null) {
+            throw new InvocationTargetException(new IllegalStateException("the cell failed"));
+        }
+        return "";
+    }
+
+    /** Runs a method of a class of a cell. */
+    Ending run(String className, String method) {
+        try {
+            return run(findClass(className).getMethod(method));
+        } catch (Exception e) { // it cannot be run at all
+            return new Ending(null, e);
+        }
+    }
+
+    private Ending run(Method method) {
         int held = compiler.getHoldCount();
         for (int i = 0; i < held; i++) {
             compiler.unlock();
         }
         try {
-            value = call(() -> method.invoke(null));
-            return "";
+            return new Ending(call(() -> method.invoke(null)), null);
         } catch (InvocationTargetException e) {
-            problem = e.getCause();
-            if (problem instanceof SPIResolutionException) { // JShell's own: something is not defined yet
-                throw e;
-            }
-            throw new InvocationTargetException(new IllegalStateException("the cell failed"));
-        } catch (CellInterrupted e) {
-            problem = e;
-            throw new InvocationTargetException(new IllegalStateException("the cell was left behind"));
+            return new Ending(null, e.getCause());
+        } catch (Exception | Error e) { // the cell was left behind
+            return new Ending(null, e);
         } finally {
             for (int i = 0; i < held; i++) {
                 compiler.lock();
             }
-        }
-    }
-
-    /** Runs a method of a class of a cell; whether it ended well, else see {@link #problem}. */
-    boolean runs(String className, String method) {
-        problem = null;
-        try {
-            invoke(findClass(className).getMethod(method));
-            return true;
-        } catch (Exception e) { // what it throws is kept apart
-            problem = problem == null ? e : problem;
-            return false;
         }
     }
 
@@ -169,8 +172,7 @@ final class CellRunner extends DirectExecutionControl {
         }
         var cell = CellThreads.current().orElse(null);
         var result = new CompletableFuture<Object>();
-        outcome = result;
-        worker.tasks.add(() -> run(work, cell, result));
+        add(() -> run(work, cell, result));
         try {
             @SuppressWarnings("unchecked") // what the work gave
             var given = (T) result.get();
@@ -183,7 +185,12 @@ final class CellRunner extends DirectExecutionControl {
         }
     }
 
+    private synchronized void add(Runnable task) {
+        worker.tasks.add(task);
+    }
+
     private <T> void run(Callable<T> work, Object cell, CompletableFuture<Object> result) {
+        ((Worker) Thread.currentThread()).running = result;
         CellThreads.enter(cell);
         long start = System.nanoTime();
         try {
@@ -204,7 +211,7 @@ final class CellRunner extends DirectExecutionControl {
 
     /** Whether a cell's code is on its way; else a cell is at most being compiled. */
     boolean isRunning() {
-        return !outcome.isDone();
+        return !worker.running.isDone();
     }
 
     /** Nanoseconds that cells have run, without their compilation. */
@@ -212,14 +219,9 @@ final class CellRunner extends DirectExecutionControl {
         return spent;
     }
 
-    /** What the last invocation returned. */
-    Object value() {
-        return value;
-    }
-
-    /** What the last invocation threw; null where nothing. */
-    Throwable problem() {
-        return problem;
+    /** How JShell's latest invocation ended that the calling thread asked for. */
+    Ending latest() {
+        return latest.get();
     }
 
     /** The thread that runs cells now. */
@@ -233,14 +235,15 @@ final class CellRunner extends DirectExecutionControl {
     }
 
     /** Gives the cell up: its thread, which does not stop, is left behind and ends at its next check. */
-    void abandon() {
+    synchronized void abandon() {
         var stubborn = worker;
         stubborn.serving = false;
         Interrupts.stop(stubborn);
         worker = newWorker();
+        stubborn.tasks.drainTo(worker.tasks);
         var left = new CellInterrupted();
         left.setStackTrace(stubborn.getStackTrace());
-        outcome.completeExceptionally(left);
+        stubborn.running.completeExceptionally(left);
         stubborn.tasks.add(END);
     }
 }

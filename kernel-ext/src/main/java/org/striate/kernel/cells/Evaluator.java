@@ -218,8 +218,8 @@ public final class Evaluator implements Variables {
     }
 
     @Override
-    public Optional<Object> value(String expression) {
-        return snippets.value(expression);
+    public Optional<Object> value(String name) {
+        return snippets.value(name);
     }
 
     @Override

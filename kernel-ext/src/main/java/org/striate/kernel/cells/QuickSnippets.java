@@ -12,7 +12,7 @@ import jdk.jshell.Snippet.SubKind;
  * variable of its value, and tries out a statement before it compiles it. As the body of a method, which is run and dropped,
  * it is compiled once; what does not compile there goes the long way.
  */
-public final class QuickSnippets {
+final class QuickSnippets {
 
     private static final Pattern CALL = Pattern.compile("[\\w$.]+\\(.*;", Pattern.DOTALL);
     /** Declarations and statements, which yield no value; a value that depends on what it is assigned to. */
@@ -25,10 +25,6 @@ public final class QuickSnippets {
     /** What the names of these methods begin with. */
     static final String PREFIX = "striate$";
 
-    private static final String KEEP = "org.striate.kernel.cells.QuickSnippets.keep(";
-
-    private static volatile Object kept;
-
     private final JShell shell;
     private final CellRunner runner;
     private int count;
@@ -38,19 +34,13 @@ public final class QuickSnippets {
         this.runner = runner;
     }
 
-    /** Called by the code of cells with the value of their last expression. */
-    public static void keep(Object value) {
-        kept = value;
-    }
-
     /**
      * A snippet that went the short way.
      *
      * @param before how many characters were put before its text
-     * @param value the value to show, if there is one
-     * @param failed whether it threw what the runner has as its problem
+     * @param ending with the value to show, if there is one
      */
-    record Taken(Snippet snippet, int before, Optional<Object> value, boolean failed) {}
+    record Taken(Snippet snippet, int before, CellRunner.Ending ending) {}
 
     /** Runs a snippet the short way; empty where that is not possible and nothing has happened. */
     Optional<Taken> run(String java) {
@@ -60,8 +50,8 @@ public final class QuickSnippets {
             return Optional.empty();
         }
         var name = PREFIX + ++count;
-        var before = "void " + name + "() throws Throwable { " + (call ? "" : KEEP);
-        var event = shell.eval(before + java + (call ? "\n}" : "\n); }")).get(0);
+        var before = (call ? "void " : "Object ") + name + "() throws Throwable { " + (call ? "" : "return ");
+        var event = shell.eval(before + java + (call ? "\n}" : "\n; }")).get(0);
         if (event.status() != Status.VALID) {
             if (event.status().isActive()) { // it uses what is not defined yet
                 shell.drop(event.snippet());
@@ -71,12 +61,9 @@ public final class QuickSnippets {
         var snippet = event.snippet();
         var className = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
         shell.drop(snippet);
-        kept = null;
-        boolean failed = !runner.runs(className, name);
+        var ending = runner.run(className, name);
         runner.loader().forget(snippet.id());
-        var value = Optional.ofNullable(call ? null : kept);
-        kept = null;
-        return Optional.of(new Taken(snippet, before.length(), value, failed));
+        return Optional.of(new Taken(snippet, before.length(), ending));
     }
 
     private static boolean isExpression(String text) {

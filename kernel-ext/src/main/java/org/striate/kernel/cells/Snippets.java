@@ -133,10 +133,10 @@ final class Snippets {
         if (quickly.isPresent()) {
             var taken = quickly.get();
             noteAndWarn(taken.snippet(), java, taken.before(), place);
-            if (taken.failed()) {
-                throw failure(runner.problem());
+            if (taken.ending().problem() != null) {
+                throw failure(taken.ending().problem());
             }
-            return taken.value();
+            return Optional.ofNullable(taken.ending().value());
         }
         Optional<Object> value = Optional.empty();
         for (var event : runner.compiling(() -> shell.eval(java))) {
@@ -159,13 +159,13 @@ final class Snippets {
         noteAndWarn(snippet, java, 0, place);
         try {
             if (event.exception() != null) {
-                throw failure(runner.problem() == null ? event.exception() : runner.problem());
+                throw failure(Optional.ofNullable(runner.latest().problem()).orElse(event.exception()));
             }
             if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
                 waiting.declarations.put((DeclarationSnippet) snippet, place);
                 return Optional.empty();
             }
-            return isShown(snippet, java) ? Optional.ofNullable(runner.value()) : Optional.empty();
+            return isShown(snippet, java) ? Optional.ofNullable(runner.latest().value()) : Optional.empty();
         } finally {
             quick.forgetIfDone(snippet);
         }
@@ -249,19 +249,11 @@ final class Snippets {
                 .toList());
     }
 
-    /** The value of an expression; empty where it has none. */
-    Optional<Object> value(String expression) {
-        Optional<Object> found = Optional.empty();
-        for (SnippetEvent event : runner.compiling(() -> shell.eval(expression))) {
-            var snippet = event.snippet();
-            boolean valid = event.causeSnippet() == null && event.status() == Status.VALID && event.exception() == null;
-            boolean expressed = snippet.kind() == Snippet.Kind.EXPRESSION
-                    || snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-            if (valid && expressed && found.isEmpty()) {
-                found = Optional.ofNullable(runner.value());
-            }
-            quick.forgetIfDone(snippet);
-        }
-        return found;
+    /** The value of a variable, also while a cell runs; empty where it is null or not there. */
+    Optional<Object> value(String name) {
+        return variables().stream()
+                .filter(variable -> variable.name().equals(name))
+                .reduce((first, second) -> second)
+                .flatMap(variable -> runner.loader().variable(variable.id(), name));
     }
 }
