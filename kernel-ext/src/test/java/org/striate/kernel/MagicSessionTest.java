@@ -82,6 +82,20 @@ class MagicSessionTest {
     }
 
     @Test
+    void typesThatOnlyTheCompilerCanWriteAreSavedAsWideOnes(@TempDir Path folder) {
+        value("var settings = Map.of(\"lr\", 0.1, \"name\", \"a\"); var mixed = List.of(1, \"a\");");
+        value("var either = settings.size() > 9 ? 1 : \"b\"; var perhaps = Optional.of(either);");
+        value("var plain = new double[] {1};");
+        value("%save '" + folder.resolve("s.zip") + "' settings mixed either perhaps plain");
+        value("%reset settings mixed either perhaps plain");
+        value("%restore '" + folder.resolve("s.zip") + "'");
+        assertThat(value("settings.get(\"lr\")")).contains(0.1);
+        assertThat(value("mixed.get(1) + \"\" + either + perhaps.get() + plain[0]"))
+                .contains("abb1.0");
+        assertThat(evaluator.type("settings")).contains("Map<?, ?>");
+    }
+
+    @Test
     void everyFormIsTypedByTheCallItStandsFor(@TempDir Path folder) {
         value("var typed = %stimuli gratings --orientations 3 --phases 1");
         assertThat(value("typed.phases(2).size()")).contains(6);

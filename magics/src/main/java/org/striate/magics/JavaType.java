@@ -1,6 +1,7 @@
 package org.striate.magics;
 
 import java.lang.reflect.ParameterizedType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,14 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     /** For a sentence: {@code an int}. */
     String withArticle() {
         return (text.matches("(?i)[aeiou].*") ? "an " : "a ") + text;
+    }
+
+    /** For a type that only the compiler can write: {@code Map<?, ?>}, or {@code Object} where no class is known. */
+    String withoutArguments() {
+        int count = type.map(each -> each.getTypeParameters().length).orElse(0);
+        return count == 0
+                ? "Object"
+                : text.replaceFirst("<.*", "") + "<" + String.join(", ", Collections.nCopies(count, "?")) + ">";
     }
 
     boolean is(Class<?> wanted) {

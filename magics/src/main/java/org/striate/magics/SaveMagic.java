@@ -49,8 +49,9 @@ public final class SaveMagic extends CommandMagic {
         if (type.is(LayerScores.class)) {
             return LayerScores.class.getSimpleName();
         }
-        return type.is(List.class)
+        var text = type.is(List.class)
                 ? type.text().replaceFirst("^[\\w.]+", "List")
                 : type.is(Map.class) ? type.text().replaceFirst("^[\\w.]+", "Map") : type.text();
+        return SavedVariables.isType(text) ? text : JavaType.of(text).withoutArguments();
     }
 }

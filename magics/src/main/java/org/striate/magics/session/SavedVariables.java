@@ -56,7 +56,7 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
          */
         public Choice with(String declaration, Object value) {
             int space = declaration.lastIndexOf(' ');
-            if (space < 1) {
+            if (space < 1 || !isDeclared(declaration.substring(0, space), declaration.substring(space + 1))) {
                 throw BadInput.of(
                         "variable", "\"" + declaration + "\"", "a type and a name", "with(\"double[] r\", r)");
             }
@@ -114,6 +114,15 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
         }
     }
 
+    /** Whether a variable can be restored that is declared with this type. */
+    public static boolean isType(String text) {
+        return TYPE.matcher(text).matches();
+    }
+
+    private static boolean isDeclared(String type, String name) {
+        return isType(type) && SourceVersion.isName(name) && !name.contains(".");
+    }
+
     /** No variables yet. */
     public static Choice none() {
         return new Choice();
@@ -129,9 +138,7 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
         for (var entry : ((Map<?, ?>) read(file, INDEX, Map.class)).entrySet()) {
             var name = String.valueOf(entry.getKey());
             var type = String.valueOf(entry.getValue());
-            if (!SourceVersion.isName(name)
-                    || name.contains(".")
-                    || !TYPE.matcher(type).matches()) {
+            if (!isDeclared(type, name)) {
                 throw BadInput.of(
                         "file " + file, "declares \"" + type + " " + name + "\"", "a type and a name", "Save it again");
             }

@@ -138,6 +138,15 @@ class SavedVariablesTest {
         }
     }
 
+    @Test
+    void whatCouldNotBeOpenedIsNotSaved() {
+        for (var declaration : List.of("List<Integer & Comparable<?>> x", "int a.b", "int class", "x")) {
+            assertThatThrownBy(() -> SavedVariables.none().with(declaration, 1))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("expected a type and a name");
+        }
+    }
+
     private interface Entry {
         void write(OutputStream out) throws IOException;
     }
