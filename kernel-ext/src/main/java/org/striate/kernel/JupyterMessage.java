@@ -15,6 +15,8 @@ public record JupyterMessage(
         List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject metadata, JsonObject content) {
 
     static final String PROTOCOL = "5.3";
+    /** This process's own, as the protocol wants it: a client knows a restart by it. */
+    private static final String SESSION = UUID.randomUUID().toString();
 
     /** A message that answers nothing, such as a client's request. */
     public static JupyterMessage of(String type, String session, JsonObject content) {
@@ -32,9 +34,14 @@ public record JupyterMessage(
         return header;
     }
 
+    /** A message that answers nothing, from this kernel. */
+    static JupyterMessage own(String type, JsonObject content) {
+        return of(type, SESSION, content);
+    }
+
     /** An answer to this message, to the same identities. */
     JupyterMessage answer(String type, JsonObject content) {
-        return new JupyterMessage(identities, header(type, session()), header, new JsonObject(), content);
+        return new JupyterMessage(identities, header(type, SESSION), header, new JsonObject(), content);
     }
 
     /** Whether it has what every message must have. */
@@ -60,10 +67,6 @@ public record JupyterMessage(
         return content.has(name) && content.get(name).isJsonPrimitive()
                 ? content.get(name).getAsBoolean()
                 : otherwise;
-    }
-
-    private String session() {
-        return isText("session") ? header.get("session").getAsString() : "";
     }
 
     public String type() {

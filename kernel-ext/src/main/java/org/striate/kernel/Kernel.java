@@ -50,6 +50,7 @@ final class Kernel implements Sockets.Receiver {
         input.capture();
         Progress.showOn(new ProgressBars());
         Comm.connect(output);
+        sockets.publish(JupyterMessage.own("status", state("starting")));
         start("cells", cells);
         cells.add(this::warmUp);
         Runtime.getRuntime().addShutdownHook(new Thread(this::sayWhyItEnds, "end"));

@@ -190,12 +190,20 @@ final class Sockets {
 
     /** Publishes to all clients, as part of what {@code cause} led to. */
     void publish(JupyterMessage cause, String type, JsonObject content) {
-        var message = cause.answer(type, content);
-        var topic = type.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        publish(cause.answer(type, content));
+    }
+
+    /** Publishes to all clients. */
+    void publish(JupyterMessage message) {
+        var topic = message.type().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         send(
                 iopub,
                 new JupyterMessage(
-                        java.util.List.of(topic), message.header(), message.parent(), message.metadata(), content));
+                        java.util.List.of(topic),
+                        message.header(),
+                        message.parent(),
+                        message.metadata(),
+                        message.content()));
     }
 
     void replyOnShell(JupyterMessage request, String type, JsonObject content) {

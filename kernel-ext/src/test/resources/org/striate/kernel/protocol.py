@@ -28,13 +28,21 @@ def fact(name, holds, seen=""):
     print(("ok   " if holds else "FAIL ") + name, "" if holds else repr(seen)[:500])
 
 
-info = client.kernel_info(reply=True, timeout=30)["content"]
+greeting = client.kernel_info(reply=True, timeout=30)
+info = greeting["content"]
+own = greeting["header"]["session"]
 while True:  # on a slow machine the client has asked more than once
     try:
         client.get_shell_msg(timeout=1)
     except Exception:
         break
 fact("kernelInfoHasStatusAndLanguage", info.get("status") == "ok" and info["language_info"]["name"] == "java", info)
+
+fact("sessionIsTheKernelsOwn", own not in ("", client.session.session)
+     and greeting["parent_header"]["session"] == client.session.session, greeting)
+client.execute("1", silent=True)
+sessions = {client.get_iopub_msg(timeout=30)["header"]["session"] for _ in range(2)} | {client.get_shell_msg(timeout=30)["header"]["session"]}
+fact("sessionIsOneForAllThatTheKernelSends", sessions == {own}, (sessions, own))
 
 reply, out = run("6 * 7")
 fact("valueIsAResult", ("execute_result", "42") in [(k, c.get("data", {}).get("text/plain")) for k, c in out], out)
@@ -308,6 +316,7 @@ manager.restart_kernel(now=False)
 client.wait_for_ready(timeout=120)
 reply, out = run("seven")
 fact("restartForgets", reply["status"] == "error", reply)
+fact("restartHasASessionOfItsOwn", client.kernel_info(reply=True, timeout=30)["header"]["session"] not in ("", own))
 reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=30)["content"]
 fact("historyFindsCellsOfEarlierSessions", [h[2] for h in reply["history"]] == ["int seven = 7;"], reply)
 run("6 * 7")
@@ -335,6 +344,7 @@ client.wait_for_ready(timeout=120)
 fact("ipcTransport", value(run("6 * 7")[1]) == ["42"])
 parent.kill()
 parent.wait()
+del os.environ["JPY_PARENT_PID"]
 try:
     manager.provisioner.process.wait(10)
     fact("orphanEnds", True)
@@ -342,4 +352,35 @@ except Exception as e:
     fact("orphanEnds", False, e)
     manager.shutdown_kernel(now=True)
 client.stop_channels()
+
+
+# The beginning: whoever listens before the kernel binds its socket may still be late, so that it is tried again
+import zmq
+
+
+def states():
+    starter = KernelManager(kernel_name="striate")
+    starter.start_kernel()
+    listener = zmq.Context.instance().socket(zmq.SUB)
+    listener.reconnect_ivl = 1
+    listener.subscribe(b"")
+    listener.connect("tcp://127.0.0.1:%d" % starter.iopub_port)
+    asking = starter.client()
+    asking.start_channels()
+    asking.wait_for_ready(timeout=120)
+    heard = []
+    while listener.poll(500):
+        message = starter.session.deserialize(starter.session.feed_identities(listener.recv_multipart())[1])
+        heard.append((message["content"].get("execution_state"), message["parent_header"]))
+    asking.stop_channels()
+    listener.close()
+    starter.shutdown_kernel(now=True)
+    return heard
+
+
+for _ in range(5):
+    heard = states()
+    if heard[0][0] == "starting":
+        break
+fact("startingIsSaidOnceAndFirst", heard[0] == ("starting", {}) and [state for state, parent in heard].count("starting") == 1, heard)
 print("done")
