@@ -65,6 +65,17 @@ abstract class CommandMagic implements JavaMagic {
         return value;
     }
 
+    /**
+     * An option that has no effect where it stands; null where it is not given.
+     *
+     * @throws BadInput if it is given
+     */
+    static void refuse(String option, Object value, String given, String expected, String mend) {
+        if (value != null) {
+            throw BadInput.of(option, "given " + given, expected, mend);
+        }
+    }
+
     private Command command() {
         return getClass().getAnnotation(Command.class);
     }

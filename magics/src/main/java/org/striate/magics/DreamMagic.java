@@ -45,8 +45,8 @@ public final class DreamMagic extends CommandMagic {
     @Option(names = "--on", paramLabel = "VARIABLE", description = "deep dream on an image of these stimuli")
     private String stimuli;
 
-    @Option(names = "--image", defaultValue = "0", paramLabel = "N", description = "which of them, from 0 (0)")
-    private int image;
+    @Option(names = "--image", paramLabel = "N", description = "which of them, from 0 (0)")
+    private Integer image;
 
     @Option(names = "--octaves", paramLabel = "N", description = "of a deep dream")
     private Integer octaves;
@@ -61,13 +61,22 @@ public final class DreamMagic extends CommandMagic {
     @Override
     JavaCall java(Variables variables) {
         if (stimuli != null) {
+            var mend = "Leave one of them out";
+            var all = "a whole layer, which a deep dream drives";
+            refuse("--channels", channels, "with --on", all, mend);
+            refuse("--centres", centres, "with --on", all, mend);
+            refuse("--units", units, "with --on", all, mend);
+            refuse("--smooth", smooth, "with --on", "an image that begins as noise", mend);
             var dream = Code.call("DeepDream.of", layer)
                     .with("octaves", octaves)
                     .with("steps", steps)
                     .with("rate", rate)
                     .with("seed", seed);
-            return JavaCall.of(dream + "." + Code.call("on", new Code(network), new Code(stimuli), image));
+            return JavaCall.of(
+                    dream + "." + Code.call("on", new Code(network), new Code(stimuli), image == null ? 0 : image));
         }
+        refuse("--image", image, "without --on", "stimuli to dream on", "Add --on");
+        refuse("--octaves", octaves, "without --on", "stimuli to dream on", "Add --on");
         return JavaCall.of(targets()
                 .with("steps", steps)
                 .with("rate", rate)

@@ -1,7 +1,7 @@
 package org.striate.magics;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.striate.core.BadInput;
 import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
 import org.striate.core.StimulusModel;
@@ -44,8 +44,8 @@ public final class FitMagic extends CommandMagic {
     @Option(names = "--layer", paramLabel = Completer.LAYER, description = "only this one: gives a Score")
     private String layer;
 
-    @Option(names = "--components", defaultValue = "25", paramLabel = "N", description = "of pls and pcr (25)")
-    private int components;
+    @Option(names = "--components", paramLabel = "N", description = "of pls and pcr (25)")
+    private Integer components;
 
     @Option(names = "--alphas", split = ",", paramLabel = "A,..", description = "penalties of ridge to choose from")
     private List<Double> alphas;
@@ -64,11 +64,11 @@ public final class FitMagic extends CommandMagic {
     @Option(names = "--cached", description = "keeps finished layers on disk for the next run")
     private boolean cached;
 
-    @Option(names = "--folds", defaultValue = "5", paramLabel = "N", description = "over stimuli (5)")
-    private int folds;
+    @Option(names = "--folds", paramLabel = "N", description = "over stimuli (5)")
+    private Integer folds;
 
-    @Option(names = "--seed", defaultValue = "42", paramLabel = "N", description = "of the folds (42)")
-    private int seed;
+    @Option(names = "--seed", paramLabel = "N", description = "of the folds (42)")
+    private Integer seed;
 
     public FitMagic() {
         super(LayerScores.class);
@@ -79,28 +79,35 @@ public final class FitMagic extends CommandMagic {
         var shown = new Code(stimuli);
         var neurons = new Code(responses);
         if (method == Method.BRAIN_SCORE) {
-            requireNone("--layer", layer);
-            requireNone("--baselines", baselines);
-            requireNone("--cached", cached ? cached : null);
+            refuseAll();
             return JavaCall.of(Code.call("BrainScore.pls", new Code(network), shown, neurons));
         }
-        if (cached && layer != null) {
-            throw BadInput.of(
-                    "--cached",
-                    "given with --layer",
-                    "all layers, whose scores are kept one by one",
-                    "Leave one of them out");
+        if (layer != null) {
+            var mend = "Leave one of them out";
+            var given = "with --layer";
+            refuse("--cached", cached ? cached : null, given, "all layers, whose scores are kept one by one", mend);
+            refuse("--baselines", baselines, given, "all layers, which they stand beside", mend);
+            refuse("--shuffled", shuffled, given, "all layers, each scored twice", mend);
         }
+        boolean ridge = method == Method.RIDGE;
+        refuse(
+                "--components",
+                ridge ? components : null,
+                "to ridge",
+                "pls or pcr, which have them",
+                "%fit pls takes it");
+        refuse("--alphas", ridge ? null : alphas, "without ridge", "a model that has penalties", "%fit ridge takes it");
+        int kept = components == null ? 25 : components;
         var encoding = switch (method) {
-            case PLS -> Code.call("EncodingModel.pls", components);
-            case PCR -> Code.call("EncodingModel.pcr", components);
+            case PLS -> Code.call("EncodingModel.pls", kept);
+            case PCR -> Code.call("EncodingModel.pcr", kept);
             default -> Code.call("EncodingModel.ridge");
         };
         encoding = encoding.with("alphas", alphas)
                 .with("withBaselines", Code.all(baselines))
                 .with("withShuffledLabels", shuffled)
                 .when(cached, "cached");
-        var splits = Code.call("Folds.of", folds, seed);
+        var splits = Code.call("Folds.of", folds == null ? 5 : folds, seed == null ? 42 : seed);
         return JavaCall.of(encoding + "."
                 + (layer == null
                         ? Code.call("scoreLayers", new Code(network), shown, neurons, splits)
@@ -112,9 +119,17 @@ public final class FitMagic extends CommandMagic {
                                 splits)));
     }
 
-    private static void requireNone(String option, Object value) {
-        if (value != null) {
-            throw BadInput.of(option, "given to brain-score", "nothing: its protocol is fixed", "%fit pls takes it");
-        }
+    private void refuseAll() {
+        var options = new LinkedHashMap<String, Object>();
+        options.put("--layer", layer);
+        options.put("--components", components);
+        options.put("--baselines", baselines);
+        options.put("--shuffled", shuffled);
+        options.put("--cached", cached ? cached : null);
+        options.put("--folds", folds);
+        options.put("--seed", seed);
+        var fixed = "nothing: its protocol is fixed";
+        options.forEach((option, value) -> refuse(option, value, "to brain-score", fixed, "%fit pls takes it"));
+        refuse("--alphas", alphas, "to brain-score", fixed, "%fit ridge takes it");
     }
 }

@@ -85,8 +85,8 @@ public final class LesionMagic extends CommandMagic {
     @Option(names = "--by-channel", description = "chooses whole channels")
     private boolean byChannel;
 
-    @Option(names = "--sd", defaultValue = "0.5", paramLabel = "SD", description = "of noise (0.5)")
-    private double sd;
+    @Option(names = "--sd", paramLabel = "SD", description = "of noise (0.5)")
+    private Double sd;
 
     @Option(names = "--doses", split = ",", paramLabel = "SHARE,..", description = "a study: shares that are struck")
     private List<Double> doses;
@@ -119,7 +119,14 @@ public final class LesionMagic extends CommandMagic {
         if (ranked != null && selective != null) {
             throw BadInput.of("%lesion", "--ranked and --selective", "one ranking", "Leave one of them out");
         }
+        refuse(
+                "--sd",
+                kind == Kind.NOISE ? null : sd,
+                "without --kind noise",
+                "a kind that has one",
+                "Add --kind noise");
         if (doses == null) {
+            refuse("--draws", draws, "without --doses", "a study, which draws", "Add --doses 0.2,0.5");
             var lesioned = new Code(network);
             for (var layer : layers) {
                 lesioned = lesioned.with("lesion", shared(layer, struck(layer).when(byChannel, "byChannel")));
@@ -133,6 +140,7 @@ public final class LesionMagic extends CommandMagic {
                     "one layer a study",
                     "--layer " + layers.get(0));
         }
+        refuse("--share", share, "with --doses", "doses, which are shares", "Leave one of them out");
         var layer = layers.get(0);
         var study = Code.call("LesionStudy.of", struck(layer))
                 .when(byChannel, "byChannel")
@@ -189,7 +197,7 @@ public final class LesionMagic extends CommandMagic {
         var lesion = switch (kind) {
             case SILENCE -> Code.call("Lesion.silence", layer);
             case CLAMP -> Code.call("Lesion.clamp", layer, require("--on", stimuli));
-            case NOISE -> Code.call("Lesion.noise", layer, sd, seed);
+            case NOISE -> Code.call("Lesion.noise", layer, sd == null ? 0.5 : sd, seed);
             case SHUFFLE -> Code.call("Lesion.shuffle", layer, seed);
         };
         return lesion.with("channels", channels)

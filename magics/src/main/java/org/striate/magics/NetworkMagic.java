@@ -3,6 +3,7 @@ package org.striate.magics;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Parameters;
 public final class NetworkMagic extends CommandMagic {
 
     private static final Map<String, Function<NetworkMagic, Code>> SMALL = new LinkedHashMap<>();
+
+    /** Of these, the ones that may have any number of classes. */
+    private static final List<String> CLASSED = List.of("objects", "recurrent", "capsules", "capsule-twin");
 
     static {
         SMALL.put("tilt", line -> Code.call("Networks.tiltNet", line.side(64), line.seed));
@@ -75,10 +79,20 @@ public final class NetworkMagic extends CommandMagic {
     }
 
     private Code code() {
+        boolean file = name.matches(".*[./\\\\].*");
+        if (file || SMALL.containsKey(name)) {
+            refuse("--weights", weights, "with " + name, "a published architecture", "%network --help lists them");
+        }
+        if (file || weights != null) {
+            refuse("--size", size, "with a file", "what the file was trained with", "Leave it out");
+            refuse("--classes", classes, "with a file", "as many as the file has", "Leave it out");
+        }
         if (SMALL.containsKey(name)) {
+            var wanted = CLASSED.contains(name) ? null : classes;
+            refuse("--classes", wanted, "to " + name, "one of " + String.join(", ", CLASSED), "Leave it out");
             return SMALL.get(name).apply(this);
         }
-        if (name.matches(".*[./\\\\].*")) {
+        if (file) {
             return Code.call(name.endsWith(".pt") ? "Networks.torchScript" : "Networks.load", Path.of(name));
         }
         if (!Networks.names().contains(name)) {

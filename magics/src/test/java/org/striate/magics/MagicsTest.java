@@ -183,6 +183,30 @@ class MagicsTest {
             %train network                  | %train: --on is missing; expected a variable or an expression of type StimulusSet. Such as %train
             %fit ridge --network network --stimuli stimuli --to v1 --layer c --cached | --cached: given with --layer; expected all layers, whose scores are kept one by one.
             %fit brain-score --network network --stimuli stimuli --to v1 --cached | --cached: given to brain-score; expected nothing: its protocol is fixed.
+            %fit brain-score --network network --stimuli stimuli --to v1 --folds 2 | --folds: given to brain-score; expected nothing: its protocol is fixed.
+            %fit brain-score --network network --stimuli stimuli --to v1 --seed 2 | --seed: given to brain-score
+            %fit brain-score --network network --stimuli stimuli --to v1 --shuffled 2 | --shuffled: given to brain-score
+            %fit brain-score --network network --stimuli stimuli --to v1 --components 2 | --components: given to brain-score
+            %fit brain-score --network network --stimuli stimuli --to v1 --alphas 2 | --alphas: given to brain-score
+            %fit ridge --network network --stimuli stimuli --to v1 --layer c --baselines pixels | --baselines: given with --layer; expected all layers, which they stand beside.
+            %fit ridge --network network --stimuli stimuli --to v1 --layer c --shuffled 1 | --shuffled: given with --layer; expected all layers, each scored twice.
+            %fit ridge --network network --stimuli stimuli --to v1 --components 5 | --components: given to ridge; expected pls or pcr, which have them.
+            %fit pcr --network network --stimuli stimuli --to v1 --alphas 5 | --alphas: given without ridge; expected a model that has penalties.
+            %network tilt --weights a.pth   | --weights: given with tilt; expected a published architecture.
+            %network nets/a.pt --weights b  | --weights: given with nets/a.pt; expected a published architecture.
+            %network nets/a.pt --size 64    | --size: given with a file; expected what the file was trained with.
+            %network vgg16 --weights a.pth --size 64 | --size: given with a file; expected what the file was trained with.
+            %network vgg16 --weights a.pth --classes 9 | --classes: given with a file; expected as many as the file has.
+            %network tilt --classes 4       | --classes: given to tilt; expected one of objects, recurrent, capsules, capsule-twin.
+            %dream network --layer c --on stimuli --channels 1 | --channels: given with --on; expected a whole layer, which a deep dream drives.
+            %dream network --layer c --on stimuli --centres 1 | --centres: given with --on
+            %dream network --layer c --on stimuli --units 1 | --units: given with --on
+            %dream network --layer c --on stimuli --smooth 1 | --smooth: given with --on; expected an image that begins as noise.
+            %dream network --layer c --image 1 | --image: given without --on; expected stimuli to dream on.
+            %dream network --layer c --octaves 2 | --octaves: given without --on; expected stimuli to dream on.
+            %lesion network --layer c --on stimuli --label tilt --doses 0.1 --share 0.2 | --share: given with --doses; expected doses, which are shares.
+            %lesion network --layer c --draws 30 | --draws: given without --doses; expected a study, which draws.
+            %lesion network --layer c --sd 2 | --sd: given without --kind noise; expected a kind that has one.
             %fit ridge --network netwrk --stimuli stimuli --to v1 | --network: nothing is called "netwrk" (did you mean "network"?); expected a variable or an expression of type StimulusModel.
             %fit ridge --network text --stimuli stimuli --to v1 | --network: "text" is a String; expected a StimulusModel.
             %fit ridge --network network --stimuli count --to v1 | --stimuli: "count" is an int; expected a StimulusSet.
