@@ -107,7 +107,11 @@ public final class LesionMagic extends CommandMagic {
             description = "what is to be told, in a study and by --selective")
     private String label;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of what is random (1)")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "of what is random, for each further layer one more (1)")
     private long seed;
 
     public LesionMagic() {
@@ -128,8 +132,8 @@ public final class LesionMagic extends CommandMagic {
         if (doses == null) {
             refuse("--draws", draws, "without --doses", "a study, which draws", "Add --doses 0.2,0.5");
             var lesioned = new Code(network);
-            for (var layer : layers) {
-                lesioned = lesioned.with("lesion", shared(layer, struck(layer).when(byChannel, "byChannel")));
+            for (int i = 0; i < layers.size(); i++) { // layers of one size lose other units each
+                lesioned = lesioned.with("lesion", shared(layers.get(i), seed + i));
             }
             return JavaCall.of(lesioned);
         }
@@ -142,7 +146,7 @@ public final class LesionMagic extends CommandMagic {
         }
         refuse("--share", share, "with --doses", "doses, which are shares", "Leave one of them out");
         var layer = layers.get(0);
-        var study = Code.call("LesionStudy.of", struck(layer))
+        var study = Code.call("LesionStudy.of", struck(layer, seed))
                 .when(byChannel, "byChannel")
                 .with("targeting", ranking(layer) == null ? null : List.of(target(), ranking(layer)))
                 .with("doses", doses)
@@ -152,7 +156,8 @@ public final class LesionMagic extends CommandMagic {
                 + Code.call("run", new Code(network), require("--on", stimuli), required("--label", label)));
     }
 
-    private Code shared(String layer, Code lesion) {
+    private Code shared(String layer, long ownSeed) {
+        var lesion = struck(layer, ownSeed).when(byChannel, "byChannel");
         var ranking = ranking(layer);
         if (share == null && ranking != null) {
             throw BadInput.of(
@@ -162,7 +167,7 @@ public final class LesionMagic extends CommandMagic {
                     "Such as " + examples().get(1));
         }
         return ranking == null
-                ? lesion.with("random", share == null ? null : List.of(share, seed))
+                ? lesion.with("random", share == null ? null : List.of(share, ownSeed))
                 : lesion.with("ranked", List.of(ranking, share));
     }
 
@@ -193,12 +198,12 @@ public final class LesionMagic extends CommandMagic {
         return given;
     }
 
-    private Code struck(String layer) {
+    private Code struck(String layer, long ownSeed) {
         var lesion = switch (kind) {
             case SILENCE -> Code.call("Lesion.silence", layer);
             case CLAMP -> Code.call("Lesion.clamp", layer, require("--on", stimuli));
-            case NOISE -> Code.call("Lesion.noise", layer, sd == null ? 0.5 : sd, seed);
-            case SHUFFLE -> Code.call("Lesion.shuffle", layer, seed);
+            case NOISE -> Code.call("Lesion.noise", layer, sd == null ? 0.5 : sd, ownSeed);
+            case SHUFFLE -> Code.call("Lesion.shuffle", layer, ownSeed);
         };
         return lesion.with("channels", channels)
                 .with("units", units)
