@@ -56,6 +56,9 @@ record Code(String text) {
                     ? String.valueOf(number.longValue())
                     : number.toString();
         }
+        if (value instanceof Long number && number != number.intValue()) {
+            return number + "L";
+        }
         return value instanceof String text ? quoted(text) : value.toString();
     }
 

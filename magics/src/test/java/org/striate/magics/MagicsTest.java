@@ -106,6 +106,7 @@ class MagicsTest {
             %stimuli SHAPES --count 5 --size 32              | Stimuli.shapes(5, 1).size(32)
             %stimuli words --words 'a b,"c"'                 | Stimuli.words("a b", "\\"c\\"")
             %stimuli objects --variation high --seed 3       | Stimuli.objects(3).variation(RenderedObjects.Variation.HIGH)
+            %stimuli tilted --seed 20261129061557            | Stimuli.tilted(1000, 20261129061557L)
             %stimuli objects --variation high --seed count   | Stimuli.objects(7).variation(RenderedObjects.Variation.HIGH)
             %stimuli shapes --count=count --seed=count       | Stimuli.shapes(7, 7)
             %recording cowley2023-v4 --part x --region V4    | Recordings.load("cowley2023-v4", "x").region(Region.V4)
