@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -303,6 +304,13 @@ public class EvaluatorTest {
         assertThat(value("deep")).contains(3);
         assertThat(traceback("eval(\"int n = 0; 1 / n\")")).contains("/ by zero");
         assertThat(value("var timed = %time 6 * 7\ntimed + 1")).contains(43);
+    }
+
+    @Test
+    void processBuildersStayAsTheCellMadeThem() {
+        value("var builder = new ProcessBuilder(\"echo\").inheritIO(); builder.start().waitFor();");
+        assertThat(value("List.of(builder.redirectInput(), builder.redirectOutput(), builder.redirectError())"))
+                .contains(Collections.nCopies(3, ProcessBuilder.Redirect.INHERIT));
     }
 
     @Test

@@ -155,6 +155,8 @@ def await_iopub(holds, seconds=20):
 
 reply, out = run('new ProcessBuilder("echo", "from a child").inheritIO().start().waitFor();')
 fact("childPrintsUnderTheCell", streams(out) == "from a child\n", out)
+reply, out = run('var twice = new ProcessBuilder("echo", "again").inheritIO();\ntwice.start().waitFor();\ntwice.start().waitFor();')
+fact("childStartedAgainPrintsToo", streams(out) == "again\nagain\n", out)
 reply, out = run('java.util.logging.Logger.getLogger("a").warning("logged");')
 fact("loggingArrives", "WARNING: logged" in streams(out, "stderr"), out)
 reply, out = run('var late = new CountDownLatch(1); new Thread(() -> { try { late.await(); } catch (InterruptedException e) {} System.out.println("late"); }).start();')

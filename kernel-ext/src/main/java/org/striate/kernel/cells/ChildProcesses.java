@@ -19,14 +19,22 @@ public final class ChildProcesses {
 
     /** Called by the code of cells in the place of {@link ProcessBuilder#start()}. */
     public static Process start(ProcessBuilder builder) throws IOException {
-        boolean out = builder.redirectOutput() == Redirect.INHERIT;
-        boolean err = builder.redirectError() == Redirect.INHERIT && !builder.redirectErrorStream();
-        if (builder.redirectInput() == Redirect.INHERIT) { // the kernel's own input is nobody's
+        var input = builder.redirectInput();
+        var output = builder.redirectOutput();
+        var error = builder.redirectError();
+        boolean out = output == Redirect.INHERIT;
+        boolean err = error == Redirect.INHERIT && !builder.redirectErrorStream();
+        if (input == Redirect.INHERIT) { // the kernel's own input is nobody's
             builder.redirectInput(Redirect.PIPE);
         }
-        builder.redirectOutput(out ? Redirect.PIPE : builder.redirectOutput());
-        builder.redirectError(err ? Redirect.PIPE : builder.redirectError());
-        var process = builder.start();
+        builder.redirectOutput(out ? Redirect.PIPE : output);
+        builder.redirectError(err ? Redirect.PIPE : error);
+        Process process;
+        try {
+            process = builder.start();
+        } finally { // it is the cell's, which may start it again
+            builder.redirectInput(input).redirectOutput(output).redirectError(error);
+        }
         if (out) {
             pump(process, process.getInputStream(), System.out);
         }
