@@ -304,6 +304,9 @@ public class EvaluatorTest {
         assertThat(value("deep")).contains(3);
         assertThat(traceback("eval(\"int n = 0; 1 / n\")")).contains("/ by zero");
         assertThat(value("var timed = %time 6 * 7\ntimed + 1")).contains(43);
+        assertThat(value("%time int one = 1; one += 2; one")).contains(3);
+        assertThat(value("var first = %time 4; one = 5;\nfirst + one")).contains(9);
+        assertThat(traceback("int n = 0;\n%time one = 6; int none = 1 / n;")).contains("line 2:  int none = 1 / n;");
     }
 
     @Test

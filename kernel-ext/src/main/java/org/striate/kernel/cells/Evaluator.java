@@ -153,9 +153,8 @@ public final class Evaluator implements Variables {
                 var place = new Place(
                         number, line, List.of(rest.substring(0, magic.get().length())));
                 cell.skip(magic.get().length());
-                last = magic.get().timed()
-                        ? timed(() -> runAll(magic.get().java(), place))
-                        : runAll(magic.get().java(), place);
+                var java = magic.get().java();
+                last = magic.get().timed() ? timed(() -> evaluate(java.get(0), number, line)) : runAll(java, place);
                 continue;
             }
             var piece = runner.compiling(cell::next);
