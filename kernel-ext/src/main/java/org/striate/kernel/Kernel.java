@@ -255,6 +255,7 @@ final class Kernel implements Sockets.Receiver {
             return;
         }
         ending = true;
+        output.flush();
         if (cell != null) {
             boolean ownWish = Thread.getAllStackTraces().values().stream()
                     .flatMap(Stream::of)

@@ -42,7 +42,7 @@ class ProtocolTest {
 
     private static void requireFacts(List<String> lines) {
         assertThat(lines).as(String.join("\n", lines)).contains("done").noneMatch(line -> line.startsWith("FAIL"));
-        assertThat(lines.stream().filter(line -> line.startsWith("ok"))).hasSizeGreaterThan(81);
+        assertThat(lines.stream().filter(line -> line.startsWith("ok"))).hasSizeGreaterThan(87);
     }
 
     private static void requireConformance(List<String> lines) {

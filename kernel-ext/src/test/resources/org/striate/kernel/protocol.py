@@ -327,7 +327,12 @@ fact("historySearchIsUniqueAndGivesTheLatest", [h[2] for h in reply["history"]] 
      and reply["history"][0][0] == 2, reply)
 
 # The end, by a cell and by the parent's death
-client.execute("System.exit(3);")
+client.execute('System.out.println("last words"); System.exit(3);')
+try:
+    message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "last words\n", 10)
+except Exception:
+    message = None
+fact("lastWordsBeforeAnExitArrive", message, message)
 reply = client.get_shell_msg(timeout=20)["content"]
 fact("exitIsSaid", reply["ename"] == "SystemExit", reply)
 manager.provisioner.process.wait(20)
