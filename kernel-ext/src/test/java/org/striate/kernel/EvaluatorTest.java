@@ -180,6 +180,32 @@ public class EvaluatorTest {
         assertThat(value("asked")).contains(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public String getMessage() { %s while (true) {} }",
+                "public String getMessage() { %s heldForEver2.lock(); return null; }",
+                "public StackTraceElement[] getStackTrace() { %s while (true) {} }",
+                "public Throwable getCause() { %s while (true) {} }"
+            })
+    void anExceptionThatNeverTellsIsInterrupted(String endless) throws Exception {
+        value("var heldForEver2 = new java.util.concurrent.locks.ReentrantLock();\n"
+                + "var holder2 = new Thread(heldForEver2::lock); holder2.start(); holder2.join();\n"
+                + "class Endless extends RuntimeException { "
+                + endless.formatted("org.striate.kernel.EvaluatorTest.announce();") + " }");
+        var failure = failing("throw new Endless();");
+        evaluator.interrupt();
+        assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+        assertThat(value("1 + 1")).contains(2);
+    }
+
+    @Test
+    void anExceptionThatFailsAtTellingIsNamed() {
+        assertThat(traceback("class Mute extends RuntimeException { public Throwable getCause() { throw this; } }\n"
+                        + "throw new Mute();"))
+                .startsWith("Mute: it cannot be shown");
+    }
+
     @Test
     void whatOtherThreadsEvaluateIsNotTheCellsValue() {
         value("String slow() throws InterruptedException {\n"

@@ -157,6 +157,14 @@ final class CellRunner extends DirectExecutionControl {
 
     /** Does something on the cells' thread; at once where this is that thread: cells may evaluate cells. */
     <T> T call(Callable<T> work) throws Exception {
+        if (refusing && !isCellThread()) { // interrupted while it was compiled
+            throw new CellInterrupted();
+        }
+        return finish(work);
+    }
+
+    /** As {@link #call} does, also after an interrupt. */
+    <T> T finish(Callable<T> work) throws Exception {
         if (isCellThread()) {
             var running = worker;
             boolean outer = running.compiling;
@@ -166,9 +174,6 @@ final class CellRunner extends DirectExecutionControl {
             } finally {
                 running.compiling(outer);
             }
-        }
-        if (refusing) { // interrupted while it was compiled
-            throw new CellInterrupted();
         }
         var cell = CellThreads.current().orElse(null);
         var result = new CompletableFuture<Object>();

@@ -206,13 +206,21 @@ final class Snippets {
         if (problem instanceof OutOfMemoryError) {
             reserve.giveFree();
         }
-        var frames = Tracebacks.frames(problem, places);
-        if (problem instanceof SPIResolutionException) { // JShell's own, without a message
-            return Tracebacks.unresolved(unresolved(), frames);
+        try { // its class may be a cell's own, whose methods must be stoppable
+            return runner.finish(() -> told(problem));
+        } catch (Exception | Error e) {
+            return stopper.isStopping()
+                    ? Tracebacks.interrupted(List.of(), stopper.leftBehind())
+                    : Tracebacks.untold(problem, e);
         }
-        return stopper.isStopping()
-                ? Tracebacks.interrupted(frames, stopper.leftBehind())
+    }
+
+    private CellFailure told(Throwable problem) {
+        var frames = Tracebacks.frames(problem, places);
+        var failure = problem instanceof SPIResolutionException // JShell's own, without a message
+                ? Tracebacks.unresolved(unresolved(), frames)
                 : Tracebacks.of(problem, frames, places);
+        return stopper.isStopping() ? Tracebacks.interrupted(frames, stopper.leftBehind()) : failure;
     }
 
     /** What the session's declarations use and nothing declares. */

@@ -44,6 +44,13 @@ public final class Tracebacks {
         return of(problem, frames, new Places(id -> 1));
     }
 
+    /** An exception whose own methods fail. */
+    static CellFailure untold(Throwable problem, Throwable failure) {
+        var name = problem.getClass().getSimpleName();
+        var message = "it cannot be shown: " + failure.getClass().getName();
+        return new CellFailure(name, message, List.of(RED + name + ": " + message + PLAIN), null);
+    }
+
     /** What a thread of a cell died of, as lines to print. */
     static List<String> ofThread(Throwable problem, Places places) {
         return of(problem, frames(problem, places), places).traceback();
