@@ -284,6 +284,7 @@ public class EvaluatorTest {
         try {
             assertThat(value("int outer() { return inner(); }")).isEmpty();
             assertThat(value("class Holder { Held held = new Held(); }")).isEmpty();
+            assertThat(value("int sizeOfHeld() { return new Held().size; }")).isEmpty();
         } finally {
             System.setErr(before);
         }
@@ -291,8 +292,10 @@ public class EvaluatorTest {
                 .contains("not defined yet: method inner(); outer can be used once it is.")
                 .contains("not defined yet: class Held; Holder can be used once it is.");
         assertThat(traceback("outer()"))
-                .contains("Not defined yet: method inner()")
+                .contains("Not defined yet: method inner().")
                 .contains("cell");
+        assertThat(traceback("var outcome = outer();")).contains("Not defined yet: method inner().");
+        assertThat(traceback("sizeOfHeld()")).contains("Not defined yet: class Held.");
         assertThat(traceback("new Holder()")).contains("Holder");
         value("int inner() { return 5; }");
         value("class Held { int size = 6; }");

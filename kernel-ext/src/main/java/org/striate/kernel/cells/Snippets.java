@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -218,18 +219,30 @@ final class Snippets {
     private CellFailure told(Throwable problem) {
         var frames = Tracebacks.frames(problem, places);
         var failure = problem instanceof SPIResolutionException // JShell's own, without a message
-                ? Tracebacks.unresolved(unresolved(), frames)
+                ? Tracebacks.unresolved(unresolved(problem), frames)
                 : Tracebacks.of(problem, frames, places);
         return stopper.isStopping() ? Tracebacks.interrupted(frames, stopper.leftBehind()) : failure;
     }
 
-    /** What the session's declarations use and nothing declares. */
-    private List<String> unresolved() {
-        return runner.compiling(() -> shell.snippets()
-                .filter(snippet -> shell.status(snippet) == Status.RECOVERABLE_DEFINED)
-                .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
-                .distinct()
-                .toList());
+    /** What the declaration uses that was called, and nothing declares; what all use where none is at the place. */
+    private List<String> unresolved(Throwable problem) {
+        var called = Stream.of(problem.getStackTrace())
+                .map(frame -> CellLoader.snippetId(frame.getClassName()))
+                .filter(id -> !id.isEmpty())
+                .findFirst();
+        return runner.compiling(() -> {
+            var waiting = shell.snippets()
+                    .filter(snippet -> shell.status(snippet) == Status.RECOVERABLE_DEFINED)
+                    .toList();
+            var own = waiting.stream()
+                    .filter(snippet -> called.filter(snippet.id()::equals).isPresent())
+                    .toList();
+            return (own.isEmpty() ? waiting : own)
+                    .stream()
+                            .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
+                            .distinct()
+                            .toList();
+        });
     }
 
     /** Does something as a cell's code would do it. */
