@@ -403,6 +403,11 @@ public class EvaluatorTest {
         assertThat(evaluator.editor().completeness("for (int i = 0; i < 3; i++) {"))
                 .isEqualTo("incomplete");
         assertThat(evaluator.editor().completeness("%stimuli gratings")).isEqualTo("complete");
+        for (var begun : List.of("%%html", "%%html\n", "%%html\n<b>x</b>", "%%html\n<b>x</b>\n")) {
+            assertThat(evaluator.editor().completeness(begun)).as(begun).isEqualTo("incomplete");
+        }
+        assertThat(evaluator.editor().completeness("%%html\n<b>x</b>\n\n")).isEqualTo("complete");
+        assertThat(evaluator.editor().completeness("%%html\n<b>x</b>\n  ")).isEqualTo("complete");
     }
 
     @Test

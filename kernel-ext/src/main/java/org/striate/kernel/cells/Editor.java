@@ -276,8 +276,8 @@ public final class Editor {
 
     /** Jupyter's word for whether a cell can be run as it stands: complete, incomplete, invalid or unknown. */
     public String completeness(String source) {
-        if (source.stripLeading().startsWith("%%")) {
-            return source.endsWith("\n") || !source.contains("\n") ? "incomplete" : "complete";
+        if (source.stripLeading().startsWith("%%")) { // a blank line ends it, as in IPython
+            return source.lines().reduce("", (before, line) -> line).isBlank() ? "complete" : "incomplete";
         }
         return runner.compiling(() -> {
             var cell = new Splitter(analysis, source);
