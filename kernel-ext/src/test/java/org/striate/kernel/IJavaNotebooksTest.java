@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.striate.kernel.cells.CellFailure;
 import org.striate.kernel.cells.Evaluator;
 
 /** What notebooks written for IJava do, beyond its magics. */
@@ -117,8 +118,11 @@ class IJavaNotebooksTest {
         assertThat(value("%load " + folder + "/Pair\n%load " + folder + "/Half.java\nnew Pair().left.size"))
                 .contains(7);
         Files.writeString(folder.resolve("Single.java"), "class Single { Nothing there; }");
-        assertThatThrownBy(() -> evaluator.evaluate("%load " + folder + "/Single", 1, value -> value))
-                .hasMessageContaining("Nothing");
+        value("%load " + folder + "/Single");
+        assertThatThrownBy(() -> evaluator.evaluate("new Single()", 1, value -> value))
+                .isInstanceOf(CellFailure.class);
+        value("class Nothing {}\nvar single = new Single();");
+        assertThat(value("single.there == null")).contains(true);
     }
 
     @Test
