@@ -67,15 +67,8 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
     }
 
     private static double[] tests(Score first, Score second, StimulusSet stimuli, NeuralResponses responses) {
-        var mean = responses.averaged().matching(stimuli); // an average may come in an order of its own
+        var mean = first.measured(stimuli, responses);
         int scored = first.predicted().length;
-        if (mean.presentations().size() != scored) {
-            throw BadInput.of(
-                    "responses " + responses.name(),
-                    mean.presentations().size() + " averages of the " + stimuli.size() + " stimuli",
-                    scored + ", one per stimulus that was scored",
-                    "Give those of the scores: ScoreComparison.of(first, second, stimuli, responses)");
-        }
         return IntStream.range(0, first.neurons().size())
                 .mapToDouble(neuron -> {
                     int column = responses.neurons().indexOf(first.neurons().get(neuron));

@@ -48,12 +48,12 @@ public interface Folds {
      * @param train share of the stimuli to fit, between 0 and 1
      */
     static Folds random(int splits, double train, int seed) {
-        return new RandomFolds(splits, train, true, seed);
+        return new RandomFolds(splits, train, seed);
     }
 
     /** One random split with a share of the stimuli held out, rounded up; scikit-learn's {@code ShuffleSplit(1, test_size=test)}. */
     static Folds holdout(double test, int seed) {
-        return new RandomFolds(1, test, false, seed);
+        return new HoldoutFolds(test, seed);
     }
 
     /** Holds out each value of a parameter in turn: leave-one-category-out. */

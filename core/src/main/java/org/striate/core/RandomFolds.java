@@ -4,19 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Repeated random splits.
- *
- * @param share of the stimuli
- * @param toTrain whether that share is to train, or to test
- */
-record RandomFolds(int splits, double share, boolean toTrain, int seed) implements Folds {
+/** Repeated random splits. */
+record RandomFolds(int splits, double train, int seed) implements Folds {
 
     RandomFolds {
-        if (!(share > 0 && share < 1) || splits < 1) {
+        if (!(train > 0 && train < 1) || splits < 1) {
             throw BadInput.of(
                     "folds",
-                    splits + " splits with a share of " + share + what(toTrain),
+                    splits + " splits with a training share of " + train,
                     "at least 1 split and a share between 0 and 1",
                     "Folds.random(10, 0.9, 1)");
         }
@@ -25,11 +20,11 @@ record RandomFolds(int splits, double share, boolean toTrain, int seed) implemen
     @Override
     public List<Fold> over(StimulusSet stimuli) {
         int n = stimuli.size();
-        int nTrain = toTrain ? (int) Math.floor(share * n) : n - (int) Math.ceil(share * n); // as scikit-learn rounds
+        int nTrain = (int) Math.floor(train * n);
         if (nTrain < 1 || nTrain == n) {
             throw BadInput.of(
                     "stimuli",
-                    n + " for a share of " + share + what(toTrain),
+                    n + " for a training share of " + train,
                     "enough for one stimulus in train and one in test",
                     "Folds.random(" + splits + ", 0.5, " + seed + ")");
         }
@@ -46,16 +41,12 @@ record RandomFolds(int splits, double share, boolean toTrain, int seed) implemen
     public Origin origin() {
         return Origin.of("random splits")
                 .with("splits", splits)
-                .with(toTrain ? "train" : "test", share)
+                .with("train", train)
                 .with("seed", seed);
     }
 
     @Override
     public String toString() {
-        return "Folds: " + splits + " random splits, " + share + what(toTrain) + ", seed " + seed;
-    }
-
-    private static String what(boolean toTrain) {
-        return toTrain ? " to train" : " to test";
+        return "Folds: " + splits + " random splits, " + train + " to train, seed " + seed;
     }
 }

@@ -206,23 +206,7 @@ public final class Score implements Charted<Distribution> {
      * @throws BadInput if the stimuli are not as many as were scored, a neuron is not there, or there are several time bins
      */
     public double[] explainedVariance(StimulusSet stimuli, NeuralResponses responses) {
-        var mean = responses.averaged().matching(stimuli);
-        if (mean.presentations().size() != predicted.length
-                || !responses.neurons().containsAll(neurons)) {
-            throw BadInput.of(
-                    "responses " + responses.name(),
-                    mean.presentations().size() + " averages of "
-                            + responses.neurons().size() + " neurons",
-                    predicted.length + " stimuli and the " + neurons.size() + " neurons that were scored",
-                    "Give those of the score: score.explainedVariance(stimuli, responses)");
-        }
-        if (mean.bins().size() != 1) {
-            throw BadInput.of(
-                    "responses " + responses.name(),
-                    mean.bins().size() + " time bins",
-                    "one, the one that was scored",
-                    "Average or choose: responses.window(70, 170)");
-        }
+        var mean = measured(stimuli, responses);
         var nothing = new float[neurons.size()]; // a row of a stimulus that no split held out
         Arrays.fill(nothing, Float.NaN);
         var held = IntStream.range(0, predicted.length)
@@ -245,6 +229,35 @@ public final class Score implements Charted<Distribution> {
                     return total > 1e-26 * y.length * level * level ? 1 - residual / total : Double.NaN;
                 })
                 .toArray();
+    }
+
+    /**
+     * The mean responses that were predicted, in the order of the stimuli: row i is measured where row i of {@link #predicted()} was
+     * predicted.
+     *
+     * @param stimuli those that were scored
+     * @param responses whose means over trials were predicted, one time bin
+     * @throws BadInput if the stimuli are not as many as were scored, a neuron is not there, or there are several time bins
+     */
+    public NeuralResponses measured(StimulusSet stimuli, NeuralResponses responses) {
+        var mean = responses.averaged().matching(stimuli);
+        if (mean.presentations().size() != predicted.length
+                || !responses.neurons().containsAll(neurons)) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.presentations().size() + " averages of "
+                            + responses.neurons().size() + " neurons",
+                    predicted.length + " stimuli and the " + neurons.size() + " neurons that were scored",
+                    "Give those of the score: score.measured(stimuli, responses)");
+        }
+        if (mean.bins().size() != 1) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.bins().size() + " time bins",
+                    "one, the one that was scored",
+                    "Average or choose: responses.window(70, 170)");
+        }
+        return mean;
     }
 
     /** Neurons too unreliable to correct. */

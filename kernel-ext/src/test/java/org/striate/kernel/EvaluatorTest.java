@@ -180,6 +180,24 @@ public class EvaluatorTest {
         assertThat(value("asked")).contains(1);
     }
 
+    @Test
+    void aCellThatWaitsForAnotherThreadIsNotBegunOnceInterrupted() throws Exception {
+        value("var heldThird = new java.util.concurrent.locks.ReentrantLock(); int begun = 0;\n"
+                + "var holder3 = new Thread(heldThird::lock); holder3.start(); holder3.join();\n"
+                + "var blocker = new Thread(() -> eval(\"heldThird.lock();\"));\n"
+                + "{ blocker.start(); while (blocker.getState() != Thread.State.WAITING) {} }");
+        var failure = new CompletableFuture<CellFailure>();
+        var asking = new Thread(() -> failure.complete(
+                catchThrowableOfType(CellFailure.class, () -> evaluator.evaluate("begun = 1;", 3, value -> value))));
+        asking.start();
+        while (asking.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        evaluator.interrupt();
+        assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+        assertThat(value("begun")).contains(0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -274,6 +292,19 @@ public class EvaluatorTest {
         assertThat(value("sealed interface Form permits Round {}\nrecord Round(int r) implements Form {}\nnew Round(4)")
                         .orElseThrow())
                 .hasToString("Round[r=4]");
+    }
+
+    @Test
+    void whatWasReplacedIsNotWarnedOf() {
+        var before = System.err;
+        var warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+        try {
+            value("int replaced() { return neverThere(); }\nint replaced() { return 1; }");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -33,11 +33,17 @@ final class SavedNetwork {
             String lossName,
             double[][] curve,
             List<String> heldOut,
-            Map<String, String> origin) {
+            Map<String, String> origin,
+            String name) {
 
         TrainingLog log(Origin from) {
-            var name = Objects.requireNonNullElse(lossName, "loss"); // files of before named none
-            return new TrainingLog(name, curve[0], curve[1], curve[2], curve[3], heldOut, from);
+            var loss = Objects.requireNonNullElse(lossName, "loss"); // files of before named none
+            return new TrainingLog(loss, curve[0], curve[1], curve[2], curve[3], heldOut, from);
+        }
+
+        /** Files of before have none. */
+        String name(Graph graph) {
+            return name != null ? name : (curve[0].length == 0 ? "untrained " : "") + graph.name();
         }
     }
 
@@ -71,7 +77,8 @@ final class SavedNetwork {
                 log.lossName(),
                 new double[][] {log.loss(), log.accuracy(), log.heldOut(), log.heldOutLoss()},
                 log.heldOutIds(),
-                Map.of("step", network.origin().step(), "text", network.origin().toString()));
+                Map.of("step", network.origin().step(), "text", network.origin().toString()),
+                network.name());
         Safetensors.save(
                 file,
                 tensors,
@@ -148,7 +155,7 @@ final class SavedNetwork {
                 .with("made by", facts.origin().get("text").lines().findFirst().orElse(""));
         var log = facts.log(origin);
         return new Network(
-                (log.epochs() == 0 ? "untrained " : "") + graph.name(),
+                facts.name(graph),
                 new GraphProgram(graph, weights),
                 facts.preprocessing(),
                 facts.labels(),

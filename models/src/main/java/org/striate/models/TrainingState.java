@@ -89,6 +89,13 @@ final class TrainingState {
             return List.of();
         }
         var saved = Checkpoint.load(file);
+        if (!saved.metadata().containsKey(CONTENT)) {
+            throw BadInput.of(
+                    file.toString(),
+                    "a checkpoint that does not say what it learned from, as an earlier version wrote them",
+                    "one of this version",
+                    "Name another file: settings.checkpoint(Path.of(\"other.safetensors\"))");
+        }
         if (!origin.toJson().equals(saved.metadata().get(ORIGIN))
                 || !content.equals(saved.metadata().get(CONTENT))) {
             throw BadInput.of(

@@ -20,15 +20,8 @@ record Predicted(Score score, StimulusSet stimuli, NeuralResponses responses, St
         if (neuron < 0) {
             throw BadInput.unknown("neuron", neuronId, responses.name(), ids, "responses.neurons()");
         }
-        var mean = responses.averaged().matching(stimuli);
+        var mean = score.measured(stimuli, responses);
         int column = responses.neurons().indexOf(score.neurons().get(neuron));
-        if (column < 0 || mean.presentations().size() != score.predicted().length) {
-            throw BadInput.of(
-                    "responses " + responses.name(),
-                    mean.presentations().size() + " stimuli" + (column < 0 ? " without neuron " + neuronId : ""),
-                    "the " + score.predicted().length + " stimuli and the neurons that were scored",
-                    "Give those of the score: Plots.predicted(score, stimuli, responses, neuron)");
-        }
         var held = IntStream.range(0, score.predicted().length)
                 .filter(i -> !Float.isNaN(score.predicted()[i][neuron]) && !Float.isNaN(mean.at(i, column, 0)))
                 .toArray();

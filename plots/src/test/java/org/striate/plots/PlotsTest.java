@@ -109,7 +109,8 @@ class PlotsTest {
         var some = shown().select(0, 1, 2);
         assertThatThrownBy(() -> Plots.predicted(score, some, responses(), "n3"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("3 stimuli; expected the 30 stimuli");
+                .hasMessageContaining(
+                        "3 averages of 20 neurons; expected 30 stimuli and the 20 neurons that were scored");
     }
 
     private static Rdm rdm(int n) {

@@ -45,7 +45,10 @@ public final class Rdms {
         Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
-            return sum.around(Arrays.stream(rows).mapToDouble(Rdms::mean).toArray())
+            return sum.around(Arrays.stream(rows)
+                            .parallel()
+                            .mapToDouble(Rdms::mean)
+                            .toArray())
                     .add(rows)
                     .gram();
         }

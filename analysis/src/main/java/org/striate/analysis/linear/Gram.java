@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
 import org.striate.core.StimulusModel;
@@ -53,7 +54,7 @@ public final class Gram implements Charted<Grid> {
      *
      * @param layers by name; all of them where none is given
      * @return layer to its products, in the order asked for
-     * @throws org.striate.core.BadInput if a layer is not there or the stimuli do not fit the model
+     * @throws BadInput if a layer is not there or the stimuli do not fit the model
      */
     public static Map<String, Gram> of(StimulusModel model, StimulusSet stimuli, String... layers) {
         var wanted = layers.length == 0 ? model.layers() : List.of(layers);
@@ -116,8 +117,16 @@ public final class Gram implements Charted<Grid> {
          * Takes a level from all units of a stimulus first, where none counts: a mean far from 0 then costs no digits.
          *
          * @param levels [stimuli]
+         * @throws BadInput if they are not as many as stimuli
          */
         public Sum around(double[] levels) {
+            if (levels.length != gram.stimuli()) {
+                throw BadInput.of(
+                        "levels of " + gram.layer(),
+                        levels.length + "",
+                        gram.stimuli() + ", one a stimulus",
+                        "sum.around(means)");
+            }
             this.levels = levels.clone();
             return this;
         }

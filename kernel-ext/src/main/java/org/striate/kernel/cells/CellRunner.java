@@ -75,6 +75,9 @@ final class CellRunner extends DirectExecutionControl {
     private final ThreadLocal<Ending> latest = ThreadLocal.withInitial(() -> new Ending(null, null));
     private volatile Worker worker;
     private volatile boolean refusing;
+    /** The thread that evaluates the cell. */
+    private volatile Thread asking;
+
     private volatile long spent;
 
     CellRunner(CellLoader loader) {
@@ -157,10 +160,19 @@ final class CellRunner extends DirectExecutionControl {
 
     /** Does something on the cells' thread; at once where this is that thread: cells may evaluate cells. */
     <T> T call(Callable<T> work) throws Exception {
-        if (refusing && !isCellThread()) { // interrupted while it was compiled
+        if (isCellThread()) {
+            return finish(work);
+        }
+        if (refusing) { // interrupted while it was compiled
             throw new CellInterrupted();
         }
-        return finish(work);
+        boolean ofCell = Thread.currentThread() == asking;
+        return finish(() -> {
+            if (refusing && ofCell) { // interrupted while it waited for what another thread evaluates
+                throw new CellInterrupted();
+            }
+            return work.call();
+        });
     }
 
     /** As {@link #call} does, also after an interrupt. */
@@ -212,6 +224,7 @@ final class CellRunner extends DirectExecutionControl {
     /** Whether code of cells is not to be begun any more. */
     void refuse(boolean now) {
         refusing = now;
+        asking = now ? asking : Thread.currentThread();
     }
 
     /** Whether a cell's code is on its way; else a cell is at most being compiled. */

@@ -113,6 +113,7 @@ final class Snippets {
         void warnOfUnresolved() {
             declarations.forEach((declaration, place) -> {
                 var missing = runner.compiling(() -> shell.status(declaration) == Status.VALID
+                                || !shell.status(declaration).isActive() // another took its place
                         ? List.<String>of()
                         : shell.unresolvedDependencies(declaration).toList());
                 if (!missing.isEmpty()) {

@@ -31,6 +31,9 @@ import org.striate.models.Networks;
 /** Reads what {@link ValueWriter} wrote; believes no size that the bytes left cannot hold, and no class but Striate's. */
 final class ValueReader {
 
+    /** Between a record's class and the number of its values. */
+    static final String COUNT = "/";
+
     private static final int DEEPEST = 100;
 
     private final BoundedInput in;
@@ -127,23 +130,39 @@ final class ValueReader {
     }
 
     private Object record() throws IOException {
-        var type = KeptClasses.ours(in.text());
+        var name = in.text().split(COUNT);
+        var type = KeptClasses.ours(name[0]);
         if (!type.isRecord()) {
             throw new IOException(type + " is no record");
         }
         var components = type.getRecordComponents();
-        var values = new Object[components.length];
+        var values = new Object[name.length > 1 ? count(name[1]) : countBefore(type)];
         for (int i = 0; i < values.length; i++) {
             values[i] = read();
         }
         try {
-            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+            var types = Arrays.stream(components)
+                    .limit(values.length) // what has come since has a usual value
+                    .map(RecordComponent::getType)
+                    .toArray(Class[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true); // the record may be of its package alone
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new IOException("values that are no " + type.getSimpleName(), e);
         }
+    }
+
+    private static int count(String digits) throws IOException {
+        if (!digits.matches("\\d{1,3}")) {
+            throw new IOException("a record of " + digits + " values");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    /** Files of before do not say how many values a record has: those of one class have become more. */
+    private static int countBefore(Class<?> type) {
+        return type == TimeBin.class ? 2 : type.getRecordComponents().length;
     }
 
     private Object array() throws IOException {

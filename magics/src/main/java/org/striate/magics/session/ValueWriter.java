@@ -107,8 +107,9 @@ final class ValueWriter {
     }
 
     private void record(Object value) throws IOException {
-        text(value.getClass().getName());
-        for (var component : value.getClass().getRecordComponents()) {
+        var components = value.getClass().getRecordComponents();
+        text(value.getClass().getName() + ValueReader.COUNT + components.length);
+        for (var component : components) {
             try {
                 var accessor = component.getAccessor();
                 accessor.setAccessible(true); // the record may be of its package alone

@@ -3,8 +3,12 @@ package org.striate.magics.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.striate.core.BadInput;
 import org.striate.core.Folds;
 import org.striate.core.Region;
 import org.striate.core.StimulusSet;
+import org.striate.core.TimeBin;
 import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Network;
@@ -45,6 +50,23 @@ class SavedVariablesTest {
         var same = Replay.of("x", value, () -> back(value));
         assertThat(same.isSame()).as(same.toString()).isTrue();
         assertThat(same.notCompared()).isEmpty();
+    }
+
+    /** Files of before do not say how many values a record has. */
+    @Test
+    void timeBinsOfBeforeAreRead() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeByte(Kind.RECORD.ordinal());
+        var name = TimeBin.class.getName().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(name.length);
+        out.write(name);
+        for (double end : new double[] {70, 170}) {
+            out.writeByte(Kind.DOUBLE.ordinal());
+            out.writeDouble(end);
+        }
+        var in = new ByteArrayInputStream(bytes.toByteArray());
+        assertThat(new ValueReader(in, bytes.size()).read()).isEqualTo(new TimeBin(70, 170));
     }
 
     @Test

@@ -214,7 +214,10 @@ public final class Graph {
         return tensors;
     }
 
-    /** All that decides what is computed from given tensors: graphs that compute otherwise have other descriptions. */
+    /**
+     * All that decides what is computed from given tensors: graphs that compute otherwise have other descriptions. Operations of your
+     * own are told apart by their {@link Operation#kind()}.
+     */
     public String description() {
         var text = new StringBuilder(input.toString());
         for (var node : nodes) {
@@ -223,7 +226,8 @@ public final class Graph {
                     .append(' ')
                     .append(node.module())
                     .append(' ');
-            text.append(node.operation().getClass().getName()).append(' ').append(node.operation());
+            boolean own = node.operation().getClass().getPackage() == Graph.class.getPackage();
+            text.append(own ? node.operation() : node.operation().kind());
             text.append(' ').append(node.inputs()).append(' ').append(node.shape());
         }
         return text.append('\n').append(head).toString();

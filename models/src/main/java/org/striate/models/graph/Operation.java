@@ -37,7 +37,7 @@ public interface Operation {
         static final Window WHOLE = new Window(0, 1);
     }
 
-    /** In words: {@code 3 x 3 convolution, stride 2}. */
+    /** In words: {@code 3 x 3 convolution, stride 2}. What computes otherwise needs another: what is kept is known by it. */
     String kind();
 
     /**
