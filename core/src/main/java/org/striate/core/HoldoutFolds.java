@@ -34,7 +34,7 @@ record HoldoutFolds(double test, int seed) implements Folds {
 
     @Override
     public Origin origin() {
-        return Origin.of("random split").with("test", test).with("seed", seed);
+        return Origin.of("random splits").with("splits", 1).with("test", test).with("seed", seed);
     }
 
     @Override
