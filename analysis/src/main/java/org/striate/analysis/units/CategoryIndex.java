@@ -14,7 +14,8 @@ import org.striate.core.StimulusSet;
  * How far a unit answers by category rather than by likeness (Freedman et al. 2001): along every line of morphs the mean
  * absolute difference between neighbouring levels on two sides of the boundary, BCD, and on the same side, WCD; {@code (BCD -
  * WCD) / (BCD + WCD)}, -1 to 1, 0 where the boundary means nothing. Only neighbours are compared, so that both kinds of pair
- * are equally far apart; trials are averaged first.
+ * are equally far apart, as Freedman and Assad (2006, supplementary methods) pair directions for BCD and WCD; trials are averaged
+ * first.
  *
  * @param unit name of the unit
  * @param between BCD
