@@ -226,8 +226,8 @@ public class EvaluatorTest {
 
     @Test
     void whatOtherThreadsEvaluateIsNotTheCellsValue() {
-        value("String slow() throws InterruptedException {\n"
-                + "new Thread(() -> eval(\"\\\"other\\\"\")).start(); Thread.sleep(100); return \"own\"; }");
+        value("String slow() {\nvar other = new Thread(() -> eval(\"\\\"other\\\"\")); other.start();\n"
+                + "while (other.getState() != Thread.State.WAITING) {}\nreturn \"own\"; }");
         for (int i = 0; i < 20; i++) {
             assertThat(value("slow()")).contains("own");
             assertThat(value("var shown = slow();\nshown")).contains("own");
@@ -296,30 +296,30 @@ public class EvaluatorTest {
 
     @Test
     void whatWasReplacedIsNotWarnedOf() {
+        assertThat(warningsOf("int replaced() { return neverThere(); }\nint replaced() { return 1; }"))
+                .isEmpty();
+    }
+
+    private static String warningsOf(String... cells) {
         var before = System.err;
         var warnings = new ByteArrayOutputStream();
         System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
         try {
-            value("int replaced() { return neverThere(); }\nint replaced() { return 1; }");
+            for (var cell : cells) {
+                assertThat(value(cell)).isEmpty();
+            }
         } finally {
             System.setErr(before);
         }
-        assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
+        return warnings.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void aLaterCellMayDeclareWhatADeclarationUses() {
-        var before = System.err;
-        var warnings = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(value("int outer() { return inner(); }")).isEmpty();
-            assertThat(value("class Holder { Held held = new Held(); }")).isEmpty();
-            assertThat(value("int sizeOfHeld() { return new Held().size; }")).isEmpty();
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(warnings.toString(StandardCharsets.UTF_8))
+        assertThat(warningsOf(
+                        "int outer() { return inner(); }",
+                        "class Holder { Held held = new Held(); }",
+                        "int sizeOfHeld() { return new Held().size; }"))
                 .contains("not defined yet: method inner(); outer can be used once it is.")
                 .contains("not defined yet: class Held; Holder can be used once it is.");
         assertThat(traceback("outer()"))

@@ -25,8 +25,6 @@ import org.striate.core.charts.Columns.Column;
 public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implements Charted<Columns> {
 
     private static final double TOLERANCE = 1e-12;
-    /** What is left of a constant RDM around its mean, over the RDM. */
-    private static final double ROUNDING = 1e-13;
 
     /**
      * The weights of least squares between the sum and the pooled subjects, as {@link Rdms#noiseCeiling} pools them: RDMs
@@ -60,9 +58,7 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
         for (int m = 0; m < designs.length; m++) {
             designs[m] = centred(set.values[subjects.size() + m], centred);
             lengths[m] = length(designs[m]);
-            boolean varies = lengths[m] > ROUNDING * length(set.values[subjects.size() + m]);
-            // To length 1, so that the RDMs' scales do not decide what counts as 0.
-            designs[m] = varies ? divided(designs[m], lengths[m]) : new double[set.pairs()];
+            designs[m] = divided(designs[m], lengths[m]); // so that the RDMs' scales do not decide what counts as 0
         }
         var weights = nonNegative(designs, target);
         for (int m = 0; m < weights.length; m++) {

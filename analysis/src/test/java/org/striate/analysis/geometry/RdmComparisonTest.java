@@ -279,16 +279,6 @@ class RdmComparisonTest {
         Fixture.assertClose(weighted.weights(), new double[] {0, Math.sqrt(0.5), Math.sqrt(0.5)}, 1e-9);
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {0, 0.1, 3})
-    void constantModelHasNoWeight(double level) {
-        var constant = Cases.rdm("constant", new double[] {level, level, level, level, level, level});
-        var model = Cases.rdm("model", new double[] {1, 2, 3, 4, 5, 7});
-        var subject = Cases.rdm("s", new double[] {1, 2, 4, 3, 6, 7});
-        var weighted = WeightedRdm.fit(List.of(constant, model), List.of(subject), RdmComparison.PEARSON);
-        assertThat(weighted.weights()).containsExactly(0, 1);
-    }
-
     @Test
     void otherStimuliAreRefused() {
         var a = new Rdm("a", "", List.of("x", "y", "z"), new double[] {1, 2, 3}, Cases.TEST);
