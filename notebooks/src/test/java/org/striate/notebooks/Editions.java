@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import org.striate.launcher.WebPage;
 
@@ -18,6 +19,9 @@ import org.striate.launcher.WebPage;
 final class Editions {
 
     static final Path STUDENT = Runner.TARGET.resolve("student");
+
+    /** Of the course, to which notebooks link. */
+    private static final String MAP = "README.md";
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -34,6 +38,7 @@ final class Editions {
             writeStudent(notebook, STUDENT);
             render(notebook);
         }
+        Files.copy(Notebook.FOLDER.resolve(MAP), STUDENT.resolve(MAP), StandardCopyOption.REPLACE_EXISTING);
         writeIndex(Runner.RENDERED);
         System.out.println(
                 "Student edition: " + STUDENT + "\nRendered edition: " + Runner.RENDERED.resolve("index.html"));
@@ -54,7 +59,7 @@ final class Editions {
     static void writeIndex(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(
-                folder.resolve("index.html"), WebPage.ofText(Files.readString(Notebook.FOLDER.resolve("README.md"))));
+                folder.resolve("index.html"), WebPage.ofText(Files.readString(Notebook.FOLDER.resolve(MAP))));
     }
 
     static Notebook writeStudent(Notebook notebook, Path folder) throws IOException {
