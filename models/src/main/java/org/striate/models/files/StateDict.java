@@ -28,6 +28,8 @@ final class StateDict {
     private static final long LONGEST_PICKLE = 64 << 20;
 
     private final Path file;
+    /** By key, of every tensor in the pickles: a checkpoint of a training holds others beside the weights. */
+    private final Map<String, TorchTensor.Storage> storages = new HashMap<>();
 
     private StateDict(Path file) {
         this.file = file;
@@ -85,16 +87,20 @@ final class StateDict {
     }
 
     private Object unpickle(ByteBuffer bytes) throws IOException {
-        return new SafePickle(bytes, StateDict::storage).next();
+        return new SafePickle(bytes, this::storage).next();
     }
 
     /** Of {@code ("storage", type, key, device, count)}. */
-    private static Object storage(Object identifier) {
+    private Object storage(Object identifier) {
         if (identifier instanceof Object[] parts
                 && parts.length >= 5
                 && parts[1] instanceof SafePickle.StorageType type
                 && parts[4] instanceof Number count) {
-            return new TorchTensor.Storage(String.valueOf(parts[2]), type.numbers(), count.longValue());
+            var storage = new TorchTensor.Storage(String.valueOf(parts[2]), type.numbers(), count.longValue());
+            if (!storage.equals(storages.computeIfAbsent(storage.key(), key -> storage))) {
+                throw new PickleException("storage " + storage.key() + " that is described in two ways");
+            }
+            return storage;
         }
         throw new PickleException("a storage that is described in another way");
     }
@@ -147,7 +153,7 @@ final class StateDict {
             unpickle(bytes); // the writer's number sizes
             var found = unpickle(bytes);
             var keys = unpickle(bytes);
-            var places = places(bytes.order(ByteOrder.LITTLE_ENDIAN), keys, storages(found));
+            var places = places(bytes.order(ByteOrder.LITTLE_ENDIAN), keys);
             return checkpoint(found, tensor -> {
                 var part = places.get(tensor.storage().key());
                 return () -> tensor.of(tensor.storage().numbers().read(part.duplicate()));
@@ -159,14 +165,8 @@ final class StateDict {
         return value instanceof BigInteger big ? big : BigInteger.ZERO;
     }
 
-    private static Map<String, TorchTensor.Storage> storages(Object found) {
-        var storages = new HashMap<String, TorchTensor.Storage>();
-        tensors(found).values().forEach(tensor -> storages.put(tensor.storage().key(), tensor.storage()));
-        return storages;
-    }
-
     /** Behind the pickles: for every key a count of 8 bytes and the numbers. */
-    private Map<String, ByteBuffer> places(ByteBuffer bytes, Object keys, Map<String, TorchTensor.Storage> storages) {
+    private Map<String, ByteBuffer> places(ByteBuffer bytes, Object keys) {
         var places = new HashMap<String, ByteBuffer>();
         for (var key : (List<?>) keys) {
             var storage = storages.get(String.valueOf(key));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,28 @@ class HostileTensorsTest {
         var bytes =
                 ByteBuffer.wrap("ccollections\nOrderedDict\n(((S'a'\nI1\nlltR.".getBytes(StandardCharsets.US_ASCII));
         assertThat(new SafePickle(bytes, key -> key).next()).isEqualTo(Map.of("a", 1));
+    }
+
+    /** As {@code torch.save(dict, file, _use_new_zipfile_serialization=False)}: pickles, then each storage's count and numbers. */
+    @Test
+    void weightsOfAnOldTrainingCheckpointAreReadWithoutItsOptimiser() throws IOException {
+        var state = "(S'state_dict'\n(S'w'\n" + tensor("7", 2) + "dS'optimizer'\n(S'exp_avg'\n" + tensor("3", 3)
+                + "dS'epoch'\nI5\nd.";
+        var pickles = ("L" + new BigInteger("1950a86a20f9469cfc6c", 16) + "L\n." + "I1001\n." + "(d." + state
+                        + "(S'3'\nS'7'\nl.")
+                .getBytes(StandardCharsets.US_ASCII);
+        var bytes = ByteBuffer.allocate(pickles.length + 2 * 8 + 5 * 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(pickles).putLong(3).putFloat(9).putFloat(9).putFloat(9);
+        bytes.putLong(2).putFloat(1.5f).putFloat(-2);
+        var found = Checkpoint.load(Files.write(folder.resolve("old.tar"), bytes.array()))
+                .tensors();
+        assertThat(found).containsOnlyKeys("w");
+        assertThat(found.get("w").values().get()).containsExactly(1.5f, -2);
+    }
+
+    private static String tensor(String key, int count) {
+        return "ctorch._utils\n_rebuild_tensor_v2\n((S'storage'\nctorch\nFloatStorage\nS'" + key + "'\nS'cpu'\nI"
+                + count + "\nNtQI0\n(I" + count + "\nt(I1\ntI00\nccollections\nOrderedDict\n(tRtR";
     }
 
     @Test
