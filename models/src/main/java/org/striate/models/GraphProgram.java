@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.striate.core.UnitLayout;
 import org.striate.models.graph.Graph;
-import org.striate.models.graph.Operation;
 import org.striate.models.graph.Pass;
 import org.striate.models.graph.Weights;
 
@@ -29,11 +29,12 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
         var fields = fields();
         var rows = new ArrayList<LayerTable.Row>();
         var kinds = new ArrayList<String>();
+        var counted = new HashSet<String>();
         long learned = 0;
         for (int i = 0; i < graph.nodes().size(); i++) {
             var node = graph.nodes().get(i);
             kinds.add(node.operation().kind());
-            learned += learned(node);
+            learned += learned(node, counted);
             if (node.layer().isPresent()) {
                 var own = preferred(node.layer().get(), others.get(i));
                 others.get(i).remove(own);
@@ -58,11 +59,19 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
                 : UnitLayout.flat((int) (shape.size() / shape.get(0)));
     }
 
-    private static long learned(Graph.Node node) {
-        return node.tensors().values().stream()
-                .filter(Operation.Tensor::learned)
-                .mapToLong(tensor -> tensor.shape().size())
-                .sum();
+    /**
+     * Weights of a node.
+     *
+     * @param counted names of those of earlier nodes, which may share them; gets the node's own
+     */
+    private static long learned(Graph.Node node, Set<String> counted) {
+        long learned = 0;
+        for (var tensor : node.tensors().entrySet()) {
+            if (tensor.getValue().learned() && counted.add(tensor.getKey())) {
+                learned += tensor.getValue().shape().size();
+            }
+        }
+        return learned;
     }
 
     /** Receptive fields: a window of k over inputs that see f pixels, j apart, sees f + (k - 1) j. */

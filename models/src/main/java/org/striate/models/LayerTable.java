@@ -21,7 +21,7 @@ public final class LayerTable extends AbstractList<String> implements Charted<Ar
      * @param others names that mean the same layer, such as that of the block that it ends
      * @param kind what it computes
      * @param layout of its units
-     * @param parameters how many weights it learns
+     * @param parameters how many weights it learns; those that several layers share are counted at the first
      * @param field side of the receptive field in pixels of the input; 0 where a unit sees all of it, -1 where not known
      */
     public record Row(String name, List<String> others, String kind, UnitLayout layout, long parameters, int field) {

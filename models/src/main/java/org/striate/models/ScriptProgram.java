@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.striate.core.BadInput;
@@ -156,7 +157,7 @@ final class ScriptProgram implements Program {
                             last && time > 0 ? List.of(timed) : List.of(),
                             kind(code, root, path),
                             GraphProgram.layout(shape),
-                            learned.getOrDefault(path, 0L),
+                            Objects.requireNonNullElse(learned.remove(path), 0L), // later calls share them
                             -1));
         }
         return List.copyOf(found.values());

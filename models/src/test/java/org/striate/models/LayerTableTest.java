@@ -2,8 +2,12 @@ package org.striate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.striate.core.UnitLayout;
 import org.striate.core.charts.Architecture.Stage;
+import org.striate.models.graph.Graph;
 
 class LayerTableTest {
 
@@ -17,6 +21,43 @@ class LayerTableTest {
         assertThat(stages.get(2).kind()).isEqualTo("15 layers: max pool 3, 3 x 3 convolution, batch norm, ReLU, sum");
         assertThat(stages.get(1).field()).isEqualTo(7);
         assertThat(stages.get(7).field()).isZero();
+    }
+
+    private static LayerTable table(Graph graph) {
+        var input = new UnitLayout((int) graph.input().get(1), (int) graph.input().get(2), (int) graph.input().get(3));
+        return new LayerTable(graph.name(), input, new GraphProgram(graph, null).layers());
+    }
+
+    private static long parameters(LayerTable table) {
+        return table.rows().stream().mapToLong(LayerTable.Row::parameters).sum();
+    }
+
+    @Test
+    void sharedWeightsAreCountedOnce() {
+        Networks.names().forEach(name -> {
+            var graph = Networks.graph(name, 224, 1000);
+            assertThat(parameters(table(graph))).as(name).isEqualTo(SmallNets.weights(graph));
+        });
+        var small = SmallNets.recurrentNet(32, 4);
+        assertThat(parameters(table(small))).isEqualTo(SmallNets.weights(small));
+    }
+
+    /** Kubilius et al. 2019: 53.4 million weights, areas of 56, 28, 14 and 7 pixels, run 1, 2, 4 and 2 times. */
+    @Test
+    void everyCallOfCorNetIsALayer() {
+        var table = table(Networks.graph("cornet_s", 224, 1000));
+        assertThat(parameters(table)).isEqualTo(53_416_616);
+        Map.of("V2", 2, "V4", 4, "IT", 2).forEach((area, times) -> {
+            for (int t = 0; t < times; t++) {
+                for (var module : List.of("conv1-t", "norm1_", "nonlin1-t", "conv2-t", "norm2_", "conv3-t", "output-t")) {
+                    assertThat(table.contains(area + "." + module + t)).as(area).isTrue();
+                }
+            }
+            assertThat(table.row(area)).isSameAs(table.row(area + ".output-t" + (times - 1)));
+        });
+        assertThat(List.of("V1", "V2", "V4", "IT"))
+                .extracting(area -> table.row(area).layout().toString())
+                .containsExactly("64 x 56 x 56", "128 x 28 x 28", "256 x 14 x 14", "512 x 7 x 7");
     }
 
     @Test
