@@ -31,6 +31,7 @@ record Split(List<Integer> train, List<Integer> heldOut, Map<Integer, Integer> p
             train = train.stream().sorted().toList();
         }
         if (!objective.pairs()) {
+            requireHeldOut(settings, heldOut.size(), 1, " of " + stimuli + " stimuli held out");
             return new Split(List.copyOf(train), List.copyOf(heldOut), Map.of());
         }
         if (!objective.ordered() && settings.augmentations().isEmpty()) {
@@ -49,7 +50,19 @@ record Split(List<Integer> train, List<Integer> heldOut, Map<Integer, Integer> p
                     "at least 2 of each, since a pair is told from the others of its batch",
                     "Show more, or partners closer by: Task.temporal(1, 0.5)");
         }
+        requireHeldOut(settings, split.heldOut.size(), 2, " stimuli held out that have a partner");
         return split;
+    }
+
+    /** Patience waits for a better loss: of nothing there is none, and a pair alone has nobody to be told from. */
+    private static void requireHeldOut(Training settings, int held, int fewest, String what) {
+        if (settings.patience() > 0 && held < fewest) {
+            throw BadInput.of(
+                    "training",
+                    "patience " + settings.patience() + " with " + held + what,
+                    "at least " + fewest + ", whose loss tells which weights are the best",
+                    "Hold out more, or have no patience: settings.heldOut(0.2), settings.patience(0)");
+        }
     }
 
     /** Those that have a partner among themselves. */

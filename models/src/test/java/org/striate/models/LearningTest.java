@@ -277,6 +277,14 @@ class LearningTest {
                 .hasMessageContaining("0 stimuli that have a partner");
         assertThatThrownBy(() -> Task.simclr(0)).hasMessageContaining("temperature 0.0");
         assertThatThrownBy(() -> settings.heldOut(0).patience(2)).hasMessageContaining("0.0 of the stimuli held out");
+        assertThatThrownBy(() -> network.train(
+                        TILTED.select(IntStream.range(0, 20).toArray()),
+                        "tilt",
+                        settings.heldOut(0.04).patience(2)))
+                .hasMessageContaining("patience 2 with 0 of 20 stimuli held out; expected at least 1");
+        assertThatThrownBy(() -> network.train(
+                        TILTED, Task.temporal(13, 0.5), settings.heldOut(0.1).patience(2)))
+                .hasMessageContaining("patience 2 with 0 stimuli held out that have a partner; expected at least 2");
         assertThatThrownBy(() -> network.train(withNaN(), "tilt", settings))
                 .hasMessageContaining("stimulus \"7\": a pixel of NaN");
     }
