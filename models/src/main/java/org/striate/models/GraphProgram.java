@@ -78,20 +78,20 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
     private int[] fields() {
         int nodes = graph.nodes().size();
         var fields = new int[nodes];
-        var jumps = new int[nodes];
+        var jumps = new double[nodes];
         int side = (int) Math.max(graph.input().get(2), graph.input().get(3));
         for (int i = 0; i < nodes; i++) {
             var node = graph.nodes().get(i);
-            var window = node.operation().window();
+            var window = node.operation().window(node.inputShapes());
             int seen = 1;
-            int jump = 1;
+            double jump = 1;
             boolean whole = window.size() == 0;
             for (int from : node.inputs()) {
                 seen = from < 0 ? seen : Math.max(seen, fields[from]);
                 jump = from < 0 ? jump : Math.max(jump, jumps[from]);
                 whole |= from >= 0 && fields[from] == 0;
             }
-            long field = seen + (window.size() - 1L) * jump;
+            long field = seen + (long) Math.ceil((window.size() - 1) * jump);
             fields[i] = whole || field >= 2L * side ? 0 : (int) field;
             jumps[i] = jump * window.stride();
         }

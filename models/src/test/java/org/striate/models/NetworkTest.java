@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.core.UnitLayout;
 import org.striate.datasets.Stimuli;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 
 class NetworkTest {
 
@@ -36,6 +40,7 @@ class NetworkTest {
     @ParameterizedTest
     @CsvSource({
         "alexnet, features.0, 11", "alexnet, features, 195", "vgg16, features.30, 212", "vgg16, features.29, 196",
+        "alexnet, avgpool, 195", "vgg16, avgpool, 212", "alexnet, classifier.0, 195", "vgg16, classifier.0, 0",
         "resnet18, conv1, 7", "resnet18, maxpool, 11", "resnet18, layer1, 43", "resnet18, layer2, 99",
         "resnet18, layer3, 211", "resnet18, layer4, 435", "resnet18, fc, 0"
     })
@@ -43,6 +48,28 @@ class NetworkTest {
         var table = new LayerTable(
                 name, new UnitLayout(3, 224, 224), new GraphProgram(Networks.graph(name, 224, 1000), null).layers());
         assertThat(table.row(layer).field()).isEqualTo(field);
+    }
+
+    /** The pixels that the gradient of a unit in the middle reaches. */
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "parts", "up", "conv", "norm"})
+    void receptiveFieldIsWhatTheGradientReaches(String layer) {
+        var graph = Graph.input("fields", 1, 64, 64)
+                .then("down", Operations.convolution(3, 3).stride(2).padding(1))
+                .then("parts", Operations.meanPoolTo(16, 16))
+                .then("up", Operations.upsample())
+                .then("conv", Operations.convolution(3, 5).padding(2))
+                .then("norm", Operations.layerNorm());
+        var network = Network.of(graph, Preprocessing.plain(1, 64, 64), 1);
+        var slopes = network.gradient(
+                        Target.centre(layer, 0), Stimuli.pinkNoise(1, 1).size(64).pixels(0))
+                .pixels()[0];
+        var columns = IntStream.range(0, slopes.length)
+                .filter(i -> slopes[i] != 0)
+                .map(i -> i % 64)
+                .summaryStatistics();
+        int reached = columns.getMax() - columns.getMin() + 1;
+        assertThat(network.layers().row(layer).field()).isEqualTo(reached == 64 ? 0 : reached);
     }
 
     @Test

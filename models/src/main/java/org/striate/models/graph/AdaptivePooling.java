@@ -41,8 +41,8 @@ public record AdaptivePooling(int height, int width) implements Operation {
         long extent = input.getShape().get(axis);
         var means = IntStream.range(0, places)
                 .mapToObj(i -> {
-                    long from = i * extent / places;
-                    long to = ((i + 1) * extent + places - 1) / places;
+                    long from = start(i, extent, places);
+                    long to = end(i, extent, places);
                     return input.get(new NDIndex(axis == 2 ? ":, :, {}:{}, :" : ":, :, :, {}:{}", from, to))
                             .mean(new int[] {axis}, true);
                 })
@@ -51,7 +51,26 @@ public record AdaptivePooling(int height, int width) implements Operation {
     }
 
     @Override
-    public Window window() {
-        return Window.WHOLE;
+    public Window window(List<Shape> inputs) {
+        var input = inputs.get(0);
+        int size = Math.max(largest(input.get(2), height), largest(input.get(3), width));
+        boolean whole = largest(input.get(2), height) == input.get(2) && largest(input.get(3), width) == input.get(3);
+        return whole ? Window.WHOLE : new Window(size, input.get(2) / (double) height);
+    }
+
+    /** Of the parts that an extent is cut into. */
+    private static int largest(long extent, int places) {
+        return (int) IntStream.range(0, places)
+                .mapToLong(i -> end(i, extent, places) - start(i, extent, places))
+                .max()
+                .orElseThrow();
+    }
+
+    private static long start(int i, long extent, int places) {
+        return i * extent / places;
+    }
+
+    private static long end(int i, long extent, int places) {
+        return ((i + 1) * extent + places - 1) / places;
     }
 }

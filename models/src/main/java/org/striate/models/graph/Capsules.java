@@ -60,7 +60,7 @@ public final class Capsules {
         }
 
         @Override
-        public Window window() {
+        public Window window(List<Shape> inputs) {
             return Window.POINT;
         }
     }
@@ -125,7 +125,7 @@ public final class Capsules {
         }
 
         @Override
-        public Window window() {
+        public Window window(List<Shape> inputs) {
             return Window.WHOLE;
         }
     }

@@ -125,7 +125,7 @@ public record Convolution(
     }
 
     @Override
-    public Window window() {
+    public Window window(List<Shape> inputs) {
         return new Window(dilation * (Math.max(height, width) - 1) + 1, stride);
     }
 }

@@ -74,4 +74,9 @@ public record Normalisation(boolean batch, double epsilon, boolean affine) imple
                         training)
                 .singletonOrThrow();
     }
+
+    @Override
+    public Window window(List<Shape> inputs) {
+        return batch ? Window.POINT : Window.WHOLE;
+    }
 }

@@ -30,9 +30,9 @@ public interface Operation {
      * The part of the input that one output sees, for receptive fields.
      *
      * @param size pixels of the input layer that one output sees, down and across; 0 for all of them
-     * @param stride pixels between neighbours
+     * @param stride pixels between neighbours; below 1 where there are more of them than before
      */
-    record Window(int size, int stride) {
+    record Window(int size, double stride) {
         static final Window POINT = new Window(1, 1);
         static final Window WHOLE = new Window(0, 1);
     }
@@ -63,7 +63,8 @@ public interface Operation {
      */
     NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training);
 
-    default Window window() {
+    /** What one output sees of inputs of these shapes; one pixel by default. */
+    default Window window(List<Shape> inputs) {
         return Window.POINT;
     }
 }

@@ -16,10 +16,14 @@ public final class Operations {
     private Operations() {}
 
     /** An operation without tensors. */
-    private record Plain(String kind, Function<List<Shape>, Shape> shape, Body body) implements Operation {
+    private record Plain(String kind, Function<List<Shape>, Shape> shape, Body body, Window seen) implements Operation {
 
         private interface Body {
             NDArray apply(List<NDArray> inputs, boolean training);
+        }
+
+        Plain(String kind, Function<List<Shape>, Shape> shape, Body body) {
+            this(kind, shape, body, Window.POINT);
         }
 
         static Plain pointwise(String kind, UnaryOperator<NDArray> function) {
@@ -34,6 +38,11 @@ public final class Operations {
         @Override
         public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
             return body.apply(inputs, training);
+        }
+
+        @Override
+        public Window window(List<Shape> inputs) {
+            return seen;
         }
 
         @Override
@@ -102,7 +111,8 @@ public final class Operations {
                     var input = Shapes.image("upsample 2", inputs.get(0));
                     return new Shape(input.get(0), input.get(1), 2 * input.get(2), 2 * input.get(3));
                 },
-                (inputs, training) -> inputs.get(0).repeat(2, 2).repeat(3, 2));
+                (inputs, training) -> inputs.get(0).repeat(2, 2).repeat(3, 2),
+                new Operation.Window(1, 0.5));
     }
 
     /** Channels, rows and columns as one row of units. */

@@ -74,7 +74,7 @@ public record Pooling(boolean maximum, int size, int stride, int padding, boolea
     }
 
     @Override
-    public Window window() {
+    public Window window(List<Shape> inputs) {
         return new Window(size, stride);
     }
 }

@@ -40,7 +40,7 @@ record Recall(int patterns, double beta) implements Operation {
     }
 
     @Override
-    public Window window() {
+    public Window window(List<Shape> inputs) {
         return Window.WHOLE;
     }
 }
