@@ -19,6 +19,7 @@ import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
+import org.striate.models.graph.Graph;
 import org.striate.models.graph.Normalisation;
 
 /** Trains weights in place, some of the stimuli held out. */
@@ -104,6 +105,7 @@ final class Learning {
         boolean alone = program.graph().nodes().stream()
                 .anyMatch(node -> node.operation() instanceof Normalisation norm
                         && norm.batch()
+                        && learns(node)
                         && node.shape().size() == node.shape().get(1));
         if (settings.batch() == 1 && alone) {
             throw BadInput.of(
@@ -253,6 +255,11 @@ final class Learning {
         return learned;
     }
 
+    /** Frozen layers compute as they will when nothing is learned: their running statistics stay, no unit drops out. */
+    private boolean learns(Graph.Node node) {
+        return settings.frozen().stream().noneMatch(frozen -> (node.module() + ".").startsWith(frozen + "."));
+    }
+
     /** The stimuli of a batch, then their partners, if they have any. */
     private List<Integer> shown(List<Integer> batch, Map<Integer, Integer> partners) {
         if (!objective.pairs()) {
@@ -289,7 +296,7 @@ final class Learning {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(true);
         try {
-            var output = objective.forward(program, x, shown, true);
+            var output = objective.forward(program, x, shown, this::learns);
             var loss = objective.loss(output, x, shown);
             JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
             double value = loss.getFloat();
@@ -311,7 +318,7 @@ final class Learning {
             var x = batches.of(shown, augmentations, random);
             try (var manager = program.manager().newSubManager()) {
                 var own = in(manager, x);
-                var output = objective.forward(program, own, shown, false);
+                var output = objective.forward(program, own, shown, node -> false);
                 tally.add(objective.loss(output, own, shown).getFloat(), objective.right(output, shown), part.size());
             }
         }

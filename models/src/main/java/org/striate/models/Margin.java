@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.striate.models.graph.Capsules;
+import org.striate.models.graph.Graph;
 import org.striate.models.graph.Numbers;
 import org.striate.models.graph.Pass;
 
@@ -24,7 +26,7 @@ record Margin(int[] targets, int classes) implements Objective {
 
     /** Lengths, then the decoded image: batch x (classes + pixels). */
     @Override
-    public NDArray forward(GraphProgram program, NDArray input, List<Integer> batch, boolean training) {
+    public NDArray forward(GraphProgram program, NDArray input, List<Integer> batch, Predicate<Graph.Node> training) {
         var graph = program.graph();
         int capsules = graph.indexOf(SmallNets.CAPSULES);
         int lengths = graph.indexOf(SmallNets.LENGTHS);
@@ -37,7 +39,7 @@ record Margin(int[] targets, int classes) implements Objective {
                 // Another handle, since the pass closes its own.
                 kept[node == capsules ? 0 : node == lengths ? 1 : 2] = output.reshape(output.getShape());
             }
-            return node == shown && training ? Capsules.only(kept[0], right) : output;
+            return node == shown && training.test(graph.nodes().get(node)) ? Capsules.only(kept[0], right) : output;
         });
         return kept[1].concat(kept[2].reshape(batch.size(), -1), 1);
     }

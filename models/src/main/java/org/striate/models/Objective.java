@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.striate.models.graph.Graph;
 import org.striate.models.graph.Numbers;
 import org.striate.models.graph.Pass;
 
@@ -16,9 +18,11 @@ interface Objective {
      *
      * @param input stays open
      * @param batch indices of the stimuli
+     * @param training which nodes compute as in learning; see {@link org.striate.models.graph.Operation#apply}
      * @return batch x ...; belongs to the input's manager
      */
-    default NDArray forward(GraphProgram program, NDArray input, List<Integer> batch, boolean training) {
+    default NDArray forward(
+            GraphProgram program, NDArray input, List<Integer> batch, Predicate<Graph.Node> training) {
         return Pass.output(
                 program.graph(), program.weights(), input, program.graph().head(), training);
     }

@@ -19,7 +19,8 @@ import org.striate.core.Origin;
  * @param checkpoint a file that keeps the state after every epoch; training goes on from it where it is there
  * @param heldOut share of the stimuli that is not learned from, for the learning curve and for patience
  * @param shuffled whether every epoch shows the stimuli in an order of its own; else as they come
- * @param frozen layers whose weights stay as they are: names, or the beginnings of names that end at a dot
+ * @param frozen layers that stay as they are, weights and running statistics: names, or the beginnings of names that end at a
+ *     dot
  */
 public record Training(
         int epochs,

@@ -226,6 +226,8 @@ class LearningTest {
     void frozenLayersKeepTheirWeights() {
         var start = untrained();
         var trained = start.train(TILTED, "tilt", settings().epochs(1).frozen("conv1"));
+        var same = trained.activations(TILTED.select(0, 1), "conv1");
+        assertThat(same.row(1)).isEqualTo(start.activations(TILTED.select(0, 1), "conv1").row(1));
         var before = start.graph("the test").weights();
         var after = trained.graph("the test").weights();
         assertThat(after.values("conv1.conv.weight")).isEqualTo(before.values("conv1.conv.weight"));

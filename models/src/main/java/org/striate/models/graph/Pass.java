@@ -2,6 +2,7 @@ package org.striate.models.graph;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Runs graphs. Outputs are freed as soon as nobody needs them, so that a pass holds little more than its widest layers. */
 public final class Pass {
@@ -28,6 +29,17 @@ public final class Pass {
      */
     public static void run(
             Graph graph, Weights weights, NDArray input, Set<Integer> wanted, boolean training, Visitor visitor) {
+        run(graph, weights, input, wanted, node -> training, visitor);
+    }
+
+    /** The same where some nodes may be in training and others not. */
+    public static void run(
+            Graph graph,
+            Weights weights,
+            NDArray input,
+            Set<Integer> wanted,
+            Predicate<Graph.Node> training,
+            Visitor visitor) {
         run(graph, weights, input, wanted, training, visitor, -1);
     }
 
@@ -37,7 +49,7 @@ public final class Pass {
             Weights weights,
             NDArray input,
             Set<Integer> wanted,
-            boolean training,
+            Predicate<Graph.Node> training,
             Visitor visitor,
             int kept) {
         var nodes = graph.nodes();
@@ -51,7 +63,7 @@ public final class Pass {
             var inputs = node.inputs().stream()
                     .map(from -> from < 0 ? input : outputs[from])
                     .toList();
-            var computed = node.operation().apply(inputs, weights.of(node), training);
+            var computed = node.operation().apply(inputs, weights.of(node), training.test(node));
             outputs[i] = visitor.visit(i, computed);
             if (outputs[i] != computed) {
                 computed.close();
@@ -83,7 +95,8 @@ public final class Pass {
     }
 
     /** One node's output, which belongs to the input's manager; everything before it is freed. */
-    public static NDArray output(Graph graph, Weights weights, NDArray input, int node, boolean training) {
+    public static NDArray output(
+            Graph graph, Weights weights, NDArray input, int node, Predicate<Graph.Node> training) {
         var found = new NDArray[1];
         Visitor keeping = (i, output) -> {
             if (i == node) {
