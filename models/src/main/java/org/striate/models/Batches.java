@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.striate.core.BadInput;
 
 /**
  * Puts stimuli into batches. Every size of batch has one tensor, which lies in a buffer that each batch is written into: nothing
@@ -73,8 +74,15 @@ final class Batches implements AutoCloseable {
     }
 
     private Place place(int count) {
-        var memory = ByteBuffer.allocateDirect(Math.multiplyExact(count, (int) shape.size() * Float.BYTES))
-                .order(ByteOrder.nativeOrder());
+        long bytes = shape.size() * Float.BYTES;
+        if (count * bytes > Integer.MAX_VALUE) {
+            throw BadInput.of(
+                    "training",
+                    "a batch of " + count + " images of " + shape.slice(1) + ", " + count * bytes / 1_000_000 + " MB",
+                    "at most " + Integer.MAX_VALUE / bytes + " together, 2147 MB",
+                    "settings.batch(64)");
+        }
+        var memory = ByteBuffer.allocateDirect((int) (count * bytes)).order(ByteOrder.nativeOrder());
         var whole = new Shape(count, shape.get(1), shape.get(2), shape.get(3));
         return new Place(manager.create(memory, whole, DataType.FLOAT32), memory.asFloatBuffer());
     }

@@ -275,7 +275,8 @@ public final class Network implements StimulusModel, Charted<Architecture> {
 
     /** Learns a task; see {@link #train(StimulusSet, String, Training)}. */
     public Network train(StimulusSet stimuli, Task task, Training settings) {
-        return Learning.train(this, stimuli, task, settings);
+        var mend = "Take a smaller batch, fewer stimuli or smaller images: settings.batch(16)";
+        return Exhaustion.guard("training of " + name, mend, () -> Learning.train(this, stimuli, task, settings));
     }
 
     /**

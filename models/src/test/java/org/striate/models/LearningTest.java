@@ -3,12 +3,15 @@ package org.striate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,32 @@ class LearningTest {
                 .hasMessageContaining("the checkpoint of another training");
     }
 
+    @Test
+    void memoryThatIsNotThereIsSaidInOneSentence() {
+        var huge = pictures(i -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThatThrownBy(() -> untrained().train(huge, "tilt", settings()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("ran out of Java's memory")
+                .hasMessageContaining("settings.batch(16)");
+        try (var batches = new Batches(new float[4000][], new Shape(1, 3, 224, 224))) {
+            var all = IntStream.range(0, 4000).boxed().toList();
+            assertThatThrownBy(() -> batches.of(all, List.of(), new Random(1)))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("a batch of 4000 images of (3, 224, 224), 2408 MB; expected at most 3566");
+        }
+    }
+
     private static StimulusSet pictures(float added) {
+        return pictures(i -> {
+            var pixels = TILTED.pixels(i).clone();
+            pixels[0] += i == 7 ? added : 0;
+            return pixels;
+        });
+    }
+
+    private static StimulusSet pictures(IntFunction<float[]> pixels) {
         return new PixelStimuli(
                 "pictures",
                 TILTED.ids(),
@@ -162,11 +190,7 @@ class LearningTest {
                 32,
                 32,
                 8,
-                i -> {
-                    var pixels = TILTED.pixels(i).clone();
-                    pixels[0] += i == 7 ? added : 0;
-                    return pixels;
-                },
+                pixels,
                 TILTED.parameters(),
                 Origin.of("folder"));
     }
