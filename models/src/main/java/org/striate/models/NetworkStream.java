@@ -23,9 +23,6 @@ import org.striate.models.stream.Streaming;
 /** A network whose streams keep to other limits than the usual ones. */
 record NetworkStream(Network network, StreamLimits limits) implements StimulusModel {
 
-    /** A batch whose widest layer is larger is made smaller; each pass holds a few layers of that size. */
-    private static final long WIDEST_BYTES = 128 << 20;
-
     /** Stimuli on which the times are measured; below twice as many the whole is quicker than its measurement. */
     private static final int TRIAL = 4;
 
@@ -38,7 +35,7 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
             try (var kept = keeps ? new KeptInputs(network, stimuli, limits.folder()) : null) {
                 var pass =
                         pass(keeps ? kept::of : (from, to) -> network.showing().inputs(stimuli, from, to));
-                new Streaming(plan, limits, batch()).run(pass, sink);
+                new Streaming(plan, limits, network.showing().batch()).run(pass, sink);
             }
             return plan;
         });
@@ -115,15 +112,6 @@ record NetworkStream(Network network, StreamLimits limits) implements StimulusMo
     private static ByteBuffer bytes(NDArray output) {
         var floats = output.getDataType() == DataType.FLOAT32 ? output : output.toType(DataType.FLOAT32, false);
         return floats.toByteBuffer(true).order(ByteOrder.nativeOrder());
-    }
-
-    /** Stimuli shown together. */
-    int batch() {
-        long widest = network.layers().rows().stream()
-                .mapToLong(row -> 4L * row.layout().units())
-                .max()
-                .orElse(1);
-        return (int) Math.max(1, Math.min(Showing.BATCH, WIDEST_BYTES / widest));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.striate.models;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,45 +75,42 @@ public record Readout(
         return indices.size();
     }
 
-    /** [batch][kept]: the means in native memory, the rest here. */
+    /** [batch][kept]: chosen and averaged in native memory, so that of a wide layer only what is kept is copied. */
     float[][] of(NDArray output) {
-        var shape = output.getShape();
-        boolean pooled = mean && shape.dimension() == 4;
-        var values = pooled ? pooled(output) : output.toFloatArray();
-        int batch = (int) shape.get(0);
+        int batch = (int) output.getShape().get(0);
+        try (var manager = output.getManager().newSubManager()) {
+            // Another handle, whose manager frees all that is made of it.
+            var kept = output.getDataType() == DataType.FLOAT32
+                    ? output.reshape(output.getShape())
+                    : output.toType(DataType.FLOAT32, false);
+            kept.attach(manager);
+            boolean map = kept.getShape().dimension() == 4;
+            if (!channels.isEmpty()) {
+                kept = chosen(map ? kept : kept.reshape(batch, -1), channels);
+            }
+            if (mean && map) {
+                kept = kept.reshape(batch, kept.getShape().get(1), -1).mean(new int[] {2});
+            }
+            if (!units.isEmpty()) {
+                kept = chosen(kept.reshape(batch, -1), units);
+            }
+            return rows(kept.toFloatArray(), batch);
+        }
+    }
+
+    private static NDArray chosen(NDArray of, List<Integer> indices) {
+        var chosen = indices.stream().mapToLong(Integer::longValue).toArray();
+        return of.get(new NDIndex(":, {}", of.getManager().create(chosen)));
+    }
+
+    private float[][] rows(float[] values, int batch) {
         int size = values.length / batch;
-        int positions = pooled || shape.dimension() < 4 ? 1 : (int) (shape.get(2) * shape.get(3));
         var rows = new float[batch][];
         for (int i = 0; i < batch; i++) {
-            rows[i] = chosen(Arrays.copyOfRange(values, i * size, (i + 1) * size), positions);
+            var row = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+            rows[i] = projection.isPresent() ? projection.get().of(row) : row;
         }
         return rows;
-    }
-
-    private static float[] pooled(NDArray output) {
-        var shape = output.getShape();
-        try (var flat = output.reshape(shape.get(0), shape.get(1), -1);
-                var means = flat.mean(new int[] {2})) { // the engine takes one axis at a time
-            return means.toFloatArray();
-        }
-    }
-
-    private float[] chosen(float[] row, int positions) {
-        var kept = row;
-        if (!channels.isEmpty()) {
-            kept = new float[channels.size() * positions];
-            for (int i = 0; i < channels.size(); i++) {
-                System.arraycopy(row, channels.get(i) * positions, kept, i * positions, positions);
-            }
-        }
-        if (!units.isEmpty()) {
-            var picked = new float[units.size()];
-            for (int i = 0; i < picked.length; i++) {
-                picked[i] = kept[units.get(i)];
-            }
-            kept = picked;
-        }
-        return projection.isPresent() ? projection.get().of(kept) : kept;
     }
 
     @Override

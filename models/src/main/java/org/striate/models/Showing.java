@@ -16,8 +16,11 @@ import org.striate.core.StimulusSet;
 /** Shows a network stimuli, batch by batch, and takes its answers. */
 record Showing(Network network) {
 
-    /** Stimuli shown together. */
+    /** Stimuli shown together, at most. */
     static final int BATCH = 32;
+
+    /** A batch whose widest layer is larger is made smaller; each pass holds a few layers of that size. */
+    private static final long WIDEST_BYTES = 128 << 20;
 
     /** Gets what is kept of each batch's answers, in the order of the stimuli. */
     @FunctionalInterface
@@ -89,15 +92,25 @@ record Showing(Network network) {
     void batches(StimulusSet stimuli, String work, Batch batch) {
         requireSome(stimuli);
         var buffer = new InputBuffer();
+        int together = batch();
         try (var progress = Progress.of(work, stimuli.size())) {
-            for (int from = 0; from < stimuli.size(); from += BATCH) {
-                int to = Math.min(stimuli.size(), from + BATCH);
+            for (int from = 0; from < stimuli.size(); from += together) {
+                int to = Math.min(stimuli.size(), from + together);
                 try (var manager = network.program().manager().newSubManager()) {
                     batch.run(from, buffer.of(manager, inputs(stimuli, from, to), inputShape(to - from)));
                 }
                 progress.step(to - from, "");
             }
         }
+    }
+
+    /** Stimuli shown together. */
+    int batch() {
+        long widest = network.layers().rows().stream()
+                .mapToLong(row -> 4L * row.layout().units())
+                .max()
+                .orElse(1);
+        return (int) Math.max(1, Math.min(BATCH, WIDEST_BYTES / widest));
     }
 
     static void requireSome(StimulusSet stimuli) {
