@@ -2,14 +2,15 @@ package org.striate.models;
 
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.striate.core.Activations;
 import org.striate.core.Origin;
+import org.striate.core.Progress;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.UnitBlocks;
@@ -28,10 +29,17 @@ public final class CachedNetwork implements StimulusModel {
 
     private final Network network;
     private final ActivationCache cache;
+    private final long blockBytes;
 
     CachedNetwork(Network network, ActivationCache cache) {
+        this(network, cache, BLOCK_BYTES);
+    }
+
+    /** @param blockBytes of what a stream hands out at a time */
+    CachedNetwork(Network network, ActivationCache cache, long blockBytes) {
         this.network = network;
         this.cache = cache;
+        this.blockBytes = blockBytes;
     }
 
     /** A layer that is asked for. */
@@ -46,23 +54,35 @@ public final class CachedNetwork implements StimulusModel {
     public Map<String, Activations> activations(StimulusSet stimuli, Readout readout, String... layers) {
         Showing.requireSome(stimuli);
         var wanted = wanted(stimuli, readout, layers);
-        var rows = new HashMap<String, IntFunction<float[]>>();
+        var rows = rows(wanted, stimuli, readout);
+        var found = new LinkedHashMap<String, Activations>();
+        for (var layer : wanted) {
+            var layout = readout.layout(layer.asked(), layer.row().layout());
+            var origin = network.origin(layer.asked(), readout, stimuli);
+            var own = rows.get(layer.key());
+            found.put(
+                    layer.asked(),
+                    Activations.mapped(
+                            network.name(),
+                            layer.asked(),
+                            stimuli.ids(),
+                            layout,
+                            stimulus -> own.of(stimulus, 0, layer.units()),
+                            origin));
+        }
+        return found;
+    }
+
+    /** By key; those that are not there are computed. */
+    private Map<String, ActivationCache.Rows> rows(List<Wanted> wanted, StimulusSet stimuli, Readout readout) {
+        var rows = new HashMap<String, ActivationCache.Rows>();
         find(wanted, stimuli, rows);
         var missing =
                 wanted.stream().filter(layer -> !rows.containsKey(layer.key())).toList();
         if (!missing.isEmpty()) {
             rows.putAll(compute(missing, stimuli, readout));
         }
-        var found = new LinkedHashMap<String, Activations>();
-        for (var layer : wanted) {
-            var layout = readout.layout(layer.asked(), layer.row().layout());
-            var origin = network.origin(layer.asked(), readout, stimuli);
-            found.put(
-                    layer.asked(),
-                    Activations.mapped(
-                            network.name(), layer.asked(), stimuli.ids(), layout, rows.get(layer.key()), origin));
-        }
-        return found;
+        return rows;
     }
 
     private List<Wanted> wanted(StimulusSet stimuli, Readout readout, String... layers) {
@@ -89,14 +109,11 @@ public final class CachedNetwork implements StimulusModel {
         var program = network.program();
         var sum = new ContentSum()
                 .add(VERSION + "\n" + program.architecture() + "\n" + program.checksum() + "\n" + lesions);
-        for (int from = 0; from < stimuli.size(); from += Showing.BATCH) {
-            int to = Math.min(stimuli.size(), from + Showing.BATCH);
-            sum.add(network.showing().inputs(stimuli, from, to));
-        }
+        network.showing().rendered(stimuli, (from, inputs) -> sum.add(inputs));
         return sum.hex();
     }
 
-    private void find(List<Wanted> wanted, StimulusSet stimuli, Map<String, IntFunction<float[]>> rows) {
+    private void find(List<Wanted> wanted, StimulusSet stimuli, Map<String, ActivationCache.Rows> rows) {
         for (var layer : wanted) {
             if (!rows.containsKey(layer.key())) {
                 cache.find(layer.key(), stimuli.size(), layer.units()).ifPresent(found -> rows.put(layer.key(), found));
@@ -104,7 +121,7 @@ public final class CachedNetwork implements StimulusModel {
         }
     }
 
-    private Map<String, IntFunction<float[]>> compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
+    private Map<String, ActivationCache.Rows> compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
         long bytes = missing.stream()
                 .mapToLong(layer -> 4L * layer.units() * stimuli.size())
                 .sum();
@@ -119,7 +136,7 @@ public final class CachedNetwork implements StimulusModel {
                             readout,
                             writers.keySet(),
                             (layer, from, rows) -> writers.get(layer).append(rows));
-            var rows = new HashMap<String, IntFunction<float[]>>();
+            var rows = new HashMap<String, ActivationCache.Rows>();
             missing.forEach(layer -> rows.computeIfAbsent(
                     layer.key(), key -> writers.get(layer.row().name()).finish()));
             return rows;
@@ -131,17 +148,23 @@ public final class CachedNetwork implements StimulusModel {
     /** From the files, in blocks of units of all stimuli. */
     @Override
     public void stream(StimulusSet stimuli, List<String> layers, UnitBlocks sink) {
-        var found = activations(stimuli, layers);
-        found.forEach((layer, answers) -> {
-            int width = (int) Math.max(1, BLOCK_BYTES / 4 / stimuli.size());
-            for (int first = 0; first < answers.units(); first += width) {
-                int from = first;
-                int to = Math.min(answers.units(), first + width);
-                var rows = new float[stimuli.size()][];
-                java.util.Arrays.setAll(rows, i -> java.util.Arrays.copyOfRange(answers.row(i), from, to));
-                sink.accept(layer, first, rows);
+        Showing.requireSome(stimuli);
+        var wanted = wanted(stimuli, Readout.full(), layers.stream().distinct().toArray(String[]::new));
+        var rows = rows(wanted, stimuli, Readout.full());
+        int width = (int) Math.max(1, blockBytes / 4 / stimuli.size());
+        try (var progress = Progress.of("reading layers of " + network.name(), wanted.size())) {
+            for (var layer : wanted) {
+                var own = rows.get(layer.key());
+                for (int first = 0; first < layer.units(); first += width) {
+                    int from = first;
+                    int to = Math.min(layer.units(), first + width);
+                    var block = new float[stimuli.size()][];
+                    Arrays.setAll(block, i -> own.of(i, from, to));
+                    sink.accept(layer.asked(), first, block);
+                    progress.step(to == layer.units() ? 1 : 0, layer.asked());
+                }
             }
-        });
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
@@ -47,10 +47,7 @@ final class Learning {
     static Network train(Network network, StimulusSet stimuli, Task task, Training settings) {
         var own = network.graph("training");
         require(network, stimuli, task);
-        var inputs = new float[stimuli.size()][];
-        IntStream.range(0, inputs.length)
-                .parallel()
-                .forEach(i -> inputs[i] = network.showing().inputs(stimuli, i, i + 1));
+        var inputs = inputs(network, stimuli, TrainingState.afterInterrupt(settings, "what was learned is"));
         requireNumbers(stimuli, inputs);
         var origin = Origin.of("trained network")
                 .with("task", task)
@@ -71,6 +68,17 @@ final class Learning {
         } finally {
             weights.free(); // after an interrupt too, and not only when the collector comes by
         }
+    }
+
+    private static float[][] inputs(Network network, StimulusSet stimuli, String afterInterrupt) {
+        var inputs = new float[stimuli.size()][];
+        int size = network.preprocessing().size();
+        network.showing().rendered(stimuli, afterInterrupt, (from, some) -> {
+            for (int i = 0; i < some.length / size; i++) {
+                inputs[from + i] = Arrays.copyOfRange(some, i * size, (i + 1) * size);
+            }
+        });
+        return inputs;
     }
 
     private static void require(Network network, StimulusSet stimuli, Task task) {
@@ -165,11 +173,11 @@ final class Learning {
             var content = settings.checkpoint().isEmpty() ? "" : batches.checksum(ids + "\n" + stimuli.parameters());
             var state = new TrainingState(program.weights(), steps, best, origin, content);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
-            progress.afterInterrupt(state.afterInterrupt(settings, curve.size()));
+            progress.afterInterrupt(done(curve));
             progress.step((long) curve.size() * parts, "");
             held.apply();
             while (curve.size() < settings.epochs() && !best.isOver()) {
-                progress.afterInterrupt(state.afterInterrupt(settings, curve.size()));
+                progress.afterInterrupt(done(curve));
                 curve.add(epoch(split, curve, learned, new Running(steps, held, progress)));
                 best.after(curve.get(curve.size() - 1)[3]);
                 settings.checkpoint().ifPresent(file -> state.save(file, curve));
@@ -179,6 +187,11 @@ final class Learning {
             best.restore();
         }
         return log(curve, split, ids, origin);
+    }
+
+    /** What an interrupt should say. */
+    private String done(List<double[]> curve) {
+        return TrainingState.afterInterrupt(settings, curve.size() + " of " + settings.epochs() + " epochs are");
     }
 
     /** What an epoch works with. */

@@ -113,6 +113,29 @@ record Showing(Network network) {
         return (int) Math.max(1, Math.min(BATCH, WIDEST_BYTES / widest));
     }
 
+    /** Gets the inputs of some stimuli, [some x input size]. */
+    @FunctionalInterface
+    interface Inputs {
+        void take(int from, float[] inputs);
+    }
+
+    /** All inputs once, under a bar of progress. */
+    void rendered(StimulusSet stimuli, Inputs sink) {
+        rendered(stimuli, "", sink);
+    }
+
+    /** The same with what an interrupt should say. */
+    void rendered(StimulusSet stimuli, String afterInterrupt, Inputs sink) {
+        try (var progress = Progress.of("rendering " + stimuli.name(), stimuli.size())) {
+            progress.afterInterrupt(afterInterrupt);
+            for (int from = 0; from < stimuli.size(); from += BATCH) {
+                int to = Math.min(stimuli.size(), from + BATCH);
+                sink.take(from, inputs(stimuli, from, to));
+                progress.step(to - from, "");
+            }
+        }
+    }
+
     static void requireSome(StimulusSet stimuli) {
         if (stimuli.size() == 0) {
             throw BadInput.of("stimuli", "none", "at least one", "Stimuli.gratings()");

@@ -47,11 +47,14 @@ final class TrainingState {
         this.content = content;
     }
 
-    /** What an interrupt in the epoch after this one should say. */
-    String afterInterrupt(Training settings, int epochs) {
+    /**
+     * What an interrupt should say.
+     *
+     * @param done what is in the file, where there is one
+     */
+    static String afterInterrupt(Training settings, String done) {
         return settings.checkpoint()
-                .map(file -> epochs + " of " + settings.epochs() + " epochs are in " + file
-                        + ", and the same call goes on from there")
+                .map(file -> done + " in " + file + ", and the same call goes on from there")
                 .orElse("the network is as it was before. So that the same call can go on, name a file:"
                         + " settings.checkpoint(Path.of(\"training.safetensors\"))");
     }

@@ -3,7 +3,9 @@ package org.striate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -174,6 +176,43 @@ class CacheTest {
         assertThatThrownBy(() -> ActivationCache.in(folder).find(key, stimuli.size(), units))
                 .isInstanceOf(Progress.Interrupted.class);
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void everyNumberOfAStreamIsReadOnce() {
+        var few = new CachedNetwork(network, ActivationCache.in(folder), 20_000); // 1000 units of 5 stimuli
+        few.stream(stimuli, List.of("conv1"), (layer, first, rows) -> {});
+        var expected = network.activations(stimuli, "conv1");
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var allocated = new ArrayList<Long>();
+        var found = new float[5][expected.units()];
+        few.stream(stimuli, List.of("conv1"), (layer, first, rows) -> {
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(rows[i], 0, found[i], first, rows[i].length);
+            }
+            allocated.add(threads.getCurrentThreadAllocatedBytes());
+        });
+        assertThat(allocated).hasSize(17);
+        assertThat(allocated.get(16) - allocated.get(0)).isLessThan(2 * 4L * 5 * expected.units());
+        for (int i = 0; i < 5; i++) {
+            assertThat(found[i]).isEqualTo(expected.row(i));
+        }
+    }
+
+    @Test
+    void interruptIsTakenBetweenBlocksAndWhileInputsAreRendered() {
+        var few = new CachedNetwork(network, ActivationCache.in(folder), 20_000);
+        var seen = new ArrayList<Integer>();
+        assertThatThrownBy(() -> few.stream(stimuli, List.of("conv1"), (layer, first, rows) -> {
+                    seen.add(first);
+                    Thread.currentThread().interrupt();
+                }))
+                .isInstanceOf(Progress.Interrupted.class);
+        assertThat(seen).containsExactly(0);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> few.activations(stimuli, "conv1"))
+                .isInstanceOf(Progress.Interrupted.class)
+                .hasMessageContaining("rendering");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ class LearningTest {
 
     @TempDir
     Path folder;
+
+    private final Thread test = Thread.currentThread();
 
     @AfterEach
     void showNothing() {
@@ -83,6 +86,22 @@ class LearningTest {
                 .isInstanceOf(Progress.Interrupted.class)
                 .hasMessageContaining("the network is as it was before")
                 .hasMessageContaining("settings.checkpoint(");
+    }
+
+    @Test
+    void interruptIsTakenWhileStimuliAreRendered() {
+        var rendered = new AtomicInteger();
+        var stimuli = pictures(i -> {
+            if (rendered.incrementAndGet() == 1) {
+                test.interrupt();
+            }
+            return TILTED.pixels(i);
+        });
+        var file = folder.resolve("state.safetensors");
+        assertThatThrownBy(() -> untrained().train(stimuli, "tilt", settings().checkpoint(file)))
+                .isInstanceOf(Progress.Interrupted.class)
+                .hasMessageContaining("what was learned is in " + file);
+        assertThat(rendered.get()).isEqualTo(32);
     }
 
     /** What the second process runs. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
@@ -86,7 +85,7 @@ final class LayerFile implements AutoCloseable {
      *
      * @return its rows, mapped before any other process can delete it
      */
-    IntFunction<float[]> finish() {
+    ActivationCache.Rows finish() {
         var end = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) sum.getValue());
         try {
             channel.write(end.flip());
@@ -126,7 +125,7 @@ final class LayerFile implements AutoCloseable {
      *
      * @throws IOException if it cannot be read, which says nothing about what is in it
      */
-    static Optional<IntFunction<float[]>> rows(Path file, int stimuli, int units) throws IOException {
+    static Optional<ActivationCache.Rows> rows(Path file, int stimuli, int units) throws IOException {
         try (var channel = FileChannel.open(file)) {
             long row = 4L * units;
             if (channel.size() != HEADER + stimuli * row + 4) {
@@ -152,13 +151,13 @@ final class LayerFile implements AutoCloseable {
         }
     }
 
-    private static IntFunction<float[]> reader(List<MappedByteBuffer> segments, int together, int units) {
-        return stimulus -> {
-            var values = new float[units];
+    private static ActivationCache.Rows reader(List<MappedByteBuffer> segments, int together, int units) {
+        return (stimulus, from, to) -> {
+            var values = new float[to - from];
             segments.get(stimulus / together)
                     .duplicate()
                     .order(ByteOrder.LITTLE_ENDIAN)
-                    .position(4 * units * (stimulus % together))
+                    .position(4 * (units * (stimulus % together) + from))
                     .asFloatBuffer()
                     .get(values);
             return values;
