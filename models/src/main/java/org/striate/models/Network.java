@@ -282,7 +282,7 @@ public final class Network implements StimulusModel, Charted<Architecture> {
     /**
      * This network up to one of its layers, with a head of dense layers on it, rectified in between: {@code withHead("dense", 1,
      * 64, 32)} is the projection head of SimCLR, {@code withHead("dense", 1, 8)} a linear read-out of eight classes. The layers up
-     * to the head keep their names and weights.
+     * to the head keep their names and weights. A head that this network has already goes.
      *
      * @param layer that the head stands on
      * @param seed of the head's weights

@@ -17,6 +17,7 @@ import static org.striate.models.graph.Operations.upsample;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.striate.core.BadInput;
@@ -55,7 +56,7 @@ final class SmallNets {
                     .toArray();
             int outputs = head.group(2) == null ? FEWEST_CLASSES : Integer.parseInt(head.group(2));
             var trunk = Zoo.known(head.group(1), side, outputs);
-            return Optional.of(head(trunk, name.substring(0, head.start(3) - 1), head.group(3), units));
+            return Optional.of(head(trunk, trunkName(head), head.group(3), units));
         }
         var code = AUTOENCODER.matcher(name);
         if (code.matches()) {
@@ -172,6 +173,11 @@ final class SmallNets {
         return graph;
     }
 
+    /** What stands before a head's layer. */
+    private static String trunkName(Matcher head) {
+        return head.group().substring(0, head.start(3) - 1);
+    }
+
     /** The trunk's name, with its number of classes where a file could not be read without. */
     private static String trunkName(Network trunk, String layer) {
         var graph = trunk.graph("a head").graph();
@@ -194,21 +200,23 @@ final class SmallNets {
                     "network.withHead(\"" + layer + "\", 1, 64, 32)");
         }
         var own = trunk.graph("a head");
-        if (own.graph().name().contains(">")) {
-            throw BadInput.of(
-                    trunk.name(),
-                    "with a head already",
-                    "a network without",
-                    "Put the head on the network that this one was made of");
-        }
         trunk.layers().row(layer); // names the nearest where there is none
-        var graph = head(own.graph(), trunkName(trunk, layer), layer, units);
+        var below = own.graph().upTo(layer, own.graph().name());
+        var kept = below.tensors().keySet();
+        var headed = HEAD.matcher(own.graph().name());
+        if (headed.matches()
+                && below.nodes().stream().anyMatch(node -> node.module().matches("head(\\..*)?"))) {
+            throw BadInput.of(
+                    "layer \"" + layer + "\" of " + trunk.name(),
+                    "in a head",
+                    "one that the head stands on, or before it",
+                    "network.withHead(\"" + headed.group(3) + "\", 1, 8)");
+        }
+        var name = headed.matches() ? trunkName(headed) : trunkName(trunk, layer);
+        var graph = head(own.graph(), name, layer, units);
         var fresh = Weights.random(graph, seed);
         var weights = Weights.of(
-                graph,
-                (name, tensor) -> own.weights().tensors().containsKey(name)
-                        ? own.weights().values(name)
-                        : fresh.values(name));
+                graph, (tensor, t) -> kept.contains(tensor) ? own.weights().values(tensor) : fresh.values(tensor));
         fresh.free();
         var origin = Origin.of("network with a head")
                 .with("layer", layer)
@@ -219,7 +227,7 @@ final class SmallNets {
                 "untrained " + graph.name(),
                 new GraphProgram(graph, weights),
                 trunk.preprocessing(),
-                trunk.changes().within(graph.names(), graph.tensors().keySet()),
+                trunk.changes().within(below.names(), kept),
                 origin);
     }
 

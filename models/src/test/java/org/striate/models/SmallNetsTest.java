@@ -131,10 +131,33 @@ class SmallNetsTest {
         assertThat(headed.layers()).containsExactly("conv1", "conv2", "conv3", "conv4", "dense", "head.1", "head");
         assertThat(headed.activations(stimuli, "dense").row(0))
                 .isEqualTo(trunk.activations(stimuli, "dense").row(0));
+        assertThatThrownBy(() -> headed.withHead("head.1", 1, 4)).hasMessageContaining("withHead(\"dense\", 1, 8)");
         assertThatThrownBy(() -> trunk.withHead("dens", 1, 4))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"dense\"?");
         assertThatThrownBy(() -> trunk.withHead("dense", 1)).isInstanceOf(BadInput.class);
+    }
+
+    /** As SimCLR is used: the projection head goes, and the features get a linear read-out. */
+    @Test
+    void anotherHeadTakesThePlaceOfTheFirst() {
+        var stimuli = objects(1, 2);
+        var views = Training.withDefaults().epochs(1).batch(16).augmented(Augmentation.views());
+        for (var trunk : List.of(Networks.objectNet(32, 8, 1), Networks.capsuleTwin(32, 8, 1))) {
+            var learned = trunk.withHead("dense", 1, 64, 32).train(stimuli, Task.simclr(0.5), views);
+            var again = learned.withHead("dense", 1, 8);
+            assertThat(again.layers()).contains("head").doesNotContain("head.1");
+            assertThat(again.layers().row("head").layout().units()).isEqualTo(8);
+            var dense = learned.activations(stimuli, "dense").row(3);
+            assertThat(again.activations(stimuli, "dense").row(3)).isEqualTo(dense);
+            var file = folder.resolve("again.safetensors");
+            again.save(file);
+            var loaded = Networks.load(file);
+            assertThat(loaded.activations(stimuli, "dense").row(3)).isEqualTo(dense);
+            assertThat(loaded.activations(stimuli, "head").row(3))
+                    .isEqualTo(again.activations(stimuli, "head").row(3));
+            assertThat(loaded.graph("the test").graph().name()).doesNotContain("64-32");
+        }
     }
 
     /** Tutorial 06 in small: features learned without labels are worth more to a linear read-out than random ones. */
