@@ -21,8 +21,7 @@ interface Objective {
      * @param training which nodes compute as in learning; see {@link org.striate.models.graph.Operation#apply}
      * @return batch x ...; belongs to the input's manager
      */
-    default NDArray forward(
-            GraphProgram program, NDArray input, List<Integer> batch, Predicate<Graph.Node> training) {
+    default NDArray forward(GraphProgram program, NDArray input, List<Integer> batch, Predicate<Graph.Node> training) {
         return Pass.output(
                 program.graph(), program.weights(), input, program.graph().head(), training);
     }
@@ -66,6 +65,11 @@ interface Objective {
 
     /** Softmax and cross-entropy over classes. */
     record Classes(int[] targets) implements Objective {
+        /** [batch x units], of a map too. */
+        private static NDArray flat(NDArray output) {
+            return output.reshape(output.getShape().get(0), -1);
+        }
+
         @Override
         public String lossName() {
             return "cross-entropy (nats)";
@@ -75,12 +79,13 @@ interface Objective {
         public NDArray loss(NDArray output, NDArray input, List<Integer> batch) {
             var labels = output.getManager()
                     .create(batch.stream().mapToInt(i -> targets[i]).toArray());
-            return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(output));
+            return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(flat(output)));
         }
 
         @Override
         public double right(NDArray output, List<Integer> batch) {
-            try (var best = output.argMax(1)) {
+            try (var flat = flat(output);
+                    var best = flat.argMax(1)) {
                 var told = best.toLongArray();
                 int right = 0;
                 for (int i = 0; i < told.length; i++) {

@@ -24,6 +24,8 @@ import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.datasets.Stimuli;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 
 class LearningTest {
 
@@ -366,6 +368,22 @@ class LearningTest {
         assertThat(split.partners()).containsEntry(3, 5).containsEntry(7, 5).containsEntry(15, 13);
         assertThat(split.partners()).containsEntry(16, 18).containsEntry(19, 17);
         assertThat(split.train()).doesNotContain(1).contains(0, 2, 15);
+    }
+
+    /** Classes as the channels of a map of one place, as fully convolutional networks have them. */
+    @Test
+    void classesMayBeChannels() {
+        var graph = Graph.input("map", 1, 32, 32)
+                .then("conv", Operations.convolution(8, 5).stride(2))
+                .then("relu", Operations.relu())
+                .then("classes", Operations.convolution(2, 1))
+                .then("pool", Operations.meanPoolTo(1, 1));
+        var trained = Network.of(graph, Preprocessing.grey(32, 32), 1)
+                .train(TILTED, "tilt", Training.withDefaults().epochs(2));
+        assertThat(trained.training().accuracy()[1]).isBetween(0.0, 1.0);
+        var heldOut = TILTED.matching(trained.training().heldOutIds());
+        assertThat(trained.accuracy(heldOut, "tilt"))
+                .isEqualTo(trained.training().heldOut()[1]);
     }
 
     @Test
