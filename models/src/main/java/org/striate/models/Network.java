@@ -90,7 +90,7 @@ public final class Network implements StimulusModel, Charted<Architecture> {
                 origin);
     }
 
-    private static void requireInput(Shape input, String of, Preprocessing preprocessing) {
+    static void requireInput(Shape input, String of, Preprocessing preprocessing) {
         var shape = new Shape(1, preprocessing.channels(), preprocessing.height(), preprocessing.width());
         if (!input.equals(shape)) {
             throw BadInput.of(

@@ -2,6 +2,7 @@ package org.striate.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.models.files.Checkpoint;
@@ -41,20 +42,37 @@ public final class Networks {
 
     /**
      * A published architecture with weights from a file: safetensors, or a state dict of PyTorch. The number of classes is the
-     * file's.
+     * file's; a file of {@link Network#save} tells the side, mean and deviation of its images too, for others they are 224 pixels
+     * and ImageNet's.
      *
      * @param name one of {@link #names()}
      * @param checkpoint such as {@code resnet18.pth}
      * @throws BadInput if the file is damaged, or its tensors are not the architecture's: each one is named
      */
     public static Network load(String name, Path checkpoint) {
+        return load(name, OptionalInt.empty(), checkpoint);
+    }
+
+    /**
+     * The same for images of another side.
+     *
+     * @param side of its RGB input in pixels; the dense layers of AlexNet and VGG fit any
+     */
+    public static Network load(String name, int side, Path checkpoint) {
+        return load(name, OptionalInt.of(side), checkpoint);
+    }
+
+    private static Network load(String name, OptionalInt side, Path checkpoint) {
+        var maker = maker(name);
         var opened = Checkpoint.load(checkpoint);
-        var last = graph(name, 224, 2).nodes();
+        var last = maker.make(224, 2).nodes();
         var head = opened.tensors().get(last.get(last.size() - 1).module() + ".weight");
         int classes = head == null || head.shape().isEmpty()
                 ? 1000
-                : Math.max(2, head.shape().get(0).intValue());
-        return SavedNetwork.load(graph(name, 224, classes), Preprocessing.imageNet(224, 224), checkpoint, opened);
+                : Math.max(1, head.shape().get(0).intValue());
+        var shown = SavedNetwork.preprocessing(name, checkpoint, opened).orElse(Preprocessing.imageNet(224, 224));
+        var sized = shown.size(side.orElse(shown.width()));
+        return SavedNetwork.load(maker.make(sized.width(), classes), sized, checkpoint, opened);
     }
 
     /** Your own architecture with weights from a file; see {@link #load(String, Path)}. */
@@ -93,12 +111,17 @@ public final class Networks {
     }
 
     static Graph graph(String name, int side, int classes) {
+        var maker = maker(name);
+        requireClasses(name, classes);
+        return maker.make(side, classes);
+    }
+
+    private static Zoo.Maker maker(String name) {
         var maker = Zoo.MAKERS.get(name);
         if (maker == null) {
             throw BadInput.unknown("architecture", name, "the zoo", names(), "Networks.names()");
         }
-        requireClasses(name, classes);
-        return maker.make(side, classes);
+        return maker;
     }
 
     /**

@@ -59,6 +59,11 @@ public record Preprocessing(int channels, int height, int width, List<Double> me
                 java.util.Collections.nCopies(channels, 1.0));
     }
 
+    /** The same for images of another side. */
+    Preprocessing size(int side) {
+        return new Preprocessing(channels, side, side, mean, deviation);
+    }
+
     int size() {
         return channels * height * width;
     }

@@ -1,13 +1,14 @@
 package org.striate.models;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonSyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
@@ -101,17 +102,24 @@ final class SavedNetwork {
                     "a file that network.save(path) wrote",
                     "Name the architecture: Networks.load(\"resnet18\", Path.of(\"" + file.getFileName() + "\"))");
         }
-        try {
-            var facts = new Gson().fromJson(json, Facts.class);
+        return sensible(file, () -> {
+            var facts = facts(json);
             var graph = Zoo.known(facts.architecture(), facts.preprocessing().width(), facts.classes());
-            return network(graph, facts, file, opened);
-        } catch (JsonSyntaxException | NullPointerException | IndexOutOfBoundsException e) {
-            throw senseless(file);
-        }
+            return network(graph, facts, facts.preprocessing(), file, opened);
+        });
+    }
+
+    /** How the images of a network of this architecture are shown, where the file is one of {@link #save}. */
+    static Optional<Preprocessing> preprocessing(String architecture, Path file, Checkpoint opened) {
+        return Optional.ofNullable(opened.metadata().get(FACTS))
+                .map(json -> sensible(file, () -> facts(json)))
+                .filter(facts -> architecture.equals(facts.architecture()))
+                .map(Facts::preprocessing);
     }
 
     /** Your own graph with what {@link #save} wrote, or with the weights in any other checkpoint. */
     static Network load(Graph graph, Preprocessing preprocessing, Path file, Checkpoint opened) {
+        Network.requireInput(graph.input(), graph.name(), preprocessing);
         var json = opened.metadata().get(FACTS);
         if (json == null) {
             var origin = Origin.of("network")
@@ -121,19 +129,27 @@ final class SavedNetwork {
             return Network.of(
                     graph.name(), new GraphProgram(graph, weights(graph, file, opened)), preprocessing, origin);
         }
+        return sensible(
+                file, () -> network(graph, facts(json), preprocessing, file, opened)
+                        .preprocessing(preprocessing));
+    }
+
+    private static Facts facts(String json) {
+        return Objects.requireNonNull(new Gson().fromJson(json, Facts.class));
+    }
+
+    /** What Gson and a graph throw of facts that were damaged, in one sentence. */
+    private static <T> T sensible(Path file, Supplier<T> made) {
         try {
-            return network(graph, new Gson().fromJson(json, Facts.class), file, opened)
-                    .preprocessing(preprocessing);
-        } catch (JsonSyntaxException | NullPointerException | IndexOutOfBoundsException e) {
-            throw senseless(file);
+            return made.get();
+        } catch (BadInput | Progress.Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");
         }
     }
 
-    private static BadInput senseless(Path file) {
-        return Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");
-    }
-
-    private static Network network(Graph graph, Facts facts, Path file, Checkpoint opened) {
+    private static Network network(Graph graph, Facts facts, Preprocessing shown, Path file, Checkpoint opened) {
         var masks = new LinkedHashMap<String, float[]>();
         var tensors = new LinkedHashMap<String, StoredTensor>();
         opened.tensors().forEach((name, tensor) -> {
@@ -146,7 +162,7 @@ final class SavedNetwork {
         var weights = weights(graph, file, new Checkpoint(tensors, Map.of()));
         masks.forEach((name, mask) -> {
             if (weights.shape(name).size() != mask.length) {
-                throw senseless(file);
+                throw new IllegalStateException("a mask of another size than " + name);
             }
         });
         var origin = Origin.of("saved network")
@@ -157,7 +173,7 @@ final class SavedNetwork {
         return new Network(
                 facts.name(graph),
                 new GraphProgram(graph, weights),
-                facts.preprocessing(),
+                shown,
                 facts.labels(),
                 Changes.NONE.with(masks),
                 log,

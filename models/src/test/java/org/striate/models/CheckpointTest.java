@@ -124,6 +124,23 @@ class CheckpointTest {
     }
 
     @Test
+    void fileTellsItsClassesAndHowItsImagesAreShown() {
+        var file = folder.resolve("one.safetensors");
+        var shown = new Preprocessing(3, 64, 64, List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0));
+        var one = Network.of(Zoo.MAKERS.get("resnet18").make(64, 1), shown, 1);
+        one.save(file);
+        var back = Networks.load("resnet18", file);
+        assertThat(back.preprocessing()).isEqualTo(shown);
+        var stimuli = Stimuli.shapes(2, 1);
+        assertThat(back.activations(stimuli, "fc").row(1))
+                .hasSize(1)
+                .containsExactly(one.activations(stimuli, "fc").row(1));
+        var larger = Networks.load("resnet18", 96, file);
+        assertThat(larger.preprocessing().mean()).isEqualTo(shown.mean());
+        assertThat(larger.layers().row("layer4").layout()).hasToString("512 x 3 x 3");
+    }
+
+    @Test
     void truncatedSaveIsRefused() throws IOException {
         var file = folder.resolve("net.safetensors");
         Networks.tiltNet(32, 1).save(file);
