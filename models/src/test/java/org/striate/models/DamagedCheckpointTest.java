@@ -1,14 +1,19 @@
 package org.striate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,16 +43,39 @@ class DamagedCheckpointTest {
                 "smallnet_a.trace.pt"
             })
     void damagedFileGivesOneSentenceOrItsNumbers(String name) throws IOException {
-        var good = Files.readAllBytes(Shared.fixture("nets/" + name));
+        damagesOf(name, Files.readAllBytes(Shared.fixture("nets/" + name)), DamagedCheckpointTest::read);
+    }
+
+    /** The facts of a network stand in the header. */
+    @Test
+    void damagedNetworkGivesOneSentenceOrANetwork() throws IOException {
+        var file = folder.resolve("net.safetensors");
+        Networks.tiltNet(16, 1).save(file);
+        damagesOf("damaged.safetensors", Files.readAllBytes(file), Networks::load);
+        var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (var wrong : List.of(
+                "deviation\\\":[0.25]>deviation\\\":[-0.5]",
+                "classes\\\":2>classes\\\":-",
+                "channels\\\":1>channels\\\":7",
+                "curve\\\":[[>curve\\\":[{",
+                "width\\\":16>width\\\":-6")) {
+            var both = wrong.split(">");
+            assertThat(text).contains(both[0]);
+            Files.writeString(file, text.replace(both[0], both[1]), StandardCharsets.ISO_8859_1);
+            assertThatThrownBy(() -> Networks.load(file)).as(wrong).isInstanceOf(BadInput.class);
+        }
+    }
+
+    private void damagesOf(String name, byte[] good, Consumer<Path> reading) throws IOException {
         var random = new Random(7);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        read(write(name, good)); // so that classes loaded on first use are not counted
+        reading.accept(write(name, good)); // so that classes loaded on first use are not counted
         for (int i = 0; i < DAMAGES; i++) {
             var damaged = damage(good, random, i % 3);
             long before = threads.getCurrentThreadAllocatedBytes();
             var file = write(name, damaged);
             try {
-                read(file);
+                reading.accept(file);
             } catch (BadInput e) {
                 assertThat(e.getMessage().lines()).as("damage %d", i).hasSize(1);
             } catch (Throwable e) {

@@ -118,6 +118,7 @@ public final class Safetensors {
                 | IllegalStateException
                 | UnsupportedOperationException
                 | NullPointerException
+                | ClassCastException
                 | IndexOutOfBoundsException e) { // what Gson throws where a fact is missing or of another kind
             throw damaged(file, "with facts of " + name + " that make no sense: " + abbreviated(facts));
         }

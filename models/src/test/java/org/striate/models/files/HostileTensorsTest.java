@@ -94,7 +94,13 @@ class HostileTensorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": 1}", "{\"__metadata__\": 5}", "{\"__metadata__\": {\"x\": null}}"})
+    @ValueSource(
+            strings = {
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": 5, \"data_offsets\": [0, 0]}}",
+                "{\"a\": 1}",
+                "{\"__metadata__\": 5}",
+                "{\"__metadata__\": {\"x\": null}}"
+            })
     void headersOfOtherKindsAreRefused(String header) throws IOException {
         var file = folder.resolve("odd.safetensors");
         var text = header.getBytes(StandardCharsets.UTF_8);
