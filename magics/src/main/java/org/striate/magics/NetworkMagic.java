@@ -83,8 +83,10 @@ public final class NetworkMagic extends CommandMagic {
         if (file || SMALL.containsKey(name)) {
             refuse("--weights", weights, "with " + name, "a published architecture", "%network --help lists them");
         }
-        if (file || weights != null) {
+        if (file) {
             refuse("--size", size, "with a file", "what the file was trained with", "Leave it out");
+        }
+        if (file || weights != null) {
             refuse("--classes", classes, "with a file", "as many as the file has", "Leave it out");
         }
         if (SMALL.containsKey(name)) {
@@ -101,7 +103,9 @@ public final class NetworkMagic extends CommandMagic {
             throw BadInput.unknown("architecture", name, "%network", known, String.join(", ", known));
         }
         if (weights != null) {
-            return Code.call("Networks.load", name, weights);
+            return size == null
+                    ? Code.call("Networks.load", name, weights)
+                    : Code.call("Networks.load", name, size, weights);
         }
         return Code.call("Networks.named", name, side(224), classes == null ? 1000 : classes, seed);
     }

@@ -113,6 +113,7 @@ class MagicsTest {
             %recording 'my v1.npz' --region area7            | Recordings.open(Path.of("my v1.npz")).region(new Region("area7"))
             %recording kay2008 --window 50 70.5              | Recordings.load("kay2008").window(50, 70.5)
             %network resnet18 --weights "ein Netz.pth"       | Networks.load("resnet18", Path.of("ein Netz.pth"))
+            %network resnet18 --weights a.pth --size 96      | Networks.load("resnet18", 96, Path.of("a.pth"))
             %network vgg16 --classes 10 --size 64            | Networks.named("vgg16", 64, 10, 1)
             %network nets/a.pt                               | Networks.torchScript(Path.of("nets/a.pt"))
             %network pixels                                  | new PixelModel(28)
@@ -198,7 +199,6 @@ class MagicsTest {
             %network tilt --weights a.pth   | --weights: given with tilt; expected a published architecture.
             %network nets/a.pt --weights b  | --weights: given with nets/a.pt; expected a published architecture.
             %network nets/a.pt --size 64    | --size: given with a file; expected what the file was trained with.
-            %network vgg16 --weights a.pth --size 64 | --size: given with a file; expected what the file was trained with.
             %network vgg16 --weights a.pth --classes 9 | --classes: given with a file; expected as many as the file has.
             %network tilt --classes 4       | --classes: given to tilt; expected one of objects, recurrent, capsules, capsule-twin.
             %dream network --layer c --on stimuli --channels 1 | --channels: given with --on; expected a whole layer, which a deep dream drives.
