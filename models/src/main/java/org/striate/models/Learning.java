@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
@@ -170,7 +171,7 @@ final class Learning {
                 var held = new MaskedTensors(program.weights(), masks);
                 var progress = Progress.of("training", (long) settings.epochs() * parts)) {
             var best = new EarlyStop(program.weights(), settings.patience());
-            var content = settings.checkpoint().isEmpty() ? "" : batches.checksum(ids + "\n" + stimuli.parameters());
+            var content = settings.checkpoint().isEmpty() ? "" : batches.checksum(ids + "\n" + new TreeMap<>(stimuli.parameters()));
             var state = new TrainingState(program.weights(), steps, best, origin, content);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
             progress.afterInterrupt(done(curve));

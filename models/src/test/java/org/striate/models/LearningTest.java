@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -162,6 +163,23 @@ class LearningTest {
                 .isInstanceOf(BadInput.class);
     }
 
+    /** {@code Map.of} gives its entries in another order in every process. */
+    @Test
+    void orderOfTheParametersIsNoPartOfACheckpoint() {
+        var once = settings().epochs(1).checkpoint(folder.resolve("state.safetensors"));
+        var angle = TILTED.parameter("angle");
+        var tilt = TILTED.parameter("tilt");
+        var first = new LinkedHashMap<String, List<Object>>();
+        first.put("angle", angle);
+        first.put("tilt", tilt);
+        var second = new LinkedHashMap<String, List<Object>>();
+        second.put("tilt", tilt);
+        second.put("angle", angle);
+        var trained = untrained().train(pictures(TILTED::pixels, first), "tilt", once);
+        var again = untrained().train(pictures(TILTED::pixels, second), "tilt", once);
+        assertThat(weights(again)).isEqualTo(weights(trained));
+    }
+
     /** Their origins say no more than where they come from and how many there are. */
     @Test
     void checkpointOfOtherStimuliIsRefused() {
@@ -204,6 +222,10 @@ class LearningTest {
     }
 
     private static StimulusSet pictures(IntFunction<float[]> pixels) {
+        return pictures(pixels, TILTED.parameters());
+    }
+
+    private static StimulusSet pictures(IntFunction<float[]> pixels, Map<String, List<Object>> parameters) {
         return new PixelStimuli(
                 "pictures",
                 TILTED.ids(),
@@ -212,7 +234,7 @@ class LearningTest {
                 32,
                 8,
                 pixels,
-                TILTED.parameters(),
+                parameters,
                 Origin.of("folder"));
     }
 
