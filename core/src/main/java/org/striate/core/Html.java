@@ -32,6 +32,11 @@ public final class Html {
         return table(caption, header, rows.size(), rows::get);
     }
 
+    /** The same with all rows, where each is looked up by its name. */
+    public static String wholeTable(String caption, List<String> header, List<? extends List<?>> rows) {
+        return table(caption, header, rows.size(), rows.size(), rows::get);
+    }
+
     /**
      * The same of rows that are made when they are shown.
      *
@@ -39,18 +44,19 @@ public final class Html {
      * @param row the cells of the row of an index
      */
     public static String table(String caption, List<String> header, int count, IntFunction<? extends List<?>> row) {
+        return table(caption, header, count, Math.min(MOST_ROWS, count), row);
+    }
+
+    private static String table(
+            String caption, List<String> header, int count, int shown, IntFunction<? extends List<?>> row) {
         var html = new StringBuilder("<table><caption>").append(escape(caption));
-        if (count > MOST_ROWS) {
-            html.append(" (first ")
-                    .append(MOST_ROWS)
-                    .append(" of ")
-                    .append(count)
-                    .append(')');
+        if (count > shown) {
+            html.append(" (first ").append(shown).append(" of ").append(count).append(')');
         }
         html.append("</caption><thead><tr>");
         header.forEach(name -> html.append("<th>").append(escape(name)).append("</th>"));
         html.append("</tr></thead><tbody>");
-        for (int i = 0; i < Math.min(MOST_ROWS, count); i++) {
+        for (int i = 0; i < shown; i++) {
             html.append("<tr>");
             row.apply(i)
                     .forEach(cell ->

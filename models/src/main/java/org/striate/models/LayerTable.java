@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.UnitLayout;
 import org.striate.core.charts.Architecture;
@@ -41,14 +43,24 @@ public final class LayerTable extends AbstractList<String> implements Charted<Ar
         }
     }
 
+    private static final List<String> HEADER =
+            List.of("name", "also", "kind", "shape", "units", "parameters", "receptive field");
+
     private final String network;
     private final UnitLayout image;
     private final List<Row> rows;
+    private final String note;
 
     LayerTable(String network, UnitLayout image, List<Row> rows) {
+        this(network, image, rows, "");
+    }
+
+    /** @param note said under the table, and where a layer is asked for that is not there; may be empty */
+    LayerTable(String network, UnitLayout image, List<Row> rows, String note) {
         this.network = network;
         this.image = image;
         this.rows = List.copyOf(rows);
+        this.note = note;
     }
 
     @Override
@@ -70,7 +82,7 @@ public final class LayerTable extends AbstractList<String> implements Charted<Ar
      * What is known of one layer.
      *
      * @param name its own, or another that means the same
-     * @throws org.striate.core.BadInput if there is none
+     * @throws BadInput if there is none
      */
     public Row row(String name) {
         return rows.stream()
@@ -79,7 +91,8 @@ public final class LayerTable extends AbstractList<String> implements Charted<Ar
                 .orElseThrow(() -> {
                     var known = new ArrayList<>(this);
                     rows.forEach(row -> known.addAll(row.others()));
-                    return org.striate.core.BadInput.unknown("layer", name, network, known, "network.layers()");
+                    var listing = "network.layers()" + (note.isEmpty() ? "" : "; " + note);
+                    return BadInput.unknown("layer", name, network, known, listing);
                 });
     }
 
@@ -131,25 +144,53 @@ public final class LayerTable extends AbstractList<String> implements Charted<Ar
                         .collect(Collectors.joining(Row.LESION)));
     }
 
+    /** A line for each layer: name, kind, shape, parameters, receptive field. */
     @Override
     public String toString() {
-        return "Layers of " + network + ": " + String.join(", ", this);
+        var lines = new ArrayList<String[]>();
+        lines.add(new String[] {"name", "kind", "shape", "parameters", "receptive field"});
+        rows.forEach(row -> lines.add(new String[] {
+            row.name(), row.kind(), row.layout().toString(), String.valueOf(row.parameters()), row.seen()
+        }));
+        var widths = IntStream.range(0, lines.get(0).length)
+                .map(i ->
+                        lines.stream().mapToInt(line -> line[i].length()).max().orElse(0))
+                .toArray();
+        var text = new StringBuilder(caption());
+        for (var line : lines) {
+            text.append('\n');
+            for (int i = 0; i < line.length; i++) {
+                text.append(line[i]).append(" ".repeat(i == line.length - 1 ? 0 : widths[i] - line[i].length() + 2));
+            }
+        }
+        return text + (note.isEmpty() ? "" : "\n" + note);
     }
 
+    /** All layers. */
     @Override
     public String toHtml() {
-        return Html.table(
-                "Layers of " + network,
-                List.of("name", "also", "kind", "shape", "units", "parameters", "receptive field"),
-                rows.stream()
-                        .map(row -> List.of(
-                                row.name(),
-                                String.join(", ", row.others()),
-                                row.kind(),
-                                row.layout(),
-                                row.layout().units(),
-                                row.parameters(),
-                                row.seen()))
-                        .toList());
+        return Html.wholeTable(caption(), HEADER, cells()) + (note.isEmpty() ? "" : "<p>" + Html.escape(note) + "</p>");
+    }
+
+    /** The first layers, for a network that is shown as a whole. */
+    String shortHtml() {
+        return Html.table(caption(), HEADER, cells());
+    }
+
+    private String caption() {
+        return "Layers of " + network;
+    }
+
+    private List<List<?>> cells() {
+        return rows.stream()
+                .<List<?>>map(row -> List.of(
+                        row.name(),
+                        String.join(", ", row.others()),
+                        row.kind(),
+                        row.layout(),
+                        row.layout().units(),
+                        row.parameters(),
+                        row.seen()))
+                .toList();
     }
 }

@@ -121,7 +121,7 @@ public final class Network implements StimulusModel, Charted<Architecture> {
     @Override
     public LayerTable layers() {
         var image = new UnitLayout(preprocessing.channels(), preprocessing.height(), preprocessing.width());
-        return new LayerTable(name, image, changes.shown(program.layers()));
+        return new LayerTable(name, image, changes.shown(program.layers()), program.note());
     }
 
     /**
@@ -399,6 +399,6 @@ public final class Network implements StimulusModel, Charted<Architecture> {
 
     @Override
     public String toHtml() {
-        return "<p>" + Html.escape(this) + "</p>" + layers().toHtml() + Html.origin(origin);
+        return "<p>" + Html.escape(this) + "</p>" + layers().shortHtml() + Html.origin(origin);
     }
 }

@@ -13,6 +13,11 @@ interface Program {
     /** Named layers in the order they are computed in. */
     List<LayerTable.Row> layers();
 
+    /** What is to be said of the layers as a whole; mostly nothing. */
+    default String note() {
+        return "";
+    }
+
     /** The layer that the network answers with. */
     String output();
 

@@ -37,6 +37,8 @@ final class ScriptProgram implements Program {
     private final PtSymbolBlock block;
     private final String checksum;
     private final List<LayerTable.Row> rows;
+    /** Whether the network has submodules. */
+    private final boolean modules;
     /** Layer, by any of its names, to the number of its call. */
     private final Map<String, Integer> calls = new HashMap<>();
 
@@ -49,6 +51,7 @@ final class ScriptProgram implements Program {
             freed.close();
         });
         this.rows = describe(code, root, input);
+        this.modules = !code.classes().getOrDefault(root, Map.of()).isEmpty();
     }
 
     static ScriptProgram load(Path file, Preprocessing input) {
@@ -210,6 +213,14 @@ final class ScriptProgram implements Program {
     @Override
     public List<LayerTable.Row> layers() {
         return rows;
+    }
+
+    @Override
+    public String note() {
+        return modules
+                ? ""
+                : "an archive without submodules, as torch.jit.freeze leaves it, has no other layers: save the network without"
+                        + " freezing it";
     }
 
     @Override

@@ -24,7 +24,9 @@ class LayerTableTest {
     }
 
     private static LayerTable table(Graph graph) {
-        var input = new UnitLayout((int) graph.input().get(1), (int) graph.input().get(2), (int) graph.input().get(3));
+        var input =
+                new UnitLayout((int) graph.input().get(1), (int) graph.input().get(2), (int)
+                        graph.input().get(3));
         return new LayerTable(graph.name(), input, new GraphProgram(graph, null).layers());
     }
 
@@ -49,7 +51,8 @@ class LayerTableTest {
         assertThat(parameters(table)).isEqualTo(53_416_616);
         Map.of("V2", 2, "V4", 4, "IT", 2).forEach((area, times) -> {
             for (int t = 0; t < times; t++) {
-                for (var module : List.of("conv1-t", "norm1_", "nonlin1-t", "conv2-t", "norm2_", "conv3-t", "output-t")) {
+                for (var module :
+                        List.of("conv1-t", "norm1_", "nonlin1-t", "conv2-t", "norm2_", "conv3-t", "output-t")) {
                     assertThat(table.contains(area + "." + module + t)).as(area).isTrue();
                 }
             }
@@ -58,6 +61,18 @@ class LayerTableTest {
         assertThat(List.of("V1", "V2", "V4", "IT"))
                 .extracting(area -> table.row(area).layout().toString())
                 .containsExactly("64 x 56 x 56", "128 x 28 x 28", "256 x 14 x 14", "512 x 7 x 7");
+    }
+
+    @Test
+    void everyLayerIsShown() {
+        var table = table(Networks.graph("resnet18", 224, 1000));
+        assertThat(table).hasSizeGreaterThan(60);
+        assertThat(table.toHtml().split("<tr>")).hasSize(table.size() + 2);
+        var lines = table.toString().lines().toList();
+        assertThat(lines).hasSize(table.size() + 2);
+        assertThat(lines.get(1)).matches("name +kind +shape +parameters +receptive field");
+        assertThat(lines.get(2)).matches("conv1 +7 x 7 convolution, stride 2 +64 x 112 x 112 +9408 +7 pixels");
+        assertThat(lines.get(table.size() + 1)).matches("fc +flatten, dense +1000 units +513000 +all");
     }
 
     @Test

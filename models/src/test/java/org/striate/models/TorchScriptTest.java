@@ -3,9 +3,12 @@ package org.striate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
@@ -55,6 +58,20 @@ class TorchScriptTest {
         assertThatThrownBy(() -> network.train(Stimuli.shapes(40, 1), "shape", Training.withDefaults()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("a network of TorchScript");
+    }
+
+    @Test
+    void archiveWithoutSubmodulesSaysWhyItHasNoLayers(@TempDir Path folder) throws IOException {
+        var frozen = Archives.write(folder.resolve("frozen.pt"), "return torch.relu(torch.sub(x, 0.5))");
+        var network = Networks.torchScript(frozen, Preprocessing.plain(1, 8, 8));
+        assertThat(network.layers()).containsExactly("output");
+        assertThat(network.layers().toString()).contains("torch.jit.freeze");
+        assertThat(network.layers().toHtml()).contains("torch.jit.freeze");
+        assertThatThrownBy(() -> network.activations(Stimuli.shapes(1, 1), "layer1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("torch.jit.freeze");
+        var whole = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
+        assertThat(whole.layers().toString()).doesNotContain("freeze");
     }
 
     @Test
