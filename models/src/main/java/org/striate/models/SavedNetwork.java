@@ -1,6 +1,7 @@
 package org.striate.models;
 
 import com.google.gson.Gson;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,7 +143,7 @@ final class SavedNetwork {
     private static <T> T sensible(Path file, Supplier<T> made) {
         try {
             return made.get();
-        } catch (BadInput | Progress.Interrupted e) {
+        } catch (BadInput | Progress.Interrupted | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
             throw Checkpoint.damaged(file, "facts that make no sense", "a file that network.save(path) wrote");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
+import org.striate.core.Progress;
 import org.striate.datasets.Npz;
 import org.striate.datasets.Stimuli;
 import org.striate.models.files.Checkpoint;
@@ -66,6 +67,24 @@ class CheckpointTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 << 20);
         assertThat(Path.of("/tmp/pwned_marker_abs")).doesNotExist();
         assertThat(Path.of("pwned_marker")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smallnet_a_legacy.pth", "smallnet_a.safetensors"})
+    void interruptSaysNothingAboutTheFile(String name) {
+        var file = Shared.fixture("nets/" + name);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Checkpoint.load(file)).isInstanceOf(Progress.Interrupted.class);
+        assertThat(Checkpoint.load(file).tensors()).isNotEmpty();
+    }
+
+    @Test
+    void interruptWhileNumbersAreReadSaysNothingAboutTheFile() {
+        var file = Shared.fixture("nets/smallnet_a.safetensors");
+        var tensor = Checkpoint.load(file).tensors().get("conv1.weight");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> tensor.values().get()).isInstanceOf(Progress.Interrupted.class);
+        assertThat(tensor.values().get()).hasSize(8 * 3 * 25);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.striate.models.files;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.striate.core.BadInput;
+import org.striate.core.Progress;
 
 /**
  * Named tensors from a file.
@@ -48,6 +50,13 @@ public record Checkpoint(Map<String, StoredTensor> tensors, Map<String, String> 
         var cut = new LinkedHashMap<String, StoredTensor>();
         tensors.forEach((name, tensor) -> cut.put(name.substring(prefix.length()), tensor));
         return new Checkpoint(cut, metadata);
+    }
+
+    /** An interrupt closes the channel that is read, which says nothing about the file. */
+    static void requireNoInterrupt(Throwable failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            Progress.check("reading weights");
+        }
     }
 
     /** A file that is not what it should be. */

@@ -46,6 +46,7 @@ public final class Safetensors {
         try (var channel = FileChannel.open(file)) {
             return new Safetensors(file, channel).read();
         } catch (IOException e) {
+            Checkpoint.requireNoInterrupt(e);
             throw damaged(file, "not readable (" + e.getMessage() + ")");
         }
     }
@@ -152,6 +153,7 @@ public final class Safetensors {
             }
             return numbers.read(again.map(FileChannel.MapMode.READ_ONLY, from, bytes));
         } catch (IOException e) {
+            Checkpoint.requireNoInterrupt(e);
             throw damaged(file, "not readable (" + e.getMessage() + ")");
         }
     }

@@ -50,6 +50,7 @@ final class StateDict {
             if (e instanceof BadInput known) {
                 throw known;
             }
+            Checkpoint.requireNoInterrupt(e);
             var reason = String.valueOf(e.getMessage());
             throw dict.damaged("damaged or of another format (" + e.getClass().getSimpleName() + " "
                     + reason.substring(0, Math.min(100, reason.length())) + ")");
