@@ -266,6 +266,13 @@ final class Learning {
             }
             learned.keySet().removeIf(name -> name.startsWith(frozen + "."));
         }
+        if (learned.isEmpty()) {
+            throw BadInput.of(
+                    "training",
+                    "no weights that move, with " + settings.frozen() + " frozen",
+                    "some that learn",
+                    "Freeze fewer layers: settings.frozen()");
+        }
         return learned;
     }
 

@@ -303,6 +303,10 @@ class LearningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("\"conv9\"")
                 .hasMessageContaining("did you mean \"conv");
+        assertThatThrownBy(
+                        () -> start.train(TILTED, "tilt", settings().frozen("conv1", "conv2", "dense", "logits")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("no weights that move, with [conv1, conv2, dense, logits] frozen");
     }
 
     @Test

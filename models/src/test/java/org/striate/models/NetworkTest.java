@@ -62,7 +62,8 @@ class NetworkTest {
                 .then("norm", Operations.layerNorm());
         var network = Network.of(graph, Preprocessing.plain(1, 64, 64), 1);
         var slopes = network.gradient(
-                        Target.centre(layer, 0), Stimuli.pinkNoise(1, 1).size(64).pixels(0))
+                        Target.centre(layer, 0),
+                        Stimuli.pinkNoise(1, 1).size(64).pixels(0))
                 .pixels()[0];
         var columns = IntStream.range(0, slopes.length)
                 .filter(i -> slopes[i] != 0)
@@ -160,6 +161,23 @@ class NetworkTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("80 to classify shape with 8 outputs")
                 .hasMessageContaining("Networks.objectNet(64, 8, 1)");
+    }
+
+    @Test
+    void graphThatCannotBeIsRefusedWhereItIsMade() {
+        var graph = Graph.input("own", 1, 8, 8).then("conv", Operations.convolution(2, 3));
+        assertThatThrownBy(() -> graph.then("fc", Operations.dense(3)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("dense: an input of shape (1, 2, 6, 6); expected batch x units")
+                .hasMessageContaining("Operations.flatten()");
+        assertThatThrownBy(() -> graph.then("sum", Operations.add()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("sum: 1 input; expected at least 2");
+        assertThatThrownBy(() -> graph.then("relu", Operations.relu()).alias("conv"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("two layers named \"conv\"");
+        assertThat(graph.alias("conv").alias("first").alias("first").indexOf("first"))
+                .isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.striate.core.BadInput;
 
 /**
  * PyTorch's {@code Linear}.
@@ -26,7 +27,12 @@ public record Dense(int units, boolean bias) implements Operation {
 
     @Override
     public Shape output(List<Shape> inputs) {
-        return new Shape(inputs.get(0).get(0), units);
+        var input = inputs.get(0);
+        if (input.dimension() != 2) {
+            throw BadInput.of(
+                    kind(), "an input of shape " + input, "batch x units", "Put Operations.flatten() before it");
+        }
+        return new Shape(input.get(0), units);
     }
 
     @Override

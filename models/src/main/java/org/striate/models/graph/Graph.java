@@ -101,8 +101,15 @@ public final class Graph {
         return append(Optional.empty(), module, operation, List.of(head));
     }
 
-    /** Another name for what came last. */
+    /**
+     * Another name for what came last.
+     *
+     * @throws BadInput if another layer has this name
+     */
     public Graph alias(String other) {
+        if (names.getOrDefault(other, head) != head) {
+            throw twice(other, "graph.alias(\"" + other + "-2\")");
+        }
         var names = new HashMap<>(this.names);
         names.put(other, head);
         return new Graph(name, input, nodes, names, head);
@@ -152,11 +159,7 @@ public final class Graph {
 
     private Graph append(Optional<String> layer, String module, Operation operation, List<Integer> inputs) {
         if (layer.isPresent() && names.containsKey(layer.get())) {
-            throw BadInput.of(
-                    "graph " + name,
-                    "two layers named \"" + layer.get() + "\"",
-                    "a name for each",
-                    "graph.then(\"" + layer.get() + "-t1\", ...)");
+            throw twice(layer.get(), "graph.then(\"" + layer.get() + "-t1\", ...)");
         }
         var shapes = inputs.stream()
                 .map(i -> i == IMAGE ? input : nodes.get(i).shape())
@@ -167,6 +170,10 @@ public final class Graph {
         var names = new HashMap<>(this.names);
         layer.ifPresent(own -> names.put(own, nodes.size() - 1));
         return new Graph(name, input, List.copyOf(nodes), names, nodes.size() - 1);
+    }
+
+    private BadInput twice(String layer, String mend) {
+        return BadInput.of("graph " + name, "two layers named \"" + layer + "\"", "a name for each", mend);
     }
 
     public String name() {

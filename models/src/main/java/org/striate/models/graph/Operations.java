@@ -147,6 +147,13 @@ public final class Operations {
         return new Plain(
                 "sum",
                 inputs -> {
+                    if (inputs.size() < 2) {
+                        throw BadInput.of(
+                                "sum",
+                                inputs.size() + " input",
+                                "at least 2",
+                                "Name them: graph.then(\"sum\", Operations.add(), \"conv1\", \"conv2\")");
+                    }
                     if (inputs.stream().distinct().count() > 1) {
                         throw BadInput.of(
                                 "sum", "shapes " + inputs, "one shape", "Bring them to one by a 1 x 1 convolution");
