@@ -23,6 +23,7 @@ import org.striate.core.charts.Panels;
  * @param heldOut [epochs] share of held-out stimuli told right after the epoch
  * @param heldOutLoss [epochs] mean loss over the held-out stimuli after the epoch
  * @param heldOutIds ids of the held-out stimuli: {@code stimuli.matching(log.heldOutIds())}
+ * @param kept after which epoch, counted from 1, the weights were taken: the best where training had patience, else the last
  * @param origin what made it
  */
 public record TrainingLog(
@@ -32,11 +33,24 @@ public record TrainingLog(
         double[] heldOut,
         double[] heldOutLoss,
         List<String> heldOutIds,
+        int kept,
         Origin origin)
         implements Charted<Panels> {
 
     public TrainingLog {
         heldOutIds = List.copyOf(heldOutIds);
+    }
+
+    /** One that keeps the weights of its last epoch. */
+    public TrainingLog(
+            String lossName,
+            double[] loss,
+            double[] accuracy,
+            double[] heldOut,
+            double[] heldOutLoss,
+            List<String> heldOutIds,
+            Origin origin) {
+        this(lossName, loss, accuracy, heldOut, heldOutLoss, heldOutIds, loss.length, origin);
     }
 
     /** One whose loss has no name, and of which only the shares of the held-out stimuli are known. */
@@ -87,11 +101,12 @@ public record TrainingLog(
 
     @Override
     public String toString() {
-        int last = loss.length - 1;
+        int last = kept - 1;
         if (last < 0) {
             return "TrainingLog: untrained";
         }
-        var text = String.format(Locale.ROOT, "TrainingLog: %d epochs, loss %.3f", loss.length, loss[last]);
+        var best = kept < loss.length ? ", the weights of epoch " + kept : "";
+        var text = String.format(Locale.ROOT, "TrainingLog: %d epochs%s, loss %.3f", loss.length, best, loss[last]);
         if (!Double.isNaN(accuracy[last])) {
             text += String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * accuracy[last]);
         }

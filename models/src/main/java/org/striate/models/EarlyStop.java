@@ -12,6 +12,8 @@ final class EarlyStop {
     private Optional<Weights> best = Optional.empty();
     private double lowest = Double.POSITIVE_INFINITY;
     private int since;
+    private int epochs;
+    private int bestEpoch;
 
     /** @param patience epochs without a lower loss; 0 for never */
     EarlyStop(Weights weights, int patience) {
@@ -37,6 +39,8 @@ final class EarlyStop {
         boolean better = loss < lowest;
         lowest = better ? loss : lowest;
         since = better ? 0 : since + 1;
+        epochs++;
+        bestEpoch = better ? epochs : bestEpoch;
         return better;
     }
 
@@ -51,6 +55,15 @@ final class EarlyStop {
 
     Optional<Weights> best() {
         return best;
+    }
+
+    /**
+     * After which epoch, from 1, the weights were taken that {@link #restore} leaves.
+     *
+     * @param last the epoch that came last
+     */
+    int kept(int last) {
+        return best.isPresent() ? bestEpoch : last;
     }
 
     /** Puts the best weights back. */

@@ -171,7 +171,9 @@ final class Learning {
                 var held = new MaskedTensors(program.weights(), masks);
                 var progress = Progress.of("training", (long) settings.epochs() * parts)) {
             var best = new EarlyStop(program.weights(), settings.patience());
-            var content = settings.checkpoint().isEmpty() ? "" : batches.checksum(ids + "\n" + new TreeMap<>(stimuli.parameters()));
+            var content = settings.checkpoint().isEmpty()
+                    ? ""
+                    : batches.checksum(ids + "\n" + new TreeMap<>(stimuli.parameters()));
             var state = new TrainingState(program.weights(), steps, best, origin, content);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
             progress.afterInterrupt(done(curve));
@@ -182,12 +184,12 @@ final class Learning {
                 curve.add(epoch(split, curve, learned, new Running(steps, held, progress)));
                 best.after(curve.get(curve.size() - 1)[3]);
                 settings.checkpoint().ifPresent(file -> state.save(file, curve));
-                progress.soFar(log(curve, split, ids, origin));
+                progress.soFar(log(curve, split, ids, curve.size(), origin));
                 progress.step(0, note(curve.size(), curve));
             }
             best.restore();
+            return log(curve, split, ids, best.kept(curve.size()), origin);
         }
-        return log(curve, split, ids, origin);
     }
 
     /** What an interrupt should say. */
@@ -230,7 +232,7 @@ final class Learning {
         return new double[] {tally.loss(), tally.right(), after.right(), after.loss()};
     }
 
-    private TrainingLog log(List<double[]> curve, Split split, List<String> ids, Origin origin) {
+    private TrainingLog log(List<double[]> curve, Split split, List<String> ids, int kept, Origin origin) {
         return new TrainingLog(
                 objective.lossName(),
                 column(curve, 0),
@@ -238,6 +240,7 @@ final class Learning {
                 column(curve, 2),
                 column(curve, 3),
                 split.heldOut().stream().map(ids::get).toList(),
+                kept,
                 origin);
     }
 

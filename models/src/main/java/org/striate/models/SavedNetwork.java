@@ -36,11 +36,15 @@ final class SavedNetwork {
             double[][] curve,
             List<String> heldOut,
             Map<String, String> origin,
-            String name) {
+            String name,
+            Integer kept) {
 
         TrainingLog log(Origin from) {
             var loss = Objects.requireNonNullElse(lossName, "loss"); // files of before named none
-            return new TrainingLog(loss, curve[0], curve[1], curve[2], curve[3], heldOut, from);
+            int epochs = curve[0].length;
+            int known = Objects.requireNonNullElse(kept, epochs);
+            Objects.checkIndex(known, epochs + 1);
+            return new TrainingLog(loss, curve[0], curve[1], curve[2], curve[3], heldOut, known, from);
         }
 
         /** Files of before have none. */
@@ -80,7 +84,8 @@ final class SavedNetwork {
                 new double[][] {log.loss(), log.accuracy(), log.heldOut(), log.heldOutLoss()},
                 log.heldOutIds(),
                 Map.of("step", network.origin().step(), "text", network.origin().toString()),
-                network.name());
+                network.name(),
+                log.kept());
         Safetensors.save(
                 file,
                 tensors,
@@ -131,8 +136,8 @@ final class SavedNetwork {
                     graph.name(), new GraphProgram(graph, weights(graph, file, opened)), preprocessing, origin);
         }
         return sensible(
-                file, () -> network(graph, facts(json), preprocessing, file, opened)
-                        .preprocessing(preprocessing));
+                file,
+                () -> network(graph, facts(json), preprocessing, file, opened).preprocessing(preprocessing));
     }
 
     private static Facts facts(String json) {

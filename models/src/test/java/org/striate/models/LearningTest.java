@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.datasets.Stimuli;
+import org.striate.models.experiments.LotteryTickets;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Operations;
 
@@ -226,16 +228,7 @@ class LearningTest {
     }
 
     private static StimulusSet pictures(IntFunction<float[]> pixels, Map<String, List<Object>> parameters) {
-        return new PixelStimuli(
-                "pictures",
-                TILTED.ids(),
-                1,
-                32,
-                32,
-                8,
-                pixels,
-                parameters,
-                Origin.of("folder"));
+        return new PixelStimuli("pictures", TILTED.ids(), 1, 32, 32, 8, pixels, parameters, Origin.of("folder"));
     }
 
     @Test
@@ -266,6 +259,16 @@ class LearningTest {
             best = losses[i] < losses[best] ? i : best;
         }
         assertThat(losses.length).isEqualTo(Math.min(12, best + 3));
+        var log = trained.training();
+        assertThat(log.kept()).isEqualTo(best + 1).isLessThan(losses.length);
+        assertThat(log.toString())
+                .contains("the weights of epoch " + (best + 1))
+                .endsWith(String.format(Locale.ROOT, "held out %.1f %%", 100 * log.heldOut()[best]));
+        var tickets = new LotteryTickets(List.of(trained), Origin.of("test")).chart();
+        assertThat(tickets.lines().get(0).y()).containsExactly(log.heldOut()[best]);
+        var file = folder.resolve("stopped.safetensors");
+        trained.save(file);
+        assertThat(Networks.load(file).training()).hasToString(log.toString());
         var heldOut = TILTED.matching(trained.training().heldOutIds());
         assertThat(heldOut.size()).isEqualTo(12);
         assertThat(trained.accuracy(heldOut, "tilt"))
@@ -294,7 +297,8 @@ class LearningTest {
         var start = untrained();
         var trained = start.train(TILTED, "tilt", settings().epochs(1).frozen("conv1"));
         var same = trained.activations(TILTED.select(0, 1), "conv1");
-        assertThat(same.row(1)).isEqualTo(start.activations(TILTED.select(0, 1), "conv1").row(1));
+        assertThat(same.row(1))
+                .isEqualTo(start.activations(TILTED.select(0, 1), "conv1").row(1));
         var before = start.graph("the test").weights();
         var after = trained.graph("the test").weights();
         assertThat(after.values("conv1.conv.weight")).isEqualTo(before.values("conv1.conv.weight"));
@@ -303,8 +307,7 @@ class LearningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("\"conv9\"")
                 .hasMessageContaining("did you mean \"conv");
-        assertThatThrownBy(
-                        () -> start.train(TILTED, "tilt", settings().frozen("conv1", "conv2", "dense", "logits")))
+        assertThatThrownBy(() -> start.train(TILTED, "tilt", settings().frozen("conv1", "conv2", "dense", "logits")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no weights that move, with [conv1, conv2, dense, logits] frozen");
     }

@@ -94,7 +94,7 @@ public record LotteryTickets(List<Network> networks, Origin origin) implements C
         var ends = networks.stream()
                 .map(Network::training)
                 .mapToDouble(log -> {
-                    int last = log.epochs() - 1;
+                    int last = log.kept() - 1;
                     return last < 0
                             ? Double.NaN
                             : Double.isNaN(log.heldOut()[last]) ? log.accuracy()[last] : log.heldOut()[last];
