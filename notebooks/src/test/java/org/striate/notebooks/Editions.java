@@ -58,8 +58,7 @@ final class Editions {
 
     static void writeIndex(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("index.html"), WebPage.ofText(Files.readString(Notebook.FOLDER.resolve(MAP))));
+        Files.writeString(folder.resolve("index.html"), WebPage.ofText(Files.readString(Notebook.FOLDER.resolve(MAP))));
     }
 
     static Notebook writeStudent(Notebook notebook, Path folder) throws IOException {

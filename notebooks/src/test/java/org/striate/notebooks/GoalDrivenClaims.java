@@ -21,7 +21,10 @@ final class GoalDrivenClaims {
                         "training brings the geometry nearer to V1's: the intervals do not meet",
                         v -> v.of("trained, lower end") > v.of("untrained, upper end")),
                 new Claim(TILT, "pixels are not like V1", v -> v.of("pixels") < v.of("untrained")),
-                new Claim(TILT, "no layer reaches the mean of the other animals", v -> v.of("trained") < v.of("ceiling, lower bound")),
+                new Claim(
+                        TILT,
+                        "no layer reaches the mean of the other animals",
+                        v -> v.of("trained") < v.of("ceiling, lower bound")),
                 new Claim(
                         TILT,
                         "filters set by hand, rectified and pooled, are nearer to V1 than trained ones",

@@ -107,7 +107,7 @@ public record Convolution(
     public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
         var x = inputs.get(0);
         var weight = tensors.get("weight");
-        return WholeBlocks.areNeeded(this, x.getShape().get(1))
+        return WholeBlocks.areNeeded(this, x)
                 ? WholeBlocks.apply(this, x, weight, tensors.get("bias"))
                 : convolved(x, weight, tensors.get("bias"));
     }

@@ -29,10 +29,10 @@ public final class WholeBlocks {
         return Engine.WRONG;
     }
 
-    /** Whether a convolution of this kind must be filled up. */
-    static boolean areNeeded(Convolution convolution, long channels) {
+    /** Whether a convolution of this must be filled up; outputs matter to the gradient of what comes in, where that is wanted. */
+    static boolean areNeeded(Convolution convolution, NDArray x) {
         return convolution.groups() == 1
-                && (missingInputs(channels) > 0 || missing(convolution.channels()) > 0)
+                && (missingInputs(x.getShape().get(1)) > 0 || missing(convolution.channels()) > 0 && x.hasGradient())
                 && Engine.WRONG;
     }
 

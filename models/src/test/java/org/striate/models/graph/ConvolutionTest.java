@@ -20,9 +20,31 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 6, 3, 1", "3, 24, 5, 1", "2, 16, 3, 1", "12, 16, 3, 1", "20, 20, 3, 1", "24, 12, 1, 1", "16, 32, 3, 1",
-        "17, 33, 5, 1", "4, 6, 3, 2", "8, 16, 3, 4", "40, 40, 3, 2", "24, 36, 3, 2", "60, 24, 5, 3", "20, 20, 3, 20",
-        "12, 24, 3, 12", "12, 12, 5, 12", "32, 32, 3, 32", "33, 33, 3, 33", "32, 64, 3, 2", "9, 9, 1, 3"
+        "1, 6, 3, 1",
+        "1, 6, 7, 1",
+        "2, 9, 5, 1",
+        "3, 24, 5, 1",
+        "16, 20, 3, 1",
+        "32, 6, 1, 1",
+        "48, 33, 5, 1",
+        "2, 16, 3, 1",
+        "12, 16, 3, 1",
+        "20, 20, 3, 1",
+        "24, 12, 1, 1",
+        "16, 32, 3, 1",
+        "17, 33, 5, 1",
+        "4, 6, 3, 2",
+        "8, 16, 3, 4",
+        "40, 40, 3, 2",
+        "24, 36, 3, 2",
+        "60, 24, 5, 3",
+        "20, 20, 3, 20",
+        "12, 24, 3, 12",
+        "12, 12, 5, 12",
+        "32, 32, 3, 32",
+        "33, 33, 3, 33",
+        "32, 64, 3, 2",
+        "9, 9, 1, 3"
     })
     void sumsAndGradientsAreThoseOfTheDefinition(int in, int out, int side, int groups) {
         var random = new Random(100L * in + out);
@@ -55,23 +77,47 @@ class ConvolutionTest {
                 }
             }
         }
+        for (boolean imagesMove : List.of(true, false)) { // as in a dream, and as in the first layer of a training
+            requireClose(
+                    x,
+                    weight,
+                    up,
+                    new Shape(out, inside, side, side),
+                    groups,
+                    imagesMove,
+                    List.of(sums, ofX, ofWeight));
+        }
+    }
+
+    private static void requireClose(
+            float[] x,
+            float[] weight,
+            float[] up,
+            Shape shape,
+            int groups,
+            boolean imagesMove,
+            List<double[]> expected) {
+        int out = (int) shape.get(0);
+        int side = (int) shape.get(2);
         try (var manager = NDManager.newBaseManager()) {
-            var images = manager.create(x, new Shape(ITEMS, in, SIDE, SIDE));
-            var filters = manager.create(weight, new Shape(out, inside, side, side));
-            images.setRequiresGradient(true);
+            var images = manager.create(x, new Shape(ITEMS, shape.get(1) * groups, SIDE, SIDE));
+            var filters = manager.create(weight, shape);
+            images.setRequiresGradient(imagesMove);
             filters.setRequiresGradient(true);
             var convolution = Operations.convolution(out, side)
-                    .padding(margin)
+                    .padding(side / 2)
                     .groups(groups)
                     .withoutBias();
             try (var collector = Engine.getInstance().newGradientCollector()) {
                 var answer = convolution.apply(List.of(images), Map.of("weight", filters), true);
-                requireClose(answer.toFloatArray(), sums);
+                requireClose(answer.toFloatArray(), expected.get(0));
                 collector.backward(
                         answer.mul(manager.create(up, answer.getShape())).sum());
             }
-            requireClose(images.getGradient().toFloatArray(), ofX);
-            requireClose(filters.getGradient().toFloatArray(), ofWeight);
+            if (imagesMove) {
+                requireClose(images.getGradient().toFloatArray(), expected.get(1));
+            }
+            requireClose(filters.getGradient().toFloatArray(), expected.get(2));
         }
     }
 
