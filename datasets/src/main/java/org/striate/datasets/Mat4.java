@@ -104,9 +104,11 @@ final class Mat4 {
     }
 
     private static String text(NumericArray characters) {
+        int columns = characters.shape()[1];
         var text = new StringBuilder();
-        for (double character : characters.values()) {
-            text.append((char) character);
+        for (int i = 0; i < characters.values().length; i++) {
+            text.append(i > 0 && i % columns == 0 ? "\n" : "")
+                    .append((char) characters.values()[i]);
         }
         return text.toString();
     }

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.striate.core.BadInput;
 import us.hebi.matlab.mat.format.BufferAllocator;
+import us.hebi.matlab.mat.format.Mat5Reader;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
 import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
@@ -52,16 +56,64 @@ final class Mat5 {
         }
     }
 
+    /** Refuses cells and structs that claim more elements than there are bytes for, before room is made for them. */
+    private static final class Reader extends Mat5Reader {
+
+        /** Every element takes at least a tag. */
+        private static final int TAG = 8;
+
+        private final Bounded bound;
+
+        Reader(Source source, Bounded bound) {
+            super(source);
+            this.bound = bound;
+            setBufferAllocator(bound);
+        }
+
+        @Override
+        protected Array readCell(EntryHeader header) throws IOException {
+            require(header.getNumElements());
+            return super.readCell(header);
+        }
+
+        @Override
+        protected Array[][] readValues(EntryHeader header, int fields, String[] names) throws IOException {
+            require((long) header.getNumElements() * fields);
+            return super.readValues(header, fields, names);
+        }
+
+        private void require(long elements) {
+            if (elements > bound.most / TAG) {
+                throw new IllegalArgumentException("it claims " + elements + " cells or fields");
+            }
+        }
+
+        @Override
+        protected Mat5Reader createChildReader(Source content) { // of a compressed element
+            var child = new Reader(content, bound);
+            child.filter = filter;
+            child.mcos = mcos;
+            return child;
+        }
+    }
+
     static Map<String, MatValue> variables(Path file) {
-        try {
+        return whole(file, () -> {
             var bytes = Files.readAllBytes(file);
-            var content = us.hebi.matlab.mat.format.Mat5.newReader(Sources.wrap(FlatStructs.of(bytes)))
-                    .setBufferAllocator(Bounded.by(bytes.length))
-                    .readMat();
+            var content = new Reader(Sources.wrap(FlatStructs.of(bytes)), Bounded.by(bytes.length)).readMat();
             var variables = new LinkedHashMap<String, MatValue>();
-            content.getEntries().forEach(entry -> variables.put(entry.getName(), value(entry.getValue())));
+            content.getEntries().forEach(entry -> variables.put(entry.getName(), value(file, entry.getValue())));
             return variables;
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) { // MFL throws all on damage
+        });
+    }
+
+    /** What is read or decoded; whatever MFL throws on damage becomes one sentence. */
+    private static <T> T whole(Path file, Callable<T> read) {
+        try {
+            return read.call();
+        } catch (BadInput e) {
+            throw e;
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) { // MFL throws all of them
             throw BadInput.of(
                     file.toString(),
                     "damaged (" + e.getMessage() + ")",
@@ -70,19 +122,21 @@ final class Mat5 {
         }
     }
 
-    private static MatValue value(Array array) {
+    private static MatValue value(Path file, Array array) {
         if (array instanceof Char text) {
             return new MatValue.Text(text(text));
         }
         if (array instanceof Cell cell) {
-            return new MatValue.Cells(cell.getNumElements(), index -> value(cell.get(index)));
+            return new MatValue.Cells(cell.getNumElements(), index -> value(file, cell.get(index)));
         }
         if (array instanceof Struct struct) {
             return new MatValue.Structs(
-                    struct.getNumElements(), struct.getFieldNames(), (index, field) -> value(struct.get(field, index)));
+                    struct.getNumElements(),
+                    struct.getFieldNames(),
+                    (index, field) -> value(file, struct.get(field, index)));
         }
         if (array instanceof Matrix matrix) {
-            return new MatValue.Numbers(matrix.getNumElements(), () -> numbers(matrix));
+            return new MatValue.Numbers(matrix.getNumElements(), () -> whole(file, () -> numbers(matrix)));
         }
         return new MatValue.Text(array.toString()); // function handles and objects: named, not opened
     }
@@ -132,7 +186,7 @@ final class Mat5 {
         int parts = sparse.isComplex() ? 2 : 1;
         var values = new double[rows * columns * parts];
         sparse.forEach((row, column, real, imaginary) -> {
-            int target = (row * columns + column) * parts;
+            int target = (Objects.checkIndex(row, rows) * columns + column) * parts;
             values[target] = real;
             if (parts == 2) {
                 values[target + 1] = imaginary;

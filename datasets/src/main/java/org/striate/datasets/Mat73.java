@@ -54,7 +54,7 @@ record Mat73(Hdf5 file) {
                     : struct(root, group, again);
         }
         var dataSet = (Dataset) node;
-        int count = Math.toIntExact(dataSet.getSize());
+        long count = dataSet.getSize();
         boolean empty = Hdf5.attribute(node, "MATLAB_empty").isPresent();
         if (type.equals("cell") && !empty) {
             return new MatValue.Cells(count, index -> file.read(open -> referred(open, again, index)));
@@ -72,7 +72,7 @@ record Mat73(Hdf5 file) {
         var fields = children.stream().map(Node::getName).toList();
         boolean array = !children.isEmpty() && children.stream().allMatch(Mat73::isArrayField);
         return new MatValue.Structs(
-                array ? Math.toIntExact(((Dataset) children.get(0)).getSize()) : 1,
+                array ? ((Dataset) children.get(0)).getSize() : 1,
                 fields,
                 (index, field) -> file.read(open -> {
                     Function<HdfFile, Node> inner = opened -> ((Group) again.apply(opened)).getChild(field);
@@ -166,15 +166,18 @@ record Mat73(Hdf5 file) {
                 .orElse(0);
     }
 
-    private static int sparseCount(Group group) {
-        return Math.multiplyExact(sparseRows(group), ((Dataset) group.getChild("jc")).getDimensions()[0] - 1);
+    private static long sparseCount(Group group) {
+        return sparseRows(group) * (((Dataset) group.getChild("jc")).getSize() - 1);
     }
 
     private NumericArray sparse(HdfFile root, Group group) {
         int rows = sparseRows(group);
         var starts = doubles(root, (Dataset) group.getChild("jc"));
         int columns = starts.length - 1;
-        Memory.require(group.getName(), 8L * rows * columns, "Save its non-zero values: [i, j, v] = find(S)");
+        Memory.require(
+                group.getName(),
+                8 * Math.min((long) rows * columns, Long.MAX_VALUE / 8),
+                "Save its non-zero values: [i, j, v] = find(S)");
         var values = new double[rows * columns];
         if (group.getChild("data") instanceof Dataset data) {
             var numbers = doubles(root, data);

@@ -92,9 +92,21 @@ public final class MatFile {
         return text.text();
     }
 
-    /** How many elements an array, cell array or struct array has. */
+    /**
+     * How many elements an array, cell array or struct array has.
+     *
+     * @throws BadInput if there is no such thing or they are more than 2^31 - 1
+     */
     public int count(String path) {
-        return find(path).count();
+        long count = find(path).count();
+        if (count > Integer.MAX_VALUE) {
+            throw BadInput.of(
+                    name + " " + path,
+                    count + " elements",
+                    "at most " + Integer.MAX_VALUE,
+                    "Save parts of it in MATLAB, or read rows of it: Hdf5.load(path).rows(name, 0, 1000)");
+        }
+        return (int) count;
     }
 
     /** The fields of a struct or struct array. */
@@ -139,7 +151,7 @@ public final class MatFile {
         return variables.get(variable);
     }
 
-    private int index(String path, String digits, int count) {
+    private int index(String path, String digits, long count) {
         int index = Integer.parseInt(digits);
         if (index >= count) {
             throw BadInput.of(name + " " + path, "index " + index, "0 to " + (count - 1), "Count first: mat.count(..)");

@@ -7,21 +7,21 @@ import java.util.function.Supplier;
 sealed interface MatValue {
 
     /** A numeric, logical, sparse or complex array; complex ones have one more dimension of 2. */
-    record Numbers(int count, Supplier<NumericArray> array) implements MatValue {}
+    record Numbers(long count, Supplier<NumericArray> array) implements MatValue {}
 
     /** Text, several rows joined by line breaks. */
     record Text(String text) implements MatValue {
         @Override
-        public int count() {
+        public long count() {
             return text.length();
         }
     }
 
     /** A cell array in column-major order. */
-    record Cells(int count, Elements elements) implements MatValue {}
+    record Cells(long count, Elements elements) implements MatValue {}
 
     /** A struct array in column-major order. */
-    record Structs(int count, List<String> fields, Fields values) implements MatValue {}
+    record Structs(long count, List<String> fields, Fields values) implements MatValue {}
 
     /** An element by its index. */
     interface Elements {
@@ -34,5 +34,5 @@ sealed interface MatValue {
     }
 
     /** How many elements it has. */
-    int count();
+    long count();
 }
