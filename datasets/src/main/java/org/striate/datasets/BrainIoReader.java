@@ -152,7 +152,7 @@ public record BrainIoReader(String group, double start, double end) {
         var presentations = new ArrayList<Presentation>(count);
         for (int i = 0; i < count; i++) {
             var id = ids == null ? "stimulus " + (i + 1) : Stimuli.id(ids.get(i));
-            int trial = repetitions == null ? 0 : ((Number) repetitions.get(i)).intValue();
+            int trial = repetitions == null ? 0 : (int) number("repetition", repetitions.get(i));
             presentations.add(new Presentation(id, trial));
         }
         return presentations;
@@ -183,9 +183,21 @@ public record BrainIoReader(String group, double start, double end) {
             bins.add(
                     starts == null || ends == null
                             ? new TimeBin(Double.NaN, Double.NaN) // the file does not say
-                            : new TimeBin((double) starts.get(i), (double) ends.get(i)));
+                            : new TimeBin(
+                                    number("time_bin_start", starts.get(i)), number("time_bin_end", ends.get(i))));
         }
         return bins;
+    }
+
+    private static double number(String coordinate, Object value) {
+        if (value instanceof Double number) {
+            return number;
+        }
+        throw BadInput.of(
+                "coordinate " + coordinate,
+                "\"" + value + "\"",
+                "numbers",
+                "Convert it in Python: assembly[\"" + coordinate + "\"].astype(float)");
     }
 
     /** For every bin the column it goes to, or -1. */

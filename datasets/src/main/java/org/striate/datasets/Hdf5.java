@@ -5,6 +5,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -68,7 +69,13 @@ public final class Hdf5 {
                 return read(use);
             }
             throw damaged(e);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the library throws all three
+        } catch (OutOfMemoryError e) {
+            throw BadInput.of(
+                    file.toString(),
+                    "more than the memory of this process holds",
+                    "data that fit into " + (Runtime.getRuntime().maxMemory() >> 20) + " MB",
+                    "Read it in parts: Hdf5.load(path).rows(name, 0, 1000)");
+        } catch (RuntimeException | StackOverflowError e) { // the library throws both
             throw damaged(e);
         }
     }
@@ -181,6 +188,11 @@ public final class Hdf5 {
     List<Object> objects(String path) {
         return read(root -> {
             var dataSet = dataSet(root, path);
+            if (dataSet.getDataType() instanceof FixedPoint || dataSet.getDataType() instanceof FloatingPoint) {
+                return Arrays.stream(numbers(root, path, dataSet).values())
+                        .mapToObj(value -> (Object) value)
+                        .toList();
+            }
             requireRoom(root, path, dataSet);
             return dataSet.getSize() == 0 ? List.of() : FlatValues.objects(dataSet.getDataFlat());
         });

@@ -6,6 +6,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.ArrayDataType;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
@@ -20,8 +21,10 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
 
     /** Rows of the first dimension, [rows x the other dimensions] in row-major order. */
     double[] read(long from, int rows) {
+        requireSingle();
         var shape = dataSet.getDimensionsAsLong();
         long size = Arrays.stream(shape).skip(1).reduce(rows, (a, b) -> a * b);
+        requireOneMap(size);
         var values = new double[Math.toIntExact(size)];
         if (dataSet.getFillValue() instanceof Number fill) {
             Arrays.fill(values, fill.doubleValue());
@@ -47,6 +50,29 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
         var part = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
         part[0] = rows;
         return FlatValues.doubles(path, dataSet.getData(offset, part));
+    }
+
+    /** @throws BadInput if every value is itself an array, which the library does not take apart in a chunk */
+    private void requireSingle() {
+        if (dataSet.getDataType() instanceof ArrayDataType array) {
+            throw BadInput.of(
+                    "data set " + path,
+                    "every value is an array of " + Arrays.toString(array.getArrayTypeDimensions()),
+                    "one number a value",
+                    "Save a plain copy in Python with h5py: file[\"copy\"] = file[\"" + path + "\"][()]");
+        }
+    }
+
+    /** @throws BadInput if it lies in one piece that is larger than the library maps */
+    private void requireOneMap(long size) {
+        long bytes = size * dataSet.getDataType().getSize();
+        if (bytes > Integer.MAX_VALUE && !(dataSet instanceof ChunkedDataset)) {
+            throw BadInput.of(
+                    "data set " + path,
+                    bytes + " bytes in one piece",
+                    "at most " + Integer.MAX_VALUE,
+                    "Read it in parts: Hdf5.load(path).rows(\"" + path + "\", 0, 1000)");
+        }
     }
 
     /**

@@ -64,8 +64,8 @@ public final class Nwb {
     }
 
     /**
-     * The sorted units with their spike times. The region is the units' own column {@code location}, {@code region},
-     * {@code area} or {@code brain_area}, else the location of a unit's first electrode.
+     * The sorted units with their spike times. The region is the units' own column of texts {@code location}, {@code
+     * region}, {@code area} or {@code brain_area}, else the location of a unit's first electrode.
      *
      * @throws BadInput if the file holds no units
      */
@@ -74,13 +74,13 @@ public final class Nwb {
         var times = file.array(UNITS + "/spike_times").values();
         var ends = group(UNITS).ends(UNITS + "/spike_times_index", times.length);
         var ids = names.contains(UNITS + "/id")
-                ? file.array(UNITS + "/id").ints()
-                : IntStream.range(0, ends.length).toArray();
+                ? file.objects(UNITS + "/id").stream().map(Stimuli::id).toList()
+                : IntStream.range(0, ends.length).mapToObj(String::valueOf).toList();
         var regions = regions(ends.length);
-        if (ids.length != ends.length || regions.size() != ends.length) {
+        if (ids.size() != ends.length || regions.size() != ends.length) {
             throw BadInput.of(
                     name + " units",
-                    ids.length + " ids, " + regions.size() + " regions and " + ends.length + " spike trains",
+                    ids.size() + " ids, " + regions.size() + " regions and " + ends.length + " spike trains",
                     "as many of each",
                     "Validate the file: python -m pynwb.validate file.nwb");
         }
@@ -89,15 +89,16 @@ public final class Nwb {
         var neurons = new ArrayList<Neuron>();
         for (int i = 0; i < ends.length; i++) {
             trains[i] = Arrays.copyOfRange(times, i == 0 ? 0 : ends[i - 1], ends[i]);
-            neurons.add(new Neuron("unit " + ids[i], new Region(regions.get(i)), subject));
+            neurons.add(new Neuron("unit " + ids.get(i), new Region(regions.get(i)), subject));
         }
         return new SpikeTrains(name, neurons, trains, origin);
     }
 
     private List<String> regions(int units) {
         for (var column : List.of("location", "region", "area", "brain_area")) {
-            if (names.contains(UNITS + "/" + column)) {
-                return file.text(UNITS + "/" + column);
+            var values = names.contains(UNITS + "/" + column) ? file.objects(UNITS + "/" + column) : List.of();
+            if (!values.isEmpty() && values.stream().allMatch(String.class::isInstance)) {
+                return values.stream().map(String::valueOf).toList();
             }
         }
         if (names.contains(UNITS + "/electrodes")

@@ -8,7 +8,7 @@ import org.striate.core.BadInput;
 
 /**
  * A dynamic table of NWB: a group with one data set a column, each with a value a row. A ragged column has beside it a data
- * set NAME_index with the place where each row ends, and that one may have its own.
+ * set NAME_index, a VectorIndex, with the place where each row ends, and that one may have its own.
  *
  * @param names of all data sets of the file
  * @param path of the group
@@ -26,7 +26,7 @@ record NwbTable(Hdf5 file, List<String> names, String path) {
                 continue;
             }
             var cells = booleans(cells(column));
-            for (var index = column + INDEX; names.contains(index); index += INDEX) {
+            for (var index = column + INDEX; isIndex(index); index += INDEX) {
                 cells = ragged(cells, index);
             }
             if (cells.size() != rows) {
@@ -42,7 +42,17 @@ record NwbTable(Hdf5 file, List<String> names, String path) {
         return name.startsWith(path + "/")
                 && name.indexOf('/', path.length() + 1) < 0
                 && !name.equals(path + "/id")
-                && !(name.endsWith(INDEX) && names.contains(name.substring(0, name.length() - INDEX.length())));
+                && !isIndex(name);
+    }
+
+    /** A column may be called like an index; only a file that gives no types is taken by the name. */
+    private boolean isIndex(String name) {
+        return name.endsWith(INDEX)
+                && names.contains(name)
+                && names.contains(name.substring(0, name.length() - INDEX.length()))
+                && file.attribute(name, "neurodata_type")
+                        .map("VectorIndex"::equals)
+                        .orElse(true);
     }
 
     private int length(String dataSet) {

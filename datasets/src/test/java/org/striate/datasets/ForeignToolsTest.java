@@ -56,6 +56,9 @@ class ForeignToolsTest {
             assertThat(hdf5.array("fixed_holes").values()).isEqualTo(expected(bounds + "_fixed_holes"));
             assertThat(hdf5.array("checked").values()).isEqualTo(expected(bounds + "_checked"));
             assertThat(hdf5.array("many/d39").values()).containsExactly(39, 39, 39);
+            assertThatThrownBy(() -> hdf5.array("triples")) // never wrong numbers
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("every value is an array of [3]");
         }
         assertThat(Hdf5.load(folder.resolve("earliest.h5")).array("holes").values())
                 .isEqualTo(expected("earliest_holes"));
@@ -77,6 +80,12 @@ class ForeignToolsTest {
         python("write_files.py");
         checkMatlab();
         checkNwb();
+        checkLargeHdf5();
+        for (var name : List.of("repetition", "time_bin_start")) {
+            assertThatThrownBy(() -> BrainIo.load(folder.resolve(name + ".nc")))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("coordinate " + name + ": \"first\"; expected numbers");
+        }
         var packed = BrainIo.load(folder.resolve("packed.nc"));
         var expected = expected("packed");
         for (int i = 0; i < expected.length; i++) {
@@ -85,6 +94,14 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> Npy.load(folder.resolve("records.npy")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("structured array");
+    }
+
+    private void checkLargeHdf5() {
+        var large = Hdf5.load(folder.resolve("large.h5"));
+        assertThat(large.rows("large", 2049, 1).at(0, (1 << 17) - 1)).isEqualTo(7);
+        assertThatThrownBy(() -> large.array("large"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("Read it in parts");
     }
 
     private void checkMatlab() {
@@ -104,6 +121,13 @@ class ForeignToolsTest {
         assertThat(mat73.matrix("sessions(0).rate").values()).containsExactly(1.5, 1.5);
         assertThat(mat73.matrix("cells(0).k").values()).containsExactly(7);
         assertThat(mat73.text("long")).hasSize(100_000).startsWith("abab");
+        assertThatThrownBy(() -> mat73.count("giant"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("4294967296 elements; expected at most 2147483647");
+        assertThatThrownBy(() -> mat73.matrix("giant")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> mat73.matrix("wide"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("find(S)");
     }
 
     private void checkNwb() {
@@ -115,7 +139,15 @@ class ForeignToolsTest {
                 .containsEntry(
                         "deep",
                         List.of(List.of(List.of(0.0, 1.0)), List.of(), List.of(List.of(2.0), List.of(3.0, 4.0))))
+                .containsEntry("stimulus", List.of(7.0, 8.0, 9.0))
+                .containsEntry("stimulus_index", List.of(1.0, 2.0, 3.0))
+                .containsEntry("answered", List.of(Double.NaN, 0.5, Double.NaN))
+                .containsEntry("never", List.of(Double.NaN, Double.NaN, Double.NaN))
                 .doesNotContainKeys("tags_index", "deep_index");
+        assertThat(nwb.units().neurons())
+                .containsExactly(
+                        new Neuron("unit 3000000000", new Region("unknown"), "unknown"),
+                        new Neuron("unit 1", new Region("unknown"), "unknown"));
         assertThat(nwb.series("acquisition/lfp").values()).containsExactly(1, 6, 2, 16, 3, 26);
         assertThat(nwb.times("acquisition/lfp")).containsExactly(0.5, 1, 1.5);
         assertThatThrownBy(() -> nwb.times("acquisition/torn"))

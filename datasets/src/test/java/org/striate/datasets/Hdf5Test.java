@@ -108,6 +108,16 @@ class Hdf5Test {
     }
 
     @Test
+    void lackOfMemoryIsNotCalledDamage() {
+        assertThatThrownBy(() -> Hdf5.load(Shared.fixture(EARLIEST)).read(root -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("memory")
+                .hasMessageNotContaining("damaged");
+    }
+
+    @Test
     void cyclesEndAndClaimsAreRefused() {
         var hdf5 = Hdf5.load(Shared.fixture("bad/hdf5_cycle_and_claims.h5"));
         assertThat(hdf5.names()).contains("huge_unwritten").hasSizeLessThan(20);

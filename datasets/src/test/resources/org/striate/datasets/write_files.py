@@ -35,8 +35,18 @@ for bounds in ("earliest", "latest"):
             expect(bounds + "_" + name, holes[...])
         file.create_dataset("checked", data=values, chunks=(4, 3, 2), fletcher32=True)
         expect(bounds + "_checked", values)
+        triples = file.create_dataset("triples", (5,), np.dtype(("f8", (3,))), chunks=(2,))
+        triples[...] = np.arange(15.0).reshape(5, 3)
         for i in range(40):  # more links than fit into a header
             file.create_dataset("many/d%02d" % i, data=np.full(3, i))
+
+# HDF5: more than 2 GiB in one piece, of which only the end is written
+with h5py.File(os.path.join(folder, "large.h5"), "w") as file:
+    layout = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    layout.set_fill_time(h5py.h5d.FILL_TIME_NEVER)
+    space = h5py.h5s.create_simple((2050, 1 << 17))
+    large = h5py.Dataset(h5py.h5d.create(file.id, b"large", h5py.h5t.IEEE_F64LE, space, layout))
+    large[2049, -1] = 7
 
 # NetCDF-4 as BrainIO packs it, dimensions in Freeman's order
 with netCDF4.Dataset(os.path.join(folder, "assembly.nc"), "w") as file:
@@ -102,6 +112,10 @@ with h5py.File(os.path.join(folder, "mat73.mat"), "w", userblock_size=512) as fi
     matlab(inner.create_dataset("k", data=np.full((1, 1), 7.0)), "double")
     matlab(file.create_dataset("cells", data=np.array([[inner.ref]], dtype=h5py.ref_dtype)), "cell")
     text("long", "ab" * 50000)
+    matlab(file.create_dataset("giant", (1 << 16, 1 << 16), "f8", chunks=(1, 1 << 16)), "double")
+    wide = matlab(file.create_group("wide"), "double")  # a sparse array of 2^32 values
+    wide.attrs["MATLAB_sparse"] = np.uint64(1 << 20)
+    wide["jc"] = np.zeros((1 << 12) + 1, dtype="u8")
 with open(os.path.join(folder, "mat73.mat"), "r+b") as file:
     file.write(b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM")
 
@@ -115,6 +129,18 @@ with h5py.File(os.path.join(folder, "columns.nwb"), "w") as file:
     trials["place"] = np.arange(6.0).reshape(3, 2)
     trials["tags"] = np.array(["a", "b", "c"], dtype=h5py.string_dtype())
     trials["tags_index"] = [0, 2, 3]
+    trials["tags_index"].attrs["neurodata_type"] = "VectorIndex"
+    for name, values in (("stimulus", [7.0, 8.0, 9.0]), ("stimulus_index", [1, 2, 3])):  # two plain columns
+        trials[name] = values
+        trials[name].attrs["neurodata_type"] = "VectorData"
+    answered = trials.create_dataset("answered", (3,), "f8", chunks=(1,), fillvalue=np.nan)
+    answered[1] = 0.5
+    trials.create_dataset("never", (3,), "f8", chunks=(1,), fillvalue=np.nan)
+    units = file.create_group("units")
+    units["id"] = np.array([3_000_000_000, 1])
+    units["spike_times"] = [0.1, 0.2, 0.3]
+    units["spike_times_index"] = [1, 3]
+    units["area"] = [0.25, 0.5]  # of the soma
     trials["deep"] = np.arange(5.0)
     trials["deep_index"] = [2, 3, 5]
     trials["deep_index_index"] = [1, 1, 3]
@@ -145,6 +171,17 @@ with netCDF4.Dataset(os.path.join(folder, "packed.nc"), "w") as file:
     packed.add_offset = 10.0
     packed[...] = np.ma.masked_array([[10, 10.5], [11, 11.5], [12, 12.5]], [[0, 0], [1, 0], [0, 0]])
 expect("packed", [[10, 10.5], [np.nan, 11.5], [12, 12.5]])
+
+# NetCDF-4 with texts where numbers belong
+for name in ("repetition", "time_bin_start"):
+    with netCDF4.Dataset(os.path.join(folder, name + ".nc"), "w") as file:
+        for dimension in ("presentation", "neuroid", "time_bin"):
+            file.createDimension(dimension, 2)
+        dimension = "presentation" if name == "repetition" else "time_bin"
+        words = file.createVariable(name, str, (dimension,))
+        words[0], words[1] = "first", "second"
+        file.createVariable("time_bin_end", "i8", ("time_bin",))[:] = [10, 20]
+        file.createVariable("data", "f4", ("presentation", "neuroid", "time_bin"))[...] = np.zeros((2, 2, 2))
 
 # NPY: records
 np.save(os.path.join(folder, "records.npy"), np.zeros(3, dtype=[("x", "f4"), ("name", "U3")]))
