@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.striate.datasets.NamedDataSet.RemoteFile;
 /**
  * Where the files of named data sets lie on this machine: {@code NAME/FILE} below the folder of {@code STRIATE_DATA}, or
  * below the user's data folder, or {@code SHA-1/FILE} where Brain-Score's Python tool keeps its downloads. A file is
- * checked against its checksum before its first use.
+ * checked against its checksum before its first use, and again when it has changed.
  *
  * @param given the folder of {@code STRIATE_DATA}
  * @param own where downloads go
@@ -26,7 +27,19 @@ import org.striate.datasets.NamedDataSet.RemoteFile;
  */
 record DataFolder(Optional<Path> given, Path own, Path brainIo) {
 
-    private static final Map<Path, Checksum> CHECKED = new ConcurrentHashMap<>();
+    private static final Map<State, Checksum> CHECKED = new ConcurrentHashMap<>();
+
+    /** A file as it was when it was checked; one that was written since is another. */
+    private record State(Path path, long size, FileTime modified) {
+
+        static State of(Path path) {
+            try {
+                return new State(path.toAbsolutePath(), Files.size(path), Files.getLastModifiedTime(path));
+            } catch (IOException e) {
+                throw Npy.unreadable(path, e);
+            }
+        }
+    }
 
     static DataFolder standard() {
         var home = Path.of(System.getProperty("user.home"));
@@ -64,10 +77,13 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
     /** Whether a file has to be fetched: it lies nowhere, or what was downloaded of it has been damaged since. */
     boolean needs(NamedDataSet set, RemoteFile file) {
         var found = find(set, file);
-        return found.isEmpty()
-                || found.get().equals(target(set, file))
-                        && file.checksum().isPublished()
-                        && !file.checksum().of(found.get()).equals(file.checksum());
+        return found.isEmpty() || found.get().equals(target(set, file)) && !isWhole(file.checksum(), found.get());
+    }
+
+    /** Whether a file has the published checksum or, where none is published, the one that it had when it came. */
+    static boolean isWhole(Checksum published, Path path) {
+        var expected = published.isPublished() ? Optional.of(published) : remembered(path);
+        return expected.isEmpty() || expected.get().equals(published.of(path));
     }
 
     /**
@@ -78,12 +94,12 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
     Path checked(NamedDataSet set, String name) {
         var file = set.file(name);
         var path = find(set, file).orElseThrow(() -> missing(set));
-        var sum = CHECKED.computeIfAbsent(path.toAbsolutePath(), file.checksum()::of);
+        var sum =
+                CHECKED.computeIfAbsent(State.of(path), state -> file.checksum().of(path));
         var expected = file.checksum().isPublished()
                 ? file.checksum()
                 : remembered(path).orElse(sum);
         if (!sum.equals(expected)) {
-            CHECKED.remove(path.toAbsolutePath());
             throw BadInput.of(
                     "file " + path,
                     sum.toString(),
@@ -91,6 +107,18 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
                     "Delete it and fetch it again: Recordings.fetch(\"" + set.name() + "\")");
         }
         return path;
+    }
+
+    /**
+     * Checks all files of a data set, whether or not they were checked before.
+     *
+     * @throws BadInput as {@link #checked}
+     */
+    void checkAfresh(NamedDataSet set) {
+        for (var file : set.files()) {
+            find(set, file).map(State::of).ifPresent(CHECKED::remove);
+            checked(set, file.name());
+        }
     }
 
     /** What a value read from one of the files knows of itself. */
@@ -135,7 +163,6 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
                 var target = target(set, file);
                 for (var ending : List.of("", ".part", ".lock", ".sha256")) {
                     var path = target.resolveSibling(target.getFileName() + ending);
-                    CHECKED.remove(path.toAbsolutePath());
                     if (Files.deleteIfExists(path) && ending.isEmpty()) {
                         removed.add(path);
                     }

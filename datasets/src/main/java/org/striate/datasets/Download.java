@@ -77,8 +77,7 @@ final class Download {
     }
 
     private boolean isThere() {
-        return Files.exists(target)
-                && (!file.checksum().isPublished() || file.checksum().of(target).equals(file.checksum()));
+        return Files.exists(target) && DataFolder.isWhole(file.checksum(), target);
     }
 
     private void receive() throws IOException, InterruptedException {
@@ -138,11 +137,11 @@ final class Download {
             long received = from;
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 received += n;
-                if (total >= 0 && received > total) {
-                    break; // longer than published: verify() says so
-                }
                 out.write(buffer, 0, n);
                 progress.step(n, "");
+                if (total >= 0 && received > total) {
+                    break; // verify() says so
+                }
             }
             if (received < total) {
                 throw failed("only " + received + " of " + total + " bytes came");
@@ -152,7 +151,11 @@ final class Download {
 
     private void verify() throws IOException {
         long bytes = Files.size(part);
-        if (file.bytes() >= 0 && bytes != file.bytes()) {
+        if (file.bytes() >= 0 && bytes > file.bytes()) {
+            Files.delete(part);
+            throw failed("more than " + file.bytes() + " bytes came");
+        }
+        if (bytes < file.bytes()) {
             throw failed("only " + bytes + " of " + file.bytes() + " bytes came");
         }
         var sum = file.checksum().of(part);

@@ -55,7 +55,7 @@ public final class Recordings {
     public static final String WHOLE = "whole";
 
     /**
-     * Checks the files of data sets against their checksums.
+     * Checks the files of data sets against their checksums, those that were checked before once more.
      *
      * @param names all that are here where none is given
      * @return name to {@code "whole"}, or to what is wrong and how to mend it
@@ -70,7 +70,7 @@ public final class Recordings {
         var found = new LinkedHashMap<String, String>();
         for (var name : chosen) {
             try {
-                where(name);
+                DataFolder.standard().checkAfresh(list().dataSet(name));
                 found.put(name, WHOLE);
             } catch (BadInput e) {
                 found.put(name, e.getMessage());

@@ -142,6 +142,19 @@ class DownloadTest {
     }
 
     @Test
+    void longerFileThanPublishedIsNamedAndThrownAway() throws IOException {
+        var content = new byte[][] {Arrays.copyOf(CONTENT, CONTENT.length + 5)};
+        var download = download(exchange -> send(exchange, 200, content[0], 0));
+        assertThatThrownBy(download::run)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("more than 300000 bytes came; expected 300000 bytes");
+        assertThat(target().resolveSibling("data.npy.part")).doesNotExist();
+        content[0] = CONTENT;
+        download.run();
+        assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+    }
+
+    @Test
     void missingPageIsNamed() {
         assertThatThrownBy(() -> download(exchange -> send(exchange, 404, new byte[0], 0))
                         .run())
@@ -243,13 +256,14 @@ class DownloadTest {
         var data = new DataFolder(Optional.empty(), folder, folder);
         new Download(file, data.target(set, file)).run();
         assertThat(data.checked(set, "data.npy")).isEqualTo(target());
-        var changed = CONTENT.clone();
-        changed[1] ^= 1;
-        Files.write(target(), changed);
-        var fresh = new DataFolder(Optional.empty(), folder.resolve("../" + folder.getFileName()), folder);
-        assertThatThrownBy(() -> fresh.checked(set, "data.npy"))
+        assertThat(data.needs(set, file)).isFalse();
+        Files.write(target(), Arrays.copyOf(CONTENT, CONTENT.length + 1)); // since it was checked
+        assertThatThrownBy(() -> data.checked(set, "data.npy"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(Origin.sha256(CONTENT));
+        assertThat(data.needs(set, file)).isTrue();
+        new Download(file, data.target(set, file)).run();
+        assertThat(Files.readAllBytes(data.checked(set, "data.npy"))).isEqualTo(CONTENT);
     }
 
     @Test

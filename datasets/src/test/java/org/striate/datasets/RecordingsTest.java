@@ -120,6 +120,29 @@ class RecordingsTest {
                 .hasMessageContaining("e1d2b58bb2f9508bc13da4c81b94d1ab07823b25ed30b9563bd9d6d730c2a00a");
     }
 
+    /** Even where size and time are as they were. */
+    @Test
+    void verificationReadsTheFilesOnceMore(@TempDir Path home) throws IOException {
+        var before = System.setProperty("user.home", home.toString());
+        try {
+            var files = home.resolve(".local/share/striate/data/kriegeskorte2008");
+            Files.createDirectories(files);
+            for (var file : KRIEGESKORTE.files()) {
+                Files.copy(Shared.realData("kriegeskorte2008/" + file.name()), files.resolve(file.name()));
+            }
+            assertThat(Recordings.verify("kriegeskorte2008")).containsEntry("kriegeskorte2008", Recordings.WHOLE);
+            var damaged = files.resolve("92_modelRDMs.mat");
+            var time = Files.getLastModifiedTime(damaged);
+            var bytes = Files.readAllBytes(damaged);
+            bytes[bytes.length / 2] ^= 1;
+            Files.setLastModifiedTime(Files.write(damaged, bytes), time);
+            assertThat(Recordings.verify("kriegeskorte2008").get("kriegeskorte2008"))
+                    .contains("92_modelRDMs.mat");
+        } finally {
+            System.setProperty("user.home", before);
+        }
+    }
+
     @Test
     void sizesOfTheCatalogueAreThoseOfTheFiles() throws IOException {
         for (var set : List.of(COWLEY, KRIEGESKORTE)) {
