@@ -13,7 +13,9 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 
@@ -46,7 +48,7 @@ final class Drawings {
     private record Text(String category, String object) {}
 
     static GeneratedStimuli letters() {
-        var letters = java.util.stream.IntStream.rangeClosed('A', 'Z')
+        var letters = IntStream.rangeClosed('A', 'Z')
                 .mapToObj(letter -> String.valueOf((char) letter))
                 .toArray(String[]::new);
         return texts("letters", "letter", letters);
@@ -112,21 +114,32 @@ final class Drawings {
             double gaze) {}
 
     static GeneratedStimuli faces(int identities, int views, long seed) {
-        return GeneratedStimuli.random(
-                "faces",
-                identities * views,
-                seed,
-                i -> face("face", "face " + i / views, Seeds.random(seed, i / views), Seeds.random(seed, -1 - i)),
-                (face, size, degrees) -> draw(size, g -> paintFace(g, face)));
+        return identities("faces", "face", identities, views, seed, Drawings::paintFace);
     }
 
     static GeneratedStimuli eyes(int identities, int views, long seed) {
-        return GeneratedStimuli.random(
-                "eyes",
-                identities * views,
-                seed,
-                i -> face("eyes", "eyes " + i / views, Seeds.random(seed, i / views), Seeds.random(seed, -1 - i)),
-                (face, size, degrees) -> draw(size, g -> paintEyes(g, face)));
+        return identities("eyes", "eyes", identities, views, seed, Drawings::paintEyes);
+    }
+
+    /** A picture follows from the seed, its identity and its place in the set; hence its id names all three. */
+    private static GeneratedStimuli identities(
+            String name, String category, int identities, int views, long seed, BiConsumer<Graphics2D, Face> painter) {
+        var faces = IntStream.range(0, identities * views)
+                .mapToObj(i -> face(
+                        category,
+                        category + " " + i / views,
+                        Seeds.random(seed, i / views),
+                        Seeds.random(seed, -1 - i)))
+                .toList();
+        return GeneratedStimuli.of(
+                name,
+                faces,
+                i -> name + " " + seed + "/" + i / views + "/" + i,
+                (face, size, degrees) -> draw(size, g -> painter.accept(g, face)),
+                Origin.of(name)
+                        .with("identities", identities)
+                        .with("views", views)
+                        .with("seed", seed));
     }
 
     /** What makes the identity comes from one generator, what changes from view to view from another. */

@@ -184,13 +184,18 @@ public final class Gratings extends GreySquares {
                         g.x(),
                         g.y()))
                 .toList();
-        var name = "drifting " + design.name + " " + g.orientation() + " deg, " + hertz + " Hz";
+        var frequency = design.frequencies.length > 1 ? ", " + g.spatialFrequency() + " cycles/deg" : "";
+        var name = "drifting " + design.name + " " + g.orientation() + " deg, " + hertz + " Hz" + frequency + varied(g);
         var set = GeneratedStimuli.of(
                 name,
                 items,
                 frame -> name + ", frame " + frame,
                 (item, size, degrees) -> item.render(size, degrees, design.aperture, design.crossing),
-                origin().with("hertz", hertz));
+                origin().with("orientation", g.orientation())
+                        .with("frequency", g.spatialFrequency())
+                        .with("contrast", g.contrast())
+                        .with("diameter", g.diameter())
+                        .with("hertz", hertz));
         return new Movie(set.size(design.size).degrees(design.degrees), Movie.FRAMES_PER_SECOND);
     }
 
@@ -230,6 +235,9 @@ public final class Gratings extends GreySquares {
         parameters.put("contrast", column(GratingImage::contrast));
         parameters.put("diameter", column(GratingImage::diameter));
         parameters.put("phase", column(GratingImage::phase));
+        if (isPlaid()) {
+            parameters.put("crossing", column(g -> design.crossing));
+        }
         parameters.put("x", column(GratingImage::x));
         parameters.put("y", column(GratingImage::y));
         return parameters;
@@ -247,14 +255,24 @@ public final class Gratings extends GreySquares {
     private String id(GratingImage g) {
         var kind = design.name.replaceFirst("s$", "");
         var id = kind + " " + g.orientation() + " deg, " + g.spatialFrequency() + " cycles/deg, phase " + g.phase();
-        id += design.contrasts.length > 1 ? ", contrast " + g.contrast() : "";
-        return id + (design.diameters.length > 1 ? ", diameter " + g.diameter() : "");
+        id += isPlaid() ? ", crossing " + design.crossing + " deg" : "";
+        return id + varied(g);
+    }
+
+    /** Of the settings that have several values, those that no id names anyway. */
+    private String varied(GratingImage g) {
+        return (design.contrasts.length > 1 ? ", contrast " + g.contrast() : "")
+                + (design.diameters.length > 1 ? ", diameter " + g.diameter() : "");
+    }
+
+    private boolean isPlaid() {
+        return !Double.isNaN(design.crossing);
     }
 
     @Override
     public Origin origin() {
-        return Origin.of(design.name)
-                .with("orientations", design.orientations)
+        var origin = isPlaid() ? Origin.of(design.name).with("crossing", design.crossing) : Origin.of(design.name);
+        return origin.with("orientations", design.orientations)
                 .with("frequencies", Arrays.toString(design.frequencies))
                 .with("contrasts", Arrays.toString(design.contrasts))
                 .with("diameters", Arrays.toString(design.diameters))

@@ -164,16 +164,16 @@ public final class RenderedObjects extends GreySquares {
         for (var category : categories) {
             for (int exemplar = 0; exemplar < exemplars; exemplar++) {
                 for (int view = 0; view < views; view++) {
-                    int number = (category.ordinal() * Solid.EXEMPLARS + exemplar) * 100_003 + view;
-                    items.add(item(category, exemplar, number));
+                    items.add(item(category, exemplar, view));
                 }
             }
         }
         return items;
     }
 
-    private Item item(Solid category, int exemplar, int number) {
-        var random = Seeds.random(seed, number);
+    private Item item(Solid category, int exemplar, int view) {
+        int first = (category.ordinal() * Solid.EXEMPLARS + exemplar) * 100_003;
+        var random = Seeds.random(seed, first + view);
         random.nextInt();
         double shift = variation.shift * GeneratedStimuli.DEGREES;
         return new Item(
@@ -185,7 +185,12 @@ public final class RenderedObjects extends GreySquares {
                 variation.turn * (2 * random.nextDouble() - 1),
                 variation.turn / 2 * (2 * random.nextDouble() - 1),
                 variation.turn / 2 * (2 * random.nextDouble() - 1),
-                seed * 31 + number);
+                backgroundSeed(first, view));
+    }
+
+    /** 31 views lie between two seeds; the later ones go far off, so that they do not have the next seed's backgrounds. */
+    private long backgroundSeed(int first, int view) {
+        return seed * 31 + first + view % 31 + view / 31 * 0x9E3779B97F4A7C15L;
     }
 
     private static float[] render(Item item, int size, boolean background) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
@@ -77,12 +78,14 @@ public final class SimulatedCortex implements Showable {
     private final Settings settings;
 
     private SimulatedCortex(Settings settings) {
-        if (settings.neurons < 1 || !(settings.spikesPerSecond > 0) || !(settings.gainVariance >= 0)) {
+        if (settings.neurons < 1
+                || !(settings.spikesPerSecond > 0 && settings.spikesPerSecond < Double.POSITIVE_INFINITY)
+                || !(settings.gainVariance >= 0 && settings.gainVariance < Double.POSITIVE_INFINITY)) {
             throw BadInput.of(
                     "simulated cortex",
                     settings.neurons + " neurons at " + settings.spikesPerSecond + " spikes/s, gain variance "
                             + settings.gainVariance,
-                    "at least 1 neuron, a rate above 0 and a gain variance of 0 or more",
+                    "at least 1 neuron, a finite rate above 0 and a finite gain variance of 0 or more",
                     "SimulatedCortex.standard().neurons(50)");
         }
         this.settings = settings;
@@ -361,7 +364,12 @@ public final class SimulatedCortex implements Showable {
                 .with("gainVariance", settings.gainVariance)
                 .with("task", settings.task)
                 .with("boundary", settings.boundaryName)
+                .with("bins", times(bins(region)))
                 .with("seed", settings.seed);
+    }
+
+    private static String times(List<TimeBin> bins) {
+        return bins.stream().map(bin -> bin.start() + "-" + bin.end()).collect(Collectors.joining(", ", "", " ms"));
     }
 
     @Override

@@ -42,6 +42,25 @@ class SimulatedCortexTest {
     }
 
     @Test
+    void originTellsTheTimeBins() {
+        var stimuli = GRATINGS.select(0, 1);
+        var cortex = SimulatedCortex.standard().neurons(1);
+        var window = cortex.record(stimuli, Region.V1, 1);
+        var steps = cortex.timeBins(TimeBin.between(0, 30, 10)).record(stimuli, Region.V1, 1);
+        assertThat(window.origin().settings()).containsEntry("bins", "50.0-200.0 ms");
+        assertThat(steps.origin().settings()).containsEntry("bins", "0.0-10.0, 10.0-20.0, 20.0-30.0 ms");
+    }
+
+    @Test
+    void infiniteRatesAreRefused() {
+        assertThatThrownBy(() -> SimulatedCortex.standard().rate(Double.POSITIVE_INFINITY))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("Infinity spikes/s");
+        assertThatThrownBy(() -> SimulatedCortex.standard().sharedGain(Double.POSITIVE_INFINITY))
+                .isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void aSimpleCellsFilterDrivesItAndItsNegativeDoesNot() {
         var cortex = SimulatedCortex.standard();
         var neurons = cortex.record(GRATINGS, Region.V1, 1).neurons();

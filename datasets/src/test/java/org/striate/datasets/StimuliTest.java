@@ -71,6 +71,46 @@ class StimuliTest {
         assertThatThrownBy(() -> stimuli.select(last + 1)).isInstanceOf(BadInput.class);
     }
 
+    /** Two designs of eight pictures each: an id is shared exactly where a picture is. */
+    @Test
+    void facesOfOtherDesignsShareIdsOnlyWithTheirPictures() {
+        for (var pair : List.of(
+                List.of(Stimuli.faces(4, 2, 1), Stimuli.faces(2, 4, 1)),
+                List.of(Stimuli.eyes(4, 2, 1), Stimuli.eyes(2, 4, 1)))) {
+            var a = pair.get(0);
+            var b = pair.get(1);
+            int shared = 0;
+            for (int i = 0; i < 8; i++) {
+                for (int j = 0; j < 8; j++) {
+                    boolean same = java.util.Arrays.equals(a.pixels(i), b.pixels(j));
+                    assertThat(a.ids().get(i).equals(b.ids().get(j))).isEqualTo(same);
+                    shared += same ? 1 : 0;
+                }
+            }
+            assertThat(shared).isEqualTo(2); // the first two views of the first identity
+            assertThat(a.origin()).isNotEqualTo(b.origin());
+        }
+    }
+
+    @Test
+    void whatMakesOtherPicturesIsInTheOrigin() {
+        assertThat(Stimuli.plaids(45).origin()).isNotEqualTo(Stimuli.plaids(90).origin());
+        assertThat(Stimuli.plaids(45).ids())
+                .doesNotContainAnyElementsOf(Stimuli.plaids(90).ids());
+        assertThat(Stimuli.plaids(45).parameter("crossing")).containsOnly(45.0);
+        assertThat(Stimuli.gratings().parameters()).doesNotContainKey("crossing");
+        assertThat(Stimuli.objects(1).origin())
+                .isNotEqualTo(Stimuli.objects(1).withoutBackground().origin());
+        var movies = Stimuli.gratings()
+                .orientations(2)
+                .spatialFrequencies(0.5, 1)
+                .contrasts(0.5, 1)
+                .diameters(4, 8)
+                .drifting(2, 0.1);
+        assertThat(movies).extracting(movie -> movie.frames().origin()).doesNotHaveDuplicates();
+        assertThat(movies).extracting(movie -> movie.frames().ids()).doesNotHaveDuplicates();
+    }
+
     @Test
     void horizontalStripesAreConstantAlongARow() {
         var pixels = Stimuli.gratings().orientations(1).phases(1).pixels(0);
