@@ -1,6 +1,7 @@
 package org.striate.datasets;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -66,13 +67,18 @@ record KayImages(NamedDataSet set, DataFolder folder) implements PublishedData {
                 folder.origin(set, FILE));
     }
 
-    /** The files' grey values have no stated range; the darkest of all becomes 0, the lightest 1. */
+    /** The files' grey values have no stated range; the darkest of both parts becomes 0, the lightest 1. */
     @Override
     public StimulusSet stimuli(String part) {
-        var pictures = file().array(key("stimuli", part));
+        var file = file();
+        var range = new DoubleSummaryStatistics();
+        for (var either : parts()) {
+            Arrays.stream(file.array(key("stimuli", either)).values()).forEach(range::accept);
+        }
+        double least = range.getMin();
+        double most = range.getMax();
+        var pictures = file.array(key("stimuli", part));
         var values = pictures.values();
-        double least = Arrays.stream(values).min().orElse(0);
-        double most = Arrays.stream(values).max().orElse(1);
         int size = pictures.shape()[1] * pictures.shape()[2];
         return new PixelStimuli(
                 set.name() + ", " + part,

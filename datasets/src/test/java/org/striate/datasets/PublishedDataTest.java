@@ -139,13 +139,14 @@ class PublishedDataTest {
     void kayHasRegionsAndTwoParts() throws IOException {
         var file = folder.resolve("kay.npz");
         var pictures = new NumericArray(new int[] {2, 2, 2}, new double[] {-1, 0, 1, 0, 3, 0, 0, 0});
+        var others = new NumericArray(new int[] {2, 2, 2}, new double[] {0, 1, 7, 0, 3, 0, 0, 0});
         Npz.save(
                 file,
                 Map.of(
                         "stimuli",
                         pictures,
                         "stimuli_test",
-                        pictures,
+                        others,
                         "responses",
                         NumericArray.of(new double[][] {{1, 2, 3}, {4, 5, 6}}),
                         "responses_test",
@@ -161,7 +162,9 @@ class PublishedDataTest {
                 .extracting(Region::name)
                 .containsExactly("V1", "LatOcc", "LatOcc");
         assertThat(published.responses("test").at(0, 2, 0)).isEqualTo(9);
-        assertThat(published.stimuli("training").pixels(0)).containsExactly(0, 0.25f, 0.5f, 0.25f);
+        // One grey scale for both, from -1 to 7.
+        assertThat(published.stimuli("training").pixels(0)).containsExactly(0, 0.125f, 0.25f, 0.125f);
+        assertThat(published.stimuli("test").pixels(0)).containsExactly(0.125f, 0.25f, 1, 0.125f);
         assertThat(published.stimuli("test").ids()).containsExactly("test 1", "test 2");
     }
 
