@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -22,16 +23,20 @@ public final class Csv {
 
     private static final String MARK = "\uFEFF"; // what Excel puts before UTF-8
 
-    /** Stricter than Double.valueOf, to which "1d" is a number. */
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(NaN|Infinity|(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?)");
+    /** Stricter than Double.valueOf, to which "1d" is a number. A digit once taken is not tried elsewhere: cells may be long. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(NaN|Infinity|(\\d++(\\.\\d*+)?|\\.\\d++)([eE][-+]?\\d++)?)");
+
+    /** As NumPy, pandas and R write them. */
+    private static final Map<String, String> SPELLINGS = Map.of("nan", "NaN", "inf", "Infinity", "-inf", "-Infinity");
 
     private Csv() {}
 
     /**
      * Reads a table.
      *
-     * @return column to values; numbers as {@link Double} where every cell of the column is one (an empty cell is NaN),
-     *     otherwise texts
+     * @return column to values; numbers as {@link Double} where every cell of the column is one ({@code nan} and {@code
+     *     inf} are, an empty cell is NaN), otherwise texts
      * @throws BadInput if the file is missing or no table; a row of another length is named by its line
      */
     public static Map<String, List<Object>> load(Path file) {
@@ -88,10 +93,11 @@ public final class Csv {
         boolean some = false;
         for (var cell : cells) {
             some |= !cell.isBlank();
-            if (!cell.isBlank() && !NUMBER.matcher(cell.strip()).matches()) {
+            var text = SPELLINGS.getOrDefault(cell.strip().toLowerCase(Locale.ROOT), cell.strip());
+            if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
                 return new ArrayList<>(cells);
             }
-            numbers.add(cell.isBlank() ? Double.NaN : Double.valueOf(cell.strip()));
+            numbers.add(text.isEmpty() ? Double.NaN : Double.valueOf(text));
         }
         return some ? numbers : new ArrayList<>(cells);
     }

@@ -79,11 +79,20 @@ final class ImageFiles {
     static void requireTrailer(String name, byte[] content) {
         var text = new String(content, StandardCharsets.ISO_8859_1);
         boolean whole = text.startsWith("GIF")
-                ? text.stripTrailing().replaceFirst("\0+$", "").endsWith(";")
+                ? endsLikeGif(text)
                 : !text.startsWith("\u0089PNG") || text.lastIndexOf("IEND") > 0;
         if (!whole) {
             throw bad(name, "cut off before its end mark");
         }
+    }
+
+    /** Some programs fill up the end with blanks or zeros. */
+    private static boolean endsLikeGif(String text) {
+        int end = text.length();
+        while (text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return text.charAt(end - 1) == ';';
     }
 
     private static BadInput bad(String name, String wrong) {

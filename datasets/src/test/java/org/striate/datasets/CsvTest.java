@@ -2,11 +2,13 @@ package org.striate.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,25 @@ class CsvTest {
                 .containsEntry("x", List.of(Double.NaN, -1500.0))
                 .containsEntry("name", List.of("a, b", "say \"x\""))
                 .containsEntry("code", List.of("1d", "2"));
+    }
+
+    @Test
+    void spellingsOfOtherToolsAreNumbers() throws IOException {
+        assertThat(Csv.load(write("numpy,r,words\nnan,Inf,nan\n-inf,-Inf,inf\n1.,.5,info\n")))
+                .containsEntry("numpy", List.of(Double.NaN, Double.NEGATIVE_INFINITY, 1.0))
+                .containsEntry("r", List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5))
+                .containsEntry("words", List.of("nan", "inf", "info"));
+    }
+
+    @Test
+    void aMegabyteOfDigitsIsReadOnce() throws IOException {
+        var digits = "1".repeat(1 << 20);
+        var file = write("number,text\n" + digits + "," + digits + "x\n");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(Csv.load(file))
+                        .containsEntry("number", List.of(Double.POSITIVE_INFINITY))
+                        .containsEntry("text", List.of(digits + "x")));
     }
 
     @Test

@@ -1,18 +1,40 @@
 package org.striate.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.striate.core.BadInput;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
 
 /** Against the pixels that Pillow 12.3.0 decodes. */
 @Needs(Needs.What.FIXTURES)
 class ImageFilesTest {
+
+    @Test
+    void aMegabyteOfZerosIsSearchedOnce() {
+        var file = Arrays.copyOf("GIF89a".getBytes(StandardCharsets.US_ASCII), 1 << 20);
+        file[file.length - 1] = 'x';
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> ImageFiles.requireTrailer("zeros.gif", file))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("cut off"));
+        file[100] = ';';
+        file[file.length - 1] = '\n';
+        assertThatCode(() -> ImageFiles.requireTrailer("filled.gif", file)).doesNotThrowAnyException();
+    }
 
     @ParameterizedTest
     @CsvSource({
