@@ -27,8 +27,7 @@ public final class Npy {
      * @throws BadInput if the file is missing or damaged, holds text or Python objects, or does not fit into the memory
      */
     public static NumericArray load(Path file) {
-        var npy = open(file);
-        return npy.rows(0, npy.shape().length == 0 ? 1 : npy.shape()[0]);
+        return open(file).all();
     }
 
     /**

@@ -122,6 +122,10 @@ public final class NpyFile {
         return new NumericArray(rowsOf(shape), values);
     }
 
+    NumericArray all() {
+        return rows(0, header.rows());
+    }
+
     boolean isText() {
         return header.isText();
     }

@@ -89,15 +89,12 @@ record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[
     }
 
     private static void check(String name, int[] shape, long held) {
-        long claimed = 1;
+        long claimed = Arrays.stream(shape).anyMatch(length -> length == 0) ? 0 : 1;
         for (int length : shape) {
-            claimed = length == 0 || claimed == 0 ? 0 : Math.min(claimed * length, Long.MAX_VALUE >> 32);
-            if (claimed > held) {
-                throw bad(name, "shape " + Arrays.toString(shape) + " but only " + held + " values");
-            }
+            claimed = Math.min(claimed * length, Long.MAX_VALUE >> 32);
         }
         if (claimed > held) {
-            throw bad(name, "a single value but " + held + " values");
+            throw bad(name, "shape " + Arrays.toString(shape) + " but only " + held + " values");
         }
     }
 

@@ -65,8 +65,7 @@ public final class Npz extends AbstractMap<String, NumericArray> {
      * @throws BadInput if there is none of that name, or it is damaged or holds no plain numbers
      */
     public NumericArray array(String name) {
-        var npy = member(name);
-        return npy.rows(0, npy.shape().length == 0 ? 1 : npy.shape()[0]);
+        return member(name).all();
     }
 
     /**
@@ -83,7 +82,7 @@ public final class Npz extends AbstractMap<String, NumericArray> {
         var npy = member(name);
         return npy.isText()
                 ? List.copyOf(npy.text())
-                : Arrays.stream(npy.rows(0, npy.shape()[0]).values())
+                : Arrays.stream(npy.all().values())
                         .mapToObj(value -> (Object) value)
                         .toList();
     }
@@ -149,6 +148,16 @@ public final class Npz extends AbstractMap<String, NumericArray> {
     @Override
     public Set<String> keySet() {
         return java.util.Collections.unmodifiableSet(members.keySet());
+    }
+
+    @Override
+    public int size() {
+        return members.size();
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return members.containsKey(name);
     }
 
     @Override

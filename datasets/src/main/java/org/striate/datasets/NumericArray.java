@@ -13,7 +13,8 @@ import org.striate.core.BadInput;
 public record NumericArray(int[] shape, double[] values) {
 
     public NumericArray {
-        long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+        boolean empty = Arrays.stream(shape).anyMatch(length -> length == 0); // however long the others are
+        long size = empty ? 0 : Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
         if (values.length != size) {
             throw BadInput.of(
                     "array",
@@ -71,9 +72,25 @@ public record NumericArray(int[] shape, double[] values) {
         return rows;
     }
 
-    /** The values rounded to whole numbers. */
+    /**
+     * The values rounded to whole numbers.
+     *
+     * @throws BadInput if one is NaN or beyond what an int holds
+     */
     public int[] ints() {
-        return Arrays.stream(values).mapToInt(v -> (int) Math.round(v)).toArray();
+        return Arrays.stream(values).mapToInt(NumericArray::rounded).toArray();
+    }
+
+    private static int rounded(double value) {
+        long whole = Math.round(value);
+        if (Double.isNaN(value) || whole != (int) whole) {
+            throw BadInput.of(
+                    "array",
+                    "a value of " + value,
+                    "whole numbers of at most " + Integer.MAX_VALUE,
+                    "Take its values() as they are");
+        }
+        return (int) whole;
     }
 
     @Override

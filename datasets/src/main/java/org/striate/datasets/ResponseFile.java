@@ -1,6 +1,7 @@
 package org.striate.datasets;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +89,22 @@ final class ResponseFile {
         boolean known = npz.keySet().contains("time_bin_counted"); // files of before do not say
         var counted = known ? npz.array("time_bin_counted").values() : new double[0];
         var values = npz.array("values");
+        var name = npz.text("name");
+        var origin = npz.text("origin");
+        requireSizes(
+                file,
+                values.shape(),
+                List.of(ids.size(), trials.length),
+                List.of(neuronIds.size(), regions.size(), subjects.size()),
+                List.of(starts.length, ends.length, known ? counted.length : starts.length),
+                List.of(name.size(), origin.size()));
         int width = values.shape()[1] * values.shape()[2];
         var rows = new float[values.shape()[0]][width];
         for (int i = 0; i < values.values().length; i++) {
             rows[i / width][i % width] = (float) values.values()[i];
         }
         return new NeuralResponses(
-                        npz.text("name").get(0),
+                        name.get(0),
                         each(ids.size(), i -> new Presentation(ids.get(i), trials[i])),
                         each(
                                 neuronIds.size(),
@@ -108,8 +118,30 @@ final class ResponseFile {
                         Origin.of("recording")
                                 .with("file", file.getFileName())
                                 .with("sha256", Origin.sha256(file))
-                                .with("made by", npz.text("origin").get(0)))
+                                .with("made by", origin.get(0)))
                 .withTables(table(npz, PRESENTATION), table(npz, NEURON));
+    }
+
+    private static void requireSizes(
+            Path file,
+            int[] shape,
+            List<Integer> shown,
+            List<Integer> neurons,
+            List<Integer> bins,
+            List<Integer> texts) {
+        boolean agree = shape.length == 3
+                && shown.stream().allMatch(size -> size == shape[0])
+                && neurons.stream().allMatch(size -> size == shape[1])
+                && bins.stream().allMatch(size -> size == shape[2])
+                && texts.stream().allMatch(size -> size > 0);
+        if (!agree) {
+            throw BadInput.of(
+                    file.toString(),
+                    "values of shape " + Arrays.toString(shape) + " with columns of " + shown + " presentations, "
+                            + neurons + " neurons, " + bins + " bins and " + texts + " names and origins",
+                    "one value for each of them",
+                    "Save it again: Recordings.save(responses, path)");
+        }
     }
 
     private static <T> List<T> each(int count, java.util.function.IntFunction<T> value) {

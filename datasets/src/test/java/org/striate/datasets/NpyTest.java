@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,6 +113,68 @@ class NpyTest {
         assertThat(npz.keySet()).containsExactly("X", "名前", "one");
         assertThat(npz.array("X").values()).isEqualTo(array.values());
         assertThat(npz.text("名前")).containsExactly("", "視覚", "😀");
+    }
+
+    /** As NumPy writes {@code np.zeros((4, 0))}: a header and nothing after it. */
+    @Test
+    void emptyArrayHasItsShape(@TempDir Path folder) throws IOException {
+        var literal = "{'descr': '<f8', 'fortran_order': False, 'shape': (4, 0), }";
+        var header = "\u0093NUMPY\u0001\u0000v\u0000" + literal + " ".repeat(117 - literal.length()) + "\n";
+        Files.write(folder.resolve("empty.npy"), header.getBytes(StandardCharsets.ISO_8859_1));
+        var empty = Npy.load(folder.resolve("empty.npy"));
+        assertThat(empty.shape()).containsExactly(4, 0);
+        assertThat(empty.rows()).hasDimensions(4, 0);
+        Npz.save(folder.resolve("empty.npz"), Map.of("empty", empty));
+        assertThat(Npz.load(folder.resolve("empty.npz")).array("empty").shape()).containsExactly(4, 0);
+        Files.write(
+                folder.resolve("claims.npy"),
+                header.replace("(4, 0), }    ", "(4, 1), }    ").getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Npy.load(folder.resolve("claims.npy"))).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void archiveWithTextCountsItsArrays() {
+        var npz = Npz.load(Shared.fixture("npy/deflated.npz")); // holds texts too
+        assertThat(npz.size()).isEqualTo(npz.keySet().size());
+        assertThat(npz.isEmpty()).isFalse();
+        assertThat(npz.containsKey("names")).isTrue();
+        assertThat(npz.containsKey("nothing")).isFalse();
+    }
+
+    @Test
+    void wholeNumbersBeyondAnIntAreRefused() {
+        assertThat(NumericArray.of(-0x1p31, 0x1p31 - 1, 0.5).ints())
+                .containsExactly(Integer.MIN_VALUE, Integer.MAX_VALUE, 1);
+        for (double value : new double[] {3e9, -3e9, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> NumericArray.of(1, value).ints())
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("a value of " + value);
+        }
+    }
+
+    @Test
+    void responsesWithColumnsOfOtherLengthsAreRefused(@TempDir Path folder) {
+        var arrays = new LinkedHashMap<String, Object>();
+        arrays.put("values", NumericArray.of(new double[][] {{1, 2}, {3, 4}}));
+        for (var name : List.of("stimulus_id", "neuron_id", "region", "subject", "name", "origin")) {
+            arrays.put(name, List.of("a", "b"));
+        }
+        for (var name : List.of("trial", "time_bin_start", "time_bin_end")) {
+            arrays.put(name, NumericArray.of(0));
+        }
+        var file = folder.resolve("responses.npz");
+        Npz.save(file, arrays); // values of two dimensions
+        assertThatThrownBy(() -> Recordings.open(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("values of shape [2, 2]");
+        arrays.put("values", new NumericArray(new int[] {2, 2, 1}, new double[] {1, 2, 3, 4}));
+        Npz.save(file, arrays); // one trial for two presentations
+        assertThatThrownBy(() -> Recordings.open(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("[2, 1] presentations");
+        arrays.put("trial", NumericArray.of(0, 1));
+        Npz.save(file, arrays);
+        assertThat(Recordings.open(file).at(1, 0, 0)).isEqualTo(3);
     }
 
     @Test
