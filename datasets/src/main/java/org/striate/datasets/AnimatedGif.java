@@ -17,6 +17,8 @@ final class AnimatedGif {
 
     static final String FORMAT = "javax_imageio_gif_image_1.0";
     private static final byte[] FOR_EVER = {1, 0, 0};
+    /** Browsers slow down delays below two hundredths of a second. */
+    private static final int SHORTEST = 2;
 
     private AnimatedGif() {}
 
@@ -25,12 +27,14 @@ final class AnimatedGif {
         try (var image = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(image);
             writer.prepareWriteSequence(null);
-            boolean first = true;
+            int count = 0;
+            long shown = 0; // hundredths of a second until now
             for (Iterator<BufferedImage> each = frames.iterator(); each.hasNext(); ) {
                 var frame = each.next();
-                writer.writeToSequence(
-                        new IIOImage(frame, null, metadata(writer, frame, framesPerSecond, first)), null);
-                first = false;
+                long end = Math.round(100 * ++count / framesPerSecond); // so that rounding does not add up
+                long delay = Math.max(SHORTEST, end - shown);
+                writer.writeToSequence(new IIOImage(frame, null, metadata(writer, frame, delay, count == 1)), null);
+                shown += delay;
             }
             writer.endWriteSequence();
         } finally {
@@ -38,14 +42,13 @@ final class AnimatedGif {
         }
     }
 
-    private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame, double framesPerSecond, boolean first)
+    private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame, long delay, boolean first)
             throws IOException {
         var metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), writer.getDefaultWriteParam());
         var root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
         var control = (IIOMetadataNode)
                 root.getElementsByTagName("GraphicControlExtension").item(0);
-        // Browsers slow down delays below two hundredths of a second.
-        control.setAttribute("delayTime", String.valueOf(Math.max(2, Math.round(100 / framesPerSecond))));
+        control.setAttribute("delayTime", String.valueOf(delay));
         control.setAttribute("disposalMethod", "none");
         if (first) {
             var extension = new IIOMetadataNode("ApplicationExtension");

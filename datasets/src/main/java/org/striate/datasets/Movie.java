@@ -40,7 +40,7 @@ public record Movie(StimulusSet frames, double framesPerSecond) implements Itera
     }
 
     /**
-     * Writes a GIF that repeats, whole or not at all.
+     * Writes a GIF that repeats, whole or not at all. Beyond 50 frames/s it plays at 50, the fastest that browsers show.
      *
      * @throws BadInput if the name does not end in .gif or the file cannot be written
      */
@@ -75,7 +75,7 @@ public record Movie(StimulusSet frames, double framesPerSecond) implements Itera
     public String toHtml() {
         var bytes = new java.io.ByteArrayOutputStream();
         try {
-            gif(Math.max(1, frames.size() / PREVIEW), bytes);
+            gif(Math.max(1, (frames.size() + PREVIEW - 1) / PREVIEW), bytes);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

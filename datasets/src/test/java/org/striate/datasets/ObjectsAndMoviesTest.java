@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 
 /** Rendered objects, morphs and movies. */
@@ -52,6 +58,30 @@ class ObjectsAndMoviesTest {
         assertThatThrownBy(() -> Stimuli.objects(1).categories("cars"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"car\"?");
+    }
+
+    /** The top row shows nothing but background. */
+    @Test
+    void backgroundsDifferBetweenSeedsAndViews() {
+        var rows = new java.util.HashSet<List<Float>>();
+        for (int seed = 1; seed <= 5; seed++) {
+            var views = Stimuli.objects(seed)
+                    .categories("car")
+                    .exemplars(1)
+                    .variation(RenderedObjects.Variation.NONE)
+                    .views(100)
+                    .size(16);
+            int first = Solid.car.ordinal() * 8 * 100_003;
+            for (int view = 0; view < 100; view++) {
+                var row = java.util.Arrays.copyOf(views.pixels(view), 16);
+                if (view < 31) { // these have always been so
+                    var noise = PowerLaw.noise(16, 1, 0.1, Seeds.random(seed * 31L + first + view, 1));
+                    assertThat(row).isEqualTo(java.util.Arrays.copyOf(noise, 16));
+                }
+                rows.add(IntStream.range(0, 16).mapToObj(i -> row[i]).toList());
+            }
+        }
+        assertThat(rows).hasSize(500);
     }
 
     @Test
@@ -110,6 +140,29 @@ class ObjectsAndMoviesTest {
         assertThat(frames.size()).isEqualTo(60);
         assertThat(frames.pixels(30)).containsExactly(frames.pixels(0), within(1e-5f));
         assertThat(frames.pixels(15)).isNotEqualTo(frames.pixels(0));
+    }
+
+    /** In hundredths of a second: 30 frames/s are 3, 3, 4. */
+    @Test
+    void gifLastsAsLongAsItsMovie(@TempDir Path folder) {
+        for (double rate : new double[] {30, 24, 15, 7}) {
+            var movie = new Movie(Stimuli.whiteNoise(60, 1).size(8), rate);
+            movie.save(folder.resolve("movie.gif"));
+            assertThat(Stimuli.movie(folder.resolve("movie.gif"), 8).seconds()).isCloseTo(60 / rate, within(0.005));
+        }
+        new Movie(Stimuli.whiteNoise(60, 1).size(8), 60).save(folder.resolve("movie.gif")); // beyond the fastest
+        assertThat(Stimuli.movie(folder.resolve("movie.gif"), 8).framesPerSecond())
+                .isCloseTo(50, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "60, 60", "61, 31", "119, 60", "121, 41"})
+    void previewHasAtMostSixtyFrames(int frames, int shown, @TempDir Path folder) throws IOException {
+        var html = new Movie(Stimuli.whiteNoise(frames, 1).size(8), 20).toHtml();
+        var gif = html.replaceAll("(?s).*?base64,([^\"]*).*", "$1");
+        Files.write(folder.resolve("preview.gif"), Base64.getDecoder().decode(gif));
+        assertThat(Stimuli.movie(folder.resolve("preview.gif"), 8).frames().size())
+                .isEqualTo(shown);
     }
 
     @Test
