@@ -1,6 +1,7 @@
 package org.striate.datasets;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ final class ImageFolder {
             return files;
         } catch (IOException e) {
             throw Npy.unreadable(folder, e);
+        } catch (UncheckedIOException e) { // of a folder in it
+            throw Npy.unreadable(folder, e.getCause());
         }
     }
 
