@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -181,7 +180,7 @@ public final class NeuralResponses implements Charted<Grid> {
      */
     public List<NeuralResponses> splitHalves(long seed) {
         var trials = trials();
-        java.util.Collections.shuffle(trials, new Random(seed));
+        java.util.Collections.shuffle(trials, Seeds.random(seed));
         return splitHalves(trials.subList(0, trials.size() / 2));
     }
 

@@ -146,6 +146,16 @@ class NeuralResponsesTest {
         assertThat(halves.get(0).at(0, 0, 0) + halves.get(1).at(0, 0, 0)).isEqualTo(4);
     }
 
+    /** Two trials: the first is in the first half for every other seed, give or take four standard deviations. */
+    @Test
+    void neighbouringSeedsSplitOtherwise() {
+        int first = 0;
+        for (int seed = 1; seed <= 200; seed++) {
+            first += recording().splitHalves(seed).get(0).at(0, 0, 0) == 1 ? 1 : 0;
+        }
+        assertThat(first).isBetween(72, 128);
+    }
+
     @Test
     void averagesCannotBeSplit() {
         assertThatThrownBy(() -> recording().averaged().splitHalves(1))

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 import org.striate.models.graph.Numbers;
 
 /**
@@ -103,7 +103,7 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
     private float[] normal(long first, int batch) {
         var values = new float[batch * noise.length];
         for (int i = 0; i < batch; i++) {
-            var random = new Random(mixed(seed * 1_000_003 + first + i));
+            var random = Seeds.random(seed * 1_000_003 + first + i);
             for (int u = 0; u < noise.length; u++) {
                 values[i * noise.length + u] = noise[u] == 0 ? 0 : noise[u] * (float) random.nextGaussian();
             }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.striate.core.BadInput;
+import org.striate.core.Seeds;
 import org.striate.core.StimulusSet;
 
 /**
@@ -208,7 +208,7 @@ public final class Lesion {
             }
             case SHUFFLE -> {
                 var from = struck.stream().toArray();
-                var to = UnitChoice.shuffled(from, new Random(seed));
+                var to = UnitChoice.shuffled(from, Seeds.random(seed));
                 for (int i = 0; i < from.length; i++) {
                     injury.source()[from[i]] = to[i];
                 }

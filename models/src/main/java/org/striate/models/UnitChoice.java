@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.Seeds;
 import org.striate.core.StimulusSet;
 import org.striate.core.UnitLayout;
 
@@ -82,7 +83,7 @@ record UnitChoice(String text, Narrowing narrowing) {
         requireShare(share, "random(0.2, 1)");
         return new UnitChoice("random " + share + of(whole) + ", seed " + seed, (units, network, row) -> {
             var grains = grains(units, whole, row.layout());
-            var chosen = shuffled(grains, new Random(seed));
+            var chosen = shuffled(grains, Seeds.random(seed));
             return kept(units, chosen, (int) Math.round(share * grains.length), whole, row.layout());
         });
     }

@@ -10,6 +10,7 @@ import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
@@ -237,7 +238,7 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
         if (steps < 1) {
             throw BadInput.of("steps", String.valueOf(steps), "at least 1", "machine.sample(pattern, 100, 1)");
         }
-        var chain = new Gibbs(weights, visibleBias, hiddenBias, new Random(seed));
+        var chain = new Gibbs(weights, visibleBias, hiddenBias, Seeds.random(seed));
         var v = requireVisible(new float[][] {pattern})[0];
         for (int i = 0; i < steps; i++) {
             v = chain.drawn(chain.visible(chain.drawn(chain.hidden(v))));

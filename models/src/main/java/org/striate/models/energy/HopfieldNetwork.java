@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Curves;
 
@@ -102,7 +103,7 @@ public final class HopfieldNetwork implements Charted<Curves> {
         if (!(share >= 0 && share <= 1)) {
             throw BadInput.of("share", String.valueOf(share), "0 to 1", "HopfieldNetwork.disturbed(pattern, 0.1, 1)");
         }
-        var order = shuffled(pattern.length, new Random(seed));
+        var order = shuffled(pattern.length, Seeds.random(seed));
         var state = pattern.clone();
         for (int i = 0; i < Math.round(share * pattern.length); i++) {
             state[order[i]] = -state[order[i]];
@@ -173,7 +174,7 @@ public final class HopfieldNetwork implements Charted<Curves> {
     /** One update of every unit, one after the other in a random order. The energy never rises. */
     public float[] asynchronousUpdate(float[] state, long seed) {
         var s = checked(state);
-        sweep(s, fields(s), new Random(seed), turned -> {});
+        sweep(s, fields(s), Seeds.random(seed), turned -> {});
         return s;
     }
 
@@ -195,7 +196,7 @@ public final class HopfieldNetwork implements Charted<Curves> {
     /** Changes the state in place until no unit turns; gets it after each that does. */
     private void settle(float[] s, long seed, Consumer<float[]> onTurn) {
         var fields = fields(s);
-        var random = new Random(seed);
+        var random = Seeds.random(seed);
         for (int i = 0; i < MOST_SWEEPS && sweep(s, fields, random, onTurn); i++) {}
     }
 

@@ -85,6 +85,17 @@ class BoltzmannMachineTest {
         }
     }
 
+    /** A hidden unit that is a fair coin, and a visible one that follows it. */
+    @Test
+    void neighbouringSeedsSampleBothStates() {
+        var machine = BoltzmannMachine.of(new float[][] {{100}}, new float[] {-50}, new float[1]);
+        int ones = 0;
+        for (int seed = 1; seed <= 200; seed++) {
+            ones += (int) machine.sample(new float[1], 1, seed)[0];
+        }
+        assertThat(ones).isBetween(72, 128); // four standard deviations
+    }
+
     /** The 30 pictures of 4 x 4 pixels made of whole columns or of whole rows. */
     private static float[][] barsAndStripes() {
         var rows = new ArrayList<float[]>();

@@ -43,6 +43,36 @@ class HopfieldTest {
         }
     }
 
+    @Test
+    void neighbouringSeedsDisturbAllUnitsAlike() {
+        for (int n : new int[] {2, 4, 8, 16}) {
+            var counts = new int[n];
+            for (int seed = 1; seed <= 200; seed++) {
+                var state = new float[n];
+                java.util.Arrays.fill(state, 1);
+                var disturbed = HopfieldNetwork.disturbed(state, 1.0 / n, seed);
+                IntStream.range(0, n).filter(i -> disturbed[i] < 0).forEach(i -> counts[i]++);
+            }
+            for (int count : counts) {
+                assertThat(count).isCloseTo(200 / n, within((int) (4 * Math.sqrt(200.0 / n * (1 - 1.0 / n)))));
+            }
+        }
+    }
+
+    /** Of two units that disagree the one that is updated first gives in. */
+    @Test
+    void neighbouringSeedsUpdateInEveryOrder() {
+        var network = HopfieldNetwork.storing(new float[][] {{1, 1}});
+        int updated = 0;
+        int recalled = 0;
+        for (int seed = 1; seed <= 200; seed++) {
+            updated += network.asynchronousUpdate(new float[] {1, -1}, seed)[0] > 0 ? 1 : 0;
+            recalled += network.recall(new float[] {1, -1}, seed)[0] > 0 ? 1 : 0;
+        }
+        assertThat(updated).isBetween(72, 128); // four standard deviations of 200 fair coins
+        assertThat(recalled).isBetween(72, 128);
+    }
+
     /** Tutorial 11: a stored pattern stays where it is at 0.12 N, and is lost at 0.16 N. */
     @Test
     void recallBreaksBetween12And16PerHundredNeurons() {
