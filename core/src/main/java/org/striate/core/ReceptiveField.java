@@ -15,10 +15,18 @@ import org.striate.core.charts.Fields;
  * @param height in pixels
  * @param width in pixels
  * @param degrees width in degrees of visual angle
+ * @param degreesDown height in degrees of visual angle; pixels need not be square
  * @param values [channels x height x width], above 0 where light excites; the scale is the method's
  */
 public record ReceptiveField(
-        String unit, int channels, int height, int width, double degrees, double[] values, Origin origin)
+        String unit,
+        int channels,
+        int height,
+        int width,
+        double degrees,
+        double degreesDown,
+        double[] values,
+        Origin origin)
         implements Charted<Fields> {
 
     public ReceptiveField {
@@ -29,6 +37,12 @@ public record ReceptiveField(
                     channels + " x " + height + " x " + width,
                     "Give one value for each pixel");
         }
+    }
+
+    /** On square pixels. */
+    public ReceptiveField(
+            String unit, int channels, int height, int width, double degrees, double[] values, Origin origin) {
+        this(unit, channels, height, width, degrees, degrees * height / width, values, origin);
     }
 
     /** The place of the field in degrees right of the centre: the mean of the pixels' places weighted by squared values. */
@@ -51,7 +65,7 @@ public record ReceptiveField(
             total += energy;
             moment += energy * from;
         }
-        return moment / total * degrees / width;
+        return moment / total * (across ? degrees / width : degreesDown / height);
     }
 
     /**
@@ -136,7 +150,8 @@ public record ReceptiveField(
                 fields.size() == 1 ? first + "." : fields.size() + " receptive fields, " + first + " the first.",
                 Axis.of("red excites, blue suppresses"),
                 fields.stream()
-                        .map(f -> new Fields.Field(f.unit, f.channels, f.height, f.width, f.values, f.degrees))
+                        .map(f -> new Fields.Field(
+                                f.unit, f.channels, f.height, f.width, f.values, f.degrees, f.degreesDown))
                         .toList());
     }
 

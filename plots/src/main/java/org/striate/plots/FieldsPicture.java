@@ -89,7 +89,7 @@ record FieldsPicture(Fields fields) {
             return;
         }
         double half = field.degrees() / 2;
-        double up = half * field.height() / field.width();
+        double up = field.degreesDown() / 2;
         var across = new Scale(Range.between(-half, half), x, x + wide);
         for (var tick : Ticks.beside(across.range(), wide)) {
             double at = across.at(tick.value());

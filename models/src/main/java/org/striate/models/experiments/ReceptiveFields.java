@@ -1,6 +1,8 @@
 package org.striate.models.experiments;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
@@ -9,6 +11,7 @@ import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
 import org.striate.models.Gradient;
 import org.striate.models.Network;
+import org.striate.models.Readout;
 import org.striate.models.Target;
 
 /** Maps what part of the image a unit answers to, from its answers alone or from the network's gradient. */
@@ -30,8 +33,8 @@ public final class ReceptiveFields {
      * @throws BadInput if the layer or unit is not there, or there are fewer than 2 stimuli
      */
     public static ReceptiveField reverseCorrelation(StimulusModel model, String layer, int unit, StimulusSet stimuli) {
-        var average = new TriggeredAverage(Answers.of(model, layer, unit, atLeastTwo(stimuli)), stimuli);
-        return field(model, layer, unit, stimuli, average.values(), Origin.of("reverse correlation"));
+        var average = new TriggeredAverage(answers(model, layer, unit, atLeastTwo(stimuli)), stimuli);
+        return field(model, layer, unit, stimuli, stimuli, average.values(), Origin.of("reverse correlation"));
     }
 
     /**
@@ -50,11 +53,12 @@ public final class ReceptiveFields {
                     "a number above 0",
                     "ReceptiveFields.whitened(network, \"" + layer + "\", " + unit + ", stimuli, 0.1)");
         }
-        var average = new TriggeredAverage(Answers.of(model, layer, unit, atLeastTwo(stimuli)), stimuli);
+        var average = new TriggeredAverage(answers(model, layer, unit, atLeastTwo(stimuli)), stimuli);
         return field(
                 model,
                 layer,
                 unit,
+                stimuli,
                 stimuli,
                 average.whitened(ridge),
                 Origin.of("whitened reverse correlation").with("ridge", ridge));
@@ -91,7 +95,31 @@ public final class ReceptiveFields {
             }
         }
         var mean = Arrays.stream(sum).map(s -> s / stimuli.size()).toArray();
-        return field(network, layer, unit, shown, mean, Origin.of("gradient"));
+        return field(network, layer, unit, stimuli, shown, mean, Origin.of("gradient"));
+    }
+
+    /** One unit's answer to each stimulus. */
+    private static double[] answers(StimulusModel model, String layer, int unit, StimulusSet stimuli) {
+        Activations answers;
+        int column = unit;
+        if (model instanceof Network network) { // keeps that unit alone
+            answers = network.activations(stimuli, Readout.full().units(unit), layer)
+                    .get(layer);
+            column = 0;
+        } else {
+            answers = model.activations(stimuli, layer);
+        }
+        if (column < 0 || column >= answers.units()) {
+            throw BadInput.of(
+                    "layer " + layer,
+                    "unit " + unit,
+                    "0 to " + (answers.units() - 1),
+                    "model.activations(stimuli, \"" + layer + "\") shows the shape");
+        }
+        int own = column;
+        return IntStream.range(0, stimuli.size())
+                .mapToDouble(i -> answers.row(i)[own])
+                .toArray();
     }
 
     private static StimulusSet atLeastTwo(StimulusSet stimuli) {
@@ -101,18 +129,26 @@ public final class ReceptiveFields {
         return stimuli;
     }
 
+    /** @param shown the stimuli on the field's pixels, which are square where those of the stimuli have been left */
     private static ReceptiveField field(
-            StimulusModel model, String layer, int unit, StimulusSet stimuli, double[] values, Origin step) {
+            StimulusModel model,
+            String layer,
+            int unit,
+            StimulusSet stimuli,
+            StimulusSet shown,
+            double[] values,
+            Origin step) {
         return new ReceptiveField(
                 layer + " unit " + unit + " of " + model.name(),
-                stimuli.channels(),
-                stimuli.height(),
-                stimuli.width(),
+                shown.channels(),
+                shown.height(),
+                shown.width(),
                 stimuli.degrees(),
+                stimuli.degrees() * stimuli.height() / stimuli.width(),
                 values,
                 step.with("layer", layer)
                         .with("unit", unit)
                         .from(model.origin())
-                        .from(stimuli.origin()));
+                        .from(shown.origin()));
     }
 }

@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.BadInput;
 import org.striate.datasets.Stimuli;
+import org.striate.models.Networks;
+import org.striate.models.Preprocessing;
 import org.striate.models.Target;
+import org.striate.models.files.Safetensors;
+import org.striate.models.files.StoredTensor;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 
 class ReceptiveFieldsTest {
 
@@ -115,5 +125,31 @@ class ReceptiveFieldsTest {
         assertThat(curve.values()).isSorted().hasSize(6);
         assertThatThrownBy(() -> network.tuning("relu1", UNIT, gratings, "orientatoin"))
                 .hasMessageContaining("did you mean \"orientation\"?");
+    }
+
+    /** 48 x 64 pixels of stimuli of 8 x 8 degrees: rows are 8 / 48 degrees high, columns 8 / 64 wide. */
+    @Test
+    void fieldOfASqueezedImageLiesWhereTheUnitLooks(@TempDir Path folder) {
+        var blob = new float[13 * 13];
+        for (int i = 0; i < blob.length; i++) {
+            blob[i] = (float) Math.exp(-(Math.pow(i / 13 - 6, 2) + Math.pow(i % 13 - 6, 2)) / 18);
+        }
+        var file = folder.resolve("blob.safetensors");
+        Safetensors.save(
+                file,
+                Map.of(
+                        "conv.weight", new StoredTensor(List.of(1L, 1L, 13L, 13L), () -> blob),
+                        "conv.bias", new StoredTensor(List.of(1L), () -> new float[1])),
+                Map.of());
+        var graph = Graph.input("blob", 1, 48, 64)
+                .then("conv", Operations.convolution(1, 13).padding(6));
+        var wide = Networks.load(graph, Preprocessing.plain(1, 48, 64), file);
+        var noise = Stimuli.whiteNoise(2000, 1).size(16);
+        var gradient = ReceptiveFields.gradient(wide, "conv", 36 * 64 + 20, noise.select(0));
+        assertThat(gradient.y()).isCloseTo((36.5 - 24) * 8 / 48, within(1e-3));
+        assertThat(gradient.x()).isCloseTo((20.5 - 32) * 8 / 64, within(1e-3));
+        var correlated = ReceptiveFields.reverseCorrelation(wide, "conv", 36 * 64 + 20, noise);
+        assertThat(correlated.y()).isCloseTo(gradient.y(), within(0.25));
+        assertThat(correlated.x()).isCloseTo(gradient.x(), within(0.25));
     }
 }
