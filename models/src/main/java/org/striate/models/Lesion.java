@@ -101,6 +101,11 @@ public final class Lesion {
         return new Lesion(kind, layer, sd, seed, stimuli, true, choices);
     }
 
+    /** Whether whole channels are chosen; see {@link #byChannel}. */
+    public boolean choosesChannels() {
+        return whole;
+    }
+
     /** Only units of these channels, from 0. */
     public Lesion channels(int... channels) {
         return with(UnitChoice.channels(channels));

@@ -23,16 +23,13 @@ import org.striate.models.Network;
 public final class LesionStudy {
 
     private final Lesion lesion;
-    private final boolean whole;
     private final double[] doses;
     private final int draws;
     private final long seed;
     private final Map<String, double[]> rankings;
 
-    private LesionStudy(
-            Lesion lesion, boolean whole, double[] doses, int draws, long seed, Map<String, double[]> rankings) {
+    private LesionStudy(Lesion lesion, double[] doses, int draws, long seed, Map<String, double[]> rankings) {
         this.lesion = lesion;
-        this.whole = whole;
         this.doses = doses;
         this.draws = draws;
         this.seed = seed;
@@ -45,12 +42,12 @@ public final class LesionStudy {
      * @param lesion what is done, and to which layer; units that it leaves out are not among those chosen from
      */
     public static LesionStudy of(Lesion lesion) {
-        return new LesionStudy(lesion, false, new double[] {0.1, 0.2, 0.4, 0.6, 0.8, 1}, 20, 1, Map.of());
+        return new LesionStudy(lesion, new double[] {0.1, 0.2, 0.4, 0.6, 0.8, 1}, 20, 1, Map.of());
     }
 
     /** Chooses whole channels and not units. */
     public LesionStudy byChannel() {
-        return new LesionStudy(lesion, true, doses, draws, seed, rankings);
+        return new LesionStudy(lesion.byChannel(), doses, draws, seed, rankings);
     }
 
     /** Shares of the units (or channels) that are struck, each 0 to 1. */
@@ -59,7 +56,7 @@ public final class LesionStudy {
             throw BadInput.of(
                     "doses", Arrays.toString(doses), "at least one, each 0 to 1", "study.doses(0.1, 0.2, 0.4)");
         }
-        return new LesionStudy(lesion, whole, doses.clone(), draws, seed, rankings);
+        return new LesionStudy(lesion, doses.clone(), draws, seed, rankings);
     }
 
     /** How many random lesions at each dose; at least 20, so that their 95 % interval means something. */
@@ -67,12 +64,12 @@ public final class LesionStudy {
         if (draws < 20) {
             throw BadInput.of("random lesions", String.valueOf(draws), "at least 20 at each dose", "study.draws(20)");
         }
-        return new LesionStudy(lesion, whole, doses, draws, seed, rankings);
+        return new LesionStudy(lesion, doses, draws, seed, rankings);
     }
 
     /** Seed of the random lesions. */
     public LesionStudy seed(long seed) {
-        return new LesionStudy(lesion, whole, doses, draws, seed, rankings);
+        return new LesionStudy(lesion, doses, draws, seed, rankings);
     }
 
     /**
@@ -88,19 +85,18 @@ public final class LesionStudy {
                 Arrays.stream(values)
                         .map(v -> Double.isNaN(v) ? Double.NEGATIVE_INFINITY : v)
                         .toArray());
-        return new LesionStudy(lesion, whole, doses, draws, seed, more);
+        return new LesionStudy(lesion, doses, draws, seed, more);
     }
 
     /**
      * Shows the stimuli to the whole network and to each lesioned one.
      *
      * @param parameter that the network was trained to tell
-     * @throws BadInput if the network was not trained, or the layer or parameter is not there
+     * @throws BadInput if the network was not trained to tell this parameter's values, or the layer or parameter is not there
      */
     public DoseResponse run(Network network, StimulusSet stimuli, String parameter) {
-        var own = whole ? lesion.byChannel() : lesion;
         var shown = Images.rendered(stimuli);
-        var intact = Answers.right(network, shown, parameter);
+        var intact = right(network, shown, parameter);
         var random = new boolean[doses.length][draws][];
         var targeted = new LinkedHashMap<String, boolean[][]>();
         rankings.keySet().forEach(name -> targeted.put(name, new boolean[doses.length][]));
@@ -109,13 +105,13 @@ public final class LesionStudy {
             for (int d = 0; d < doses.length; d++) {
                 double dose = doses[d];
                 for (int draw = 0; draw < draws; draw++) {
-                    var struck = network.lesion(own.random(dose, seed * 1_000_003 + 1009L * d + draw));
-                    random[d][draw] = Answers.right(struck, shown, parameter);
+                    var struck = network.lesion(lesion.random(dose, seed * 1_000_003 + 1009L * d + draw));
+                    random[d][draw] = right(struck, shown, parameter);
                     progress.step("random, dose " + dose);
                 }
                 for (var ranking : rankings.entrySet()) {
-                    var struck = network.lesion(own.ranked(ranking.getValue(), dose));
-                    targeted.get(ranking.getKey())[d] = Answers.right(struck, shown, parameter);
+                    var struck = network.lesion(lesion.ranked(ranking.getValue(), dose));
+                    targeted.get(ranking.getKey())[d] = right(struck, shown, parameter);
                     progress.step(ranking.getKey() + ", dose " + dose);
                 }
             }
@@ -130,12 +126,23 @@ public final class LesionStudy {
                 targeted,
                 Origin.of("lesion study")
                         .with("lesion", lesion)
-                        .with("chosen", whole ? "channels" : "units")
+                        .with("parameter", parameter)
+                        .with("chosen", lesion.choosesChannels() ? "channels" : "units")
                         .with("rankings", new ArrayList<>(rankings.keySet()))
                         .with("doses", Arrays.toString(doses))
                         .with("draws", draws)
                         .with("seed", seed)
                         .from(network.origin())
                         .from(stimuli.origin()));
+    }
+
+    /** Whether each stimulus is told right. */
+    private static boolean[] right(Network network, StimulusSet stimuli, String parameter) {
+        var answers = network.answers(stimuli, parameter);
+        var right = new boolean[stimuli.size()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = answers.right()[i] == answers.told()[i];
+        }
+        return right;
     }
 }

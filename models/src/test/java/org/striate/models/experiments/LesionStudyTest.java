@@ -51,4 +51,24 @@ class LesionStudyTest {
         assertThatThrownBy(() -> LesionStudy.of(Lesion.silence("dense")).run(network, stimuli, "tilt"))
                 .isInstanceOf(Progress.Interrupted.class);
     }
+
+    @Test
+    void parameterThatTheNetworkDoesNotTellIsRefused() {
+        assertThatThrownBy(() -> LesionStudy.of(Lesion.silence("dense")).run(network, stimuli, "angle"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("parameter \"angle\"")
+                .hasMessageContaining("learned to tell: [left, right]");
+    }
+
+    @Test
+    void originSaysWhatWasAskedAndWhatWasChosen() {
+        var units = LesionStudy.of(Lesion.silence("conv1")).doses(0.5);
+        var channels = LesionStudy.of(Lesion.silence("conv1").byChannel()).doses(0.5);
+        assertThat(units.run(network, stimuli, "tilt").origin().settings())
+                .containsEntry("parameter", "tilt")
+                .containsEntry("chosen", "units");
+        assertThat(channels.run(network, stimuli, "tilt").origin().settings()).containsEntry("chosen", "channels");
+        assertThat(units.byChannel().run(network, stimuli, "tilt").origin().settings())
+                .containsEntry("chosen", "channels");
+    }
 }
