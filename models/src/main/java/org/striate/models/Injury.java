@@ -35,12 +35,13 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
     }
 
     /**
-     * This one, then another. Noise of both is drawn once with {@code sqrt(a^2 + b^2)}; where units exchange their answers,
-     * their noise is drawn anew.
+     * This one, then another. Noise of both is drawn once with {@code sqrt(a^2 + b^2)}, from a seed of both; noise of one keeps
+     * its own. Where units exchange their answers, their noise is drawn anew.
      */
     Injury then(Injury next) {
         int units = scale.length;
-        var both = none(units, 31 * seed + next.seed, what + "; " + next.what);
+        long drawn = !isNoisy() ? next.seed : next.isNoisy() ? 31 * seed + next.seed : seed;
+        var both = none(units, drawn, what + "; " + next.what);
         var sd = noise.length + next.noise.length == 0 ? noise : new float[units];
         for (int u = 0; u < units; u++) {
             int from = next.source[u];
@@ -105,17 +106,19 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
         for (int i = 0; i < batch; i++) {
             var random = Seeds.random(seed * 1_000_003 + first + i);
             for (int u = 0; u < noise.length; u++) {
-                values[i * noise.length + u] = noise[u] == 0 ? 0 : noise[u] * (float) random.nextGaussian();
+                values[i * noise.length + u] = noise[u] * (float) random.nextGaussian(); // drawn for quiet units too
             }
         }
         return values;
     }
 
-    /** Random's first numbers from neighbouring seeds are neighbours too; these are not (Stafford's 13th mixer). */
-    private static long mixed(long seed) {
-        long z = (seed ^ seed >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
+    private boolean isNoisy() {
+        for (float sd : noise) {
+            if (sd > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean moves() {

@@ -168,6 +168,29 @@ class LesionTest {
     }
 
     @Test
+    void lesionOfNothingLeavesTheNoiseAsItWas() {
+        var noisy = network.lesion(Lesion.noise("conv", 0.7, 3));
+        var expected = answers(noisy, "conv");
+        assertThat(answers(noisy.lesion(Lesion.silence("conv").random(0, 1)), "conv"))
+                .isDeepEqualTo(expected);
+        assertThat(answers(noisy.lesion(Lesion.noise("conv", 0.7, 8).random(0, 1)), "conv"))
+                .isDeepEqualTo(expected);
+        var after = network.lesion(Lesion.silence("conv").random(0, 1)).lesion(Lesion.noise("conv", 0.7, 3));
+        assertThat(answers(after, "conv")).isDeepEqualTo(expected);
+    }
+
+    @Test
+    void silencedUnitLeavesTheNoiseOfTheOthers() {
+        var noisy = network.lesion(Lesion.noise("conv", 0.7, 3));
+        var expected = answers(noisy, "conv");
+        for (var row : expected) {
+            row[3] = 0;
+        }
+        assertThat(answers(noisy.lesion(Lesion.silence("conv").units(3)), "conv"))
+                .isDeepEqualTo(expected);
+    }
+
+    @Test
     void lesionsAddUpInTheirOrder() {
         var shuffled = network.lesion(Lesion.shuffle("relu", 2));
         var expected = answers(shuffled, "relu");
