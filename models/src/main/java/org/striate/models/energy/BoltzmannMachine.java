@@ -84,14 +84,15 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
      */
     public static BoltzmannMachine of(float[][] weights, float[] visibleBias, float[] hiddenBias) {
         var checked = Rows.checked("weights of unit", weights, Double::isFinite, "finite numbers", MEND);
-        var origin = Origin.of("Boltzmann machine of given weights");
+        var visible =
+                Rows.checked("visible bias", visibleBias, checked.length, Double::isFinite, "finite numbers", MEND);
+        var hidden =
+                Rows.checked("hidden bias", hiddenBias, checked[0].length, Double::isFinite, "finite numbers", MEND);
+        var origin = Origin.of("Boltzmann machine of given weights")
+                .with("weights sha256", Rows.sha256(checked))
+                .with("biases sha256", Rows.sha256(visible, hidden));
         var none = new double[0];
-        return new BoltzmannMachine(
-                checked,
-                Rows.checked("visible bias", visibleBias, checked.length, Double::isFinite, "finite numbers", MEND),
-                Rows.checked("hidden bias", hiddenBias, checked[0].length, Double::isFinite, "finite numbers", MEND),
-                new TrainingLog(none, none, none, origin),
-                origin);
+        return new BoltzmannMachine(checked, visible, hidden, new TrainingLog(none, none, none, origin), origin);
     }
 
     /**
@@ -102,12 +103,19 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
      * @throws BadInput if there is none, or a value is outside
      */
     public BoltzmannMachine train(float[][] patterns, ContrastiveDivergence settings) {
-        return new GibbsLearning(this, requireVisible(patterns), settings).run();
+        return learned(patterns, settings, Origin.of("trained Boltzmann machine"));
     }
 
     /** Learns from stimuli as square grey images with as many pixels as there are visible units. */
     public BoltzmannMachine train(StimulusSet stimuli, ContrastiveDivergence settings) {
-        return train(pixels(stimuli), settings);
+        return learned(
+                pixels(stimuli),
+                settings,
+                Origin.of("trained Boltzmann machine").from(stimuli.origin()));
+    }
+
+    private BoltzmannMachine learned(float[][] patterns, ContrastiveDivergence settings, Origin step) {
+        return new GibbsLearning(this, requireVisible(patterns), settings).run(step);
     }
 
     public int visible() {

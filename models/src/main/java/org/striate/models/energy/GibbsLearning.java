@@ -42,7 +42,8 @@ final class GibbsLearning {
         }
     }
 
-    BoltzmannMachine run() {
+    /** @param step that it was, with the origin of the data where it has one */
+    BoltzmannMachine run(Origin step) {
         var order = new ArrayList<>(IntStream.range(0, data.length).boxed().toList());
         var errors = new double[settings.epochs()];
         try (var progress = Progress.of("training a Boltzmann machine", settings.epochs())) {
@@ -63,8 +64,8 @@ final class GibbsLearning {
                 progress.step(String.format(java.util.Locale.ROOT, "error %.4f", errors[epoch]));
             }
         }
-        var origin = Origin.of("trained Boltzmann machine")
-                .with("patterns", data.length)
+        var origin = step.with("patterns", data.length)
+                .with("patterns sha256", Rows.sha256(data))
                 .from(settings.origin())
                 .from(start.origin());
         return new BoltzmannMachine(weights, visibleBias, hiddenBias, log(errors, origin), origin);

@@ -270,6 +270,9 @@ public final class HopfieldNetwork implements Charted<Curves> {
     }
 
     private Origin origin() {
-        return Origin.of("Hopfield network").with("units", units()).with("patterns", patterns());
+        return Origin.of("Hopfield network")
+                .with("units", units())
+                .with("patterns", patterns())
+                .with("patterns sha256", Rows.sha256(patterns));
     }
 }

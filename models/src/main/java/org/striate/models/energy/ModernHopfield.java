@@ -29,7 +29,9 @@ public final class ModernHopfield implements Charted<Curves> {
         }
         this.patterns = patterns;
         this.beta = beta;
-        this.origin = origin.with("patterns", patterns.length).with("beta", beta);
+        this.origin = origin.with("patterns", patterns.length)
+                .with("patterns sha256", Rows.sha256(patterns))
+                .with("beta", beta);
     }
 
     /**

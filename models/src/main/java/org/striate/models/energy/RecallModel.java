@@ -58,8 +58,9 @@ public final class RecallModel implements StimulusModel {
                 rows[i] = readout.apply(cues.row(i));
             }
             var layout = UnitLayout.flat(attention ? memory.patterns() : memory.units());
-            found.put(
-                    name, new Activations(name(), name, stimuli.ids(), layout, rows, origin().from(stimuli.origin())));
+            var origin =
+                    Origin.of("activations").with("layer", name).from(origin()).from(stimuli.origin());
+            found.put(name, new Activations(name(), name, stimuli.ids(), layout, rows, origin));
         }
         return found;
     }

@@ -1,7 +1,10 @@
 package org.striate.models.energy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.DoublePredicate;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 
 /** Checks at the door, and the arithmetic that all energies share. */
 final class Rows {
@@ -31,6 +34,17 @@ final class Rows {
             }
         }
         return row.clone();
+    }
+
+    /** SHA-256 over rows: of the checksums of all of them. */
+    static String sha256(float[]... rows) {
+        var sums = new StringBuilder();
+        for (var row : rows) {
+            var bytes = ByteBuffer.allocate(Math.multiplyExact(4, row.length));
+            bytes.asFloatBuffer().put(row);
+            sums.append(Origin.sha256(bytes.array()));
+        }
+        return Origin.sha256(sums.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     static double dot(float[] a, float[] b) {

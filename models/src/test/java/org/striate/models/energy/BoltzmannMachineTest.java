@@ -195,4 +195,25 @@ class BoltzmannMachineTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("machine.freeEnergy(pattern)");
     }
+
+    @Test
+    void machinesOfOtherDataHaveOtherOrigins() {
+        var settings = ContrastiveDivergence.fromData(1).epochs(1);
+        var start = BoltzmannMachine.of(256, 4, 1);
+        var stimuli = Stimuli.tilted(12, 1).size(16);
+        var trained = start.train(stimuli, settings);
+        assertThat(trained.origin().inputs()).contains(stimuli.origin());
+        assertThat(trained.origin())
+                .isNotEqualTo(
+                        start.train(Stimuli.tilted(12, 2).size(16), settings).origin())
+                .isEqualTo(start.train(stimuli, settings).origin());
+        var data = new float[][] {{1, 0, 1, 0, 0}};
+        var others = new float[][] {{1, 0, 1, 0, 1}};
+        assertThat(small().train(data, settings).origin())
+                .isNotEqualTo(small().train(others, settings).origin());
+        assertThat(BoltzmannMachine.of(new float[][] {{1}}, new float[1], new float[1])
+                        .origin())
+                .isNotEqualTo(BoltzmannMachine.of(new float[][] {{2}}, new float[1], new float[1])
+                        .origin());
+    }
 }

@@ -199,4 +199,23 @@ class HopfieldTest {
         assertThatThrownBy(() -> model.activations(stimuli, "recaled"))
                 .hasMessageContaining("did you mean \"recalled\"?");
     }
+
+    @Test
+    void memoriesOfOtherPatternsHaveOtherOrigins() {
+        var network = Networks.objectNet(32, 8, 1);
+        var stimuli = Stimuli.objects(1).size(32).select(0, 1);
+        var one = ModernHopfield.storing(gaussian(3, 128, 1), 0.1).on(network, "dense");
+        var other = ModernHopfield.storing(gaussian(3, 128, 2), 0.1).on(network, "dense");
+        var answers = one.activations(stimuli, List.of());
+        assertThat(answers.get("recalled").origin())
+                .isNotEqualTo(other.activations(stimuli, "recalled").origin())
+                .isNotEqualTo(answers.get("attention").origin());
+        var same = ModernHopfield.storing(gaussian(3, 128, 1), 0.1).on(network, "dense");
+        assertThat(same.activations(stimuli, "recalled").origin())
+                .isEqualTo(answers.get("recalled").origin());
+        var first = HopfieldNetwork.storing(HopfieldNetwork.random(3, 40, 1));
+        var second = HopfieldNetwork.storing(HopfieldNetwork.random(3, 40, 2));
+        assertThat(first.landscape(0, 1).origin())
+                .isNotEqualTo(second.landscape(0, 1).origin());
+    }
 }
