@@ -13,8 +13,8 @@ import org.striate.core.charts.Distribution;
 
 /**
  * How well each unit of a layer tells the stimuli with one value of a parameter from all others: d' = (mean of those - mean of
- * the others) / sqrt((variance of those + variance of the others) / 2), variances with n - 1. NaN for a unit that answers all
- * stimuli alike; infinite for one that differs between the groups and never within them.
+ * the others) / sd, sd pooled over both groups, {@code ((na - 1) va + (nb - 1) vb) / (na + nb - 2)} its square. NaN for a unit
+ * that answers all stimuli alike; infinite for one that differs between the groups and never within them.
  *
  * @param layer whose units they are
  * @param what is told from the rest, such as {@code shape circle}
@@ -58,10 +58,13 @@ public record LayerSelectivity(String layer, String what, double[] units, double
     }
 
     private static double[] dPrime(Moments[] sides) {
+        double first = sides[0].n() - 1;
+        double second = sides[1].n() - 1;
         return IntStream.range(0, sides[0].mean().length)
                 .mapToDouble(u -> {
                     double difference = sides[0].mean()[u] - sides[1].mean()[u];
-                    return difference / Math.sqrt((sides[0].variance()[u] + sides[1].variance()[u]) / 2);
+                    double squares = first * sides[0].variance()[u] + second * sides[1].variance()[u];
+                    return difference / Math.sqrt(squares / (first + second));
                 })
                 .toArray();
     }

@@ -274,7 +274,9 @@ class LesionTest {
                         .equals(shapes.parameter("shape").get(0)))
                 .mapToDouble(i -> answers.row(i)[unit])
                 .toArray();
-        double byHand = (mean(in) - mean(out)) / Math.sqrt((variance(in) + variance(out)) / 2);
+        assertThat(in.length).isNotEqualTo(out.length);
+        double squares = (in.length - 1) * variance(in) + (out.length - 1) * variance(out);
+        double byHand = (mean(in) - mean(out)) / Math.sqrt(squares / (in.length + out.length - 2));
         assertThat(selectivity.units()[unit]).isCloseTo(byHand, within(1e-4 * Math.abs(byHand) + 1e-9));
         var chosen = Lesion.silence("relu")
                 .mostSelective(5, shapes, "shape", shapes.parameter("shape").get(0))
