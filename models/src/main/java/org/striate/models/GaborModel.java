@@ -16,8 +16,8 @@ import org.striate.core.StimulusSet;
 import org.striate.core.UnitLayout;
 
 /**
- * The baseline of primary visual cortex: Gabor filters at orientations x spatial frequencies x a square grid of positions over the
- * stimulus. Needs no natives. Two layers:
+ * The baseline of primary visual cortex: Gabor filters at orientations x spatial frequencies x a grid of positions over the
+ * stimulus, whose pixels are square. Needs no natives. Two layers:
  *
  * <ul>
  *   <li>{@code simple}: the filters of both phases, {@code max(0, r)} and {@code max(0, -r)} of each (Daugman 1985);
@@ -108,13 +108,15 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
             }
             rows.put(layer, new float[stimuli.size()][]);
         }
-        var images = new GreyImages(side(stimuli), Resize.BILINEAR);
-        var filters = filters(images.side(), stimuli.degrees());
+        int width = side(stimuli);
+        int height = Math.max(1, (int) Math.round((double) width * stimuli.height() / stimuli.width()));
+        var images = new GreyImages(height, width, Resize.BILINEAR);
+        var filters = filters(height, width, stimuli.degrees());
         try (var progress = Progress.of("filtering", stimuli.size())) {
             for (int first = 0; first < stimuli.size(); first += Showing.BATCH) {
                 int last = Math.min(stimuli.size(), first + Showing.BATCH);
                 IntStream.range(first, last).parallel().forEach(i -> {
-                    var answers = answers(filters, images.of(stimuli, i));
+                    var answers = answers(filters, images.of(stimuli, i), width);
                     rows.forEach((layer, all) -> all[i] = layer.equals(ENERGY) ? energy(answers) : simple(answers));
                 });
                 progress.step(last - first, "");
@@ -155,15 +157,15 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
     /** A pair of filters over the pixels of a window, [height x width]. */
     private record Pair(int top, int left, int width, float[] even, float[] odd) {}
 
-    private List<Pair> filters(int side, double degrees) {
+    private List<Pair> filters(int tall, int wide, double degrees) {
         var pairs = new ArrayList<Pair>();
         for (double frequency : frequencies) {
             for (int orientation = 0; orientation < orientations; orientation++) {
                 double angle = Math.PI * orientation / orientations;
                 for (int place = 0; place < positions * positions; place++) {
-                    double x = (place % positions + 0.5) / positions * side;
-                    double y = (place / positions + 0.5) / positions * side;
-                    pairs.add(pair(side, x, y, frequency * degrees / side, angle));
+                    double x = (place % positions + 0.5) / positions * wide;
+                    double y = (place / positions + 0.5) / positions * tall;
+                    pairs.add(pair(tall, wide, x, y, frequency * degrees / wide, angle));
                 }
             }
         }
@@ -171,13 +173,13 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
     }
 
     /** @param frequency in cycles a pixel */
-    private static Pair pair(int side, double x, double y, double frequency, double angle) {
+    private static Pair pair(int tall, int wide, double x, double y, double frequency, double angle) {
         double sd = ENVELOPE_CYCLES / frequency;
         int reach = (int) Math.ceil(ENVELOPE_REACH * sd);
         int top = (int) Math.max(0, y - reach);
         int left = (int) Math.max(0, x - reach);
-        int height = (int) Math.min(side, y + reach + 1) - top;
-        int width = (int) Math.min(side, x + reach + 1) - left;
+        int height = (int) Math.min(tall, y + reach + 1) - top;
+        int width = (int) Math.min(wide, x + reach + 1) - left;
         var even = new float[height * width];
         var odd = new float[height * width];
         var envelope = new double[height * width];
@@ -209,8 +211,7 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
     }
 
     /** {even, odd} of every pair. */
-    private static float[][] answers(List<Pair> pairs, float[] image) {
-        int side = (int) Math.round(Math.sqrt(image.length));
+    private static float[][] answers(List<Pair> pairs, float[] image, int wide) {
         var answers = new float[pairs.size()][];
         for (int p = 0; p < answers.length; p++) {
             var pair = pairs.get(p);
@@ -218,7 +219,7 @@ public record GaborModel(int orientations, List<Double> frequencies, int positio
             double odd = 0;
             int height = pair.even().length / pair.width();
             for (int row = 0, i = 0; row < height; row++) {
-                int at = (pair.top() + row) * side + pair.left();
+                int at = (pair.top() + row) * wide + pair.left();
                 for (int column = 0; column < pair.width(); column++, i++) {
                     float light = image[at + column] - 0.5f;
                     even += light * pair.even()[i];

@@ -42,7 +42,7 @@ public final class PixelModel implements StimulusModel {
     @Override
     public Map<String, Activations> activations(StimulusSet stimuli, List<String> layers) {
         var found = new LinkedHashMap<String, Activations>();
-        var images = new GreyImages(side, Resize.AREA);
+        var images = new GreyImages(side, side, Resize.AREA);
         var origin = origin().from(stimuli.origin());
         for (var layer : layers.isEmpty() ? layers() : layers) {
             if (!layer.equals(LAYER)) {

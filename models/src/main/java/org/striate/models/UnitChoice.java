@@ -25,10 +25,10 @@ record UnitChoice(String text, Narrowing narrowing) {
         BitSet narrow(BitSet units, Network network, LayerTable.Row row);
     }
 
-    /** Whether a place in the map, in shares of the image, is chosen. */
+    /** Whether a place in the map, in shares of the image, is chosen; {@code aspect} is the image's height over its width. */
     @FunctionalInterface
     private interface Area {
-        boolean holds(double y, double x);
+        boolean holds(double y, double x, double aspect);
     }
 
     BitSet narrow(BitSet units, Network network, LayerTable.Row row) {
@@ -150,13 +150,13 @@ record UnitChoice(String text, Narrowing narrowing) {
         }
         return area(
                 "within " + top + ".." + bottom + " x " + left + ".." + right,
-                (y, x) -> y >= top && y < bottom && x >= left && x < right);
+                (y, x, aspect) -> y >= top && y < bottom && x >= left && x < right);
     }
 
     static UnitChoice disc(double centreY, double centreX, double radius) {
         return area(
                 "within " + radius + " of " + centreY + ", " + centreX,
-                (y, x) -> Math.hypot(y - centreY, x - centreX) <= radius);
+                (y, x, aspect) -> Math.hypot((y - centreY) * aspect, x - centreX) <= radius);
     }
 
     private static UnitChoice area(String text, Area area) {
@@ -169,11 +169,14 @@ record UnitChoice(String text, Narrowing narrowing) {
                         "a layer with a map",
                         "Choose another way: lesion.random(0.2, 1)");
             }
+            var image = network.preprocessing();
+            double aspect = (double) image.height() / image.width();
             var kept = new BitSet();
             units.stream()
                     .filter(unit -> area.holds(
                             (unit / layout.width() % layout.height() + 0.5) / layout.height(),
-                            (unit % layout.width() + 0.5) / layout.width()))
+                            (unit % layout.width() + 0.5) / layout.width(),
+                            aspect))
                     .forEach(kept::set);
             if (kept.isEmpty()) {
                 throw BadInput.of(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.PixelStimuli;
 import org.striate.datasets.Stimuli;
 
 /** Pixels and Gabor energy: closed forms. */
@@ -31,6 +34,44 @@ class BaselinesTest {
             int orientation = (int) ((double) gratings.parameter("orientation").get(i) / 22.5);
             int frequency = (double) gratings.parameter("spatialFrequency").get(i) == 1 ? 1 : 2;
             assertThat(energy.row(i)[middle(frequency, orientation)]).isCloseTo(1, within(0.03f));
+        }
+    }
+
+    /** 64 x 128 square pixels, 4 x 8 degrees: stripes keep their orientation and frequency. */
+    @Test
+    void wideGratingHasEnergyOneAtItsOwnFilter() {
+        var orientations = List.of(0, 1, 2, 3, 4, 5, 6, 7);
+        var gratings = new PixelStimuli(
+                "wide gratings",
+                orientations.stream().map(String::valueOf).toList(),
+                1,
+                64,
+                128,
+                8,
+                i -> {
+                    double angle = Math.PI * i / 8;
+                    var pixels = new float[64 * 128];
+                    for (int p = 0; p < pixels.length; p++) {
+                        double right = (p % 128 + 0.5) / 16;
+                        double down = (p / 128 + 0.5) / 16;
+                        double cycles = 2 * (right * Math.sin(angle) + down * Math.cos(angle)); // 2 cycles/deg
+                        pixels[p] = (float) (0.5 + 0.5 * Math.cos(2 * Math.PI * cycles));
+                    }
+                    return pixels;
+                },
+                Map.of(),
+                Origin.of("test"));
+        var energy = BANK.activations(gratings, "energy");
+        for (int orientation : orientations) {
+            var row = energy.row(orientation);
+            assertThat(row[middle(2, orientation)]).isCloseTo(1, within(0.03f));
+            for (int other = 0; other < 4 * 8; other++) {
+                if (other != 2 * 8 + orientation) {
+                    assertThat(row[middle(other / 8, other % 8)])
+                            .as("channel %d", other)
+                            .isLessThan(0.9f);
+                }
+            }
         }
     }
 

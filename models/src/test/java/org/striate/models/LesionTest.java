@@ -255,6 +255,22 @@ class LesionTest {
         assertThat(disc.stream().map(unit -> unit - 36).toArray()).containsExactly(14, 15, 20, 21);
     }
 
+    /** An image twice as wide as high: a radius of a quarter of the width reaches from edge to edge. */
+    @Test
+    void discIsRoundOnAnImageThatIsNotSquare() {
+        var wide = Network.of(
+                Graph.input("wide", 1, 8, 16).then("conv", Operations.convolution(1, 1)),
+                Preprocessing.plain(1, 8, 16),
+                1);
+        var struck = Lesion.silence("conv").disc(0.5, 0.5, 0.25).struck(wide);
+        for (int y = 0; y < 8; y++) {
+            for (int x = 0; x < 16; x++) {
+                boolean inside = Math.hypot(y + 0.5 - 4, x + 0.5 - 8) <= 4;
+                assertThat(struck.get(y * 16 + x)).as("row %d, column %d", y, x).isEqualTo(inside);
+            }
+        }
+    }
+
     @Test
     void mostSelectiveUnitsHaveTheLargestDPrime() {
         var shapes = Stimuli.shapes(40, 1);
