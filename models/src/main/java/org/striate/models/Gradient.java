@@ -1,9 +1,12 @@
 package org.striate.models;
 
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.striate.core.BadInput;
 
 /**
@@ -26,31 +29,62 @@ public record Gradient(double[] values, float[][] pixels) {
 
     private static void part(
             Network network, Target target, float[][] images, int from, double[] values, float[][] pixels) {
-        var program = network.program();
         var row = network.layers().row(target.layer());
-        try (var manager = program.manager().newSubManager();
-                var collector = Engine.getInstance().newGradientCollector()) {
-            var input =
-                    manager.create(inputs(network, images), network.showing().inputShape(images.length));
-            input.setRequiresGradient(true);
-            program.run(input, from, Set.of(row.name()), network.changes().injuries(), (layer, output) -> {
-                var found = target.of(output, row);
-                collector.backward(found.sum());
-                var numbers = found.toFloatArray();
-                for (int i = 0; i < numbers.length; i++) {
-                    values[from + i] = numbers[i];
-                }
-            });
-            try (var gradient = input.getGradient()) {
-                read(network.preprocessing(), gradient.toFloatArray(), from, images.length, pixels);
-            }
+        var inputs = inputs(network, images);
+        try {
+            var gradient = Exhaustion.guard(
+                    "gradient of " + network.name(), () -> pass(network, target, row, inputs, from, values));
+            read(network.preprocessing(), gradient, from, images.length, pixels);
         } catch (EngineException e) {
             throw BadInput.of(
                     network.name(),
                     "no gradient from " + row.name() + " to the image (" + reason(e) + ")",
                     "a network whose operations the engine can differentiate",
-                    "Export it outside torch.no_grad() and without freezing: torch.jit.trace(net.eval(), image).save(\"net.pt\")");
+                    "Export it outside torch.no_grad() and without freezing: torch.jit.trace(net.eval(),"
+                            + " image).save(\"net.pt\")");
         }
+    }
+
+    /** The derivatives with respect to the inputs; fills in the values. */
+    private static float[] pass(
+            Network network, Target target, LayerTable.Row row, float[] inputs, int from, double[] values) {
+        var program = network.program();
+        try (var manager = program.manager().newSubManager()) {
+            var input = manager.create(
+                    inputs,
+                    network.showing()
+                            .inputShape(inputs.length / network.preprocessing().size()));
+            input.setRequiresGradient(true);
+            return recorded(() -> {
+                program.run(input, from, Set.of(row.name()), network.changes().injuries(), (layer, output) -> {
+                    var found = target.of(output, row);
+                    backward(found.sum());
+                    var numbers = found.toFloatArray();
+                    for (int i = 0; i < numbers.length; i++) {
+                        values[from + i] = numbers[i];
+                    }
+                });
+                try (var gradient = input.getGradient()) {
+                    return gradient.toFloatArray();
+                }
+            });
+        }
+    }
+
+    /** What is computed in here can be differentiated; not by the engine's collector, of which a process can have one at a time. */
+    static <T> T recorded(Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    /** Adds the derivatives of a single number to the gradients of what it was computed from. */
+    static void backward(NDArray value) {
+        JniUtils.backward((PtNDArray) value, (PtNDArray) value.onesLike(), false, false);
     }
 
     /** The engine's last line; those before it are its code. */

@@ -3,8 +3,6 @@ package org.striate.models;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -315,21 +313,17 @@ final class Learning {
         }
     }
 
-    /** Gradients of a batch's loss; not by the engine's collector, of which a process can have one at a time. */
+    /** Gradients of a batch's loss. */
     private double backward(NDArray x, List<Integer> shown, Tally tally) {
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
-        try {
+        return Gradient.recorded(() -> {
             var output = objective.forward(program, x, shown, this::learns);
             var loss = objective.loss(output, x, shown);
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            Gradient.backward(loss);
             double value = loss.getFloat();
             int count = objective.pairs() ? shown.size() / 2 : shown.size();
             tally.add(value, objective.right(output, shown), count);
             return value;
-        } finally {
-            JniUtils.setGradMode(before);
-        }
+        });
     }
 
     private Tally measure(Split split) {

@@ -1,17 +1,118 @@
 package org.striate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
 import org.striate.datasets.Stimuli;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operation;
+import org.striate.models.graph.Operations;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
 
-@Needs(Needs.What.FIXTURES)
 class GradientTest {
 
+    /** Adds nothing, and waits until all are here. */
+    private record Meeting(CyclicBarrier both) implements Operation {
+
+        @Override
+        public String kind() {
+            return "meeting";
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+            try {
+                both.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            return inputs.get(0).add(0);
+        }
+    }
+
+    private static Network meeting(int parties) {
+        return Network.of(
+                Graph.input("meeting", 1, 8, 8)
+                        .then("conv", Operations.convolution(4, 3))
+                        .then("meeting", new Meeting(new CyclicBarrier(parties)))
+                        .then("tanh", Operations.tanh()),
+                Preprocessing.plain(1, 8, 8),
+                1);
+    }
+
     @Test
+    void twoGradientsAtOnceAreThoseOfOne() throws Exception {
+        var images = new float[][] {new float[64], new float[64]};
+        Arrays.fill(images[1], 0.7f);
+        var alone = meeting(1);
+        var together = meeting(2);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var found = threads.invokeAll(Arrays.stream(images)
+                    .<Callable<Gradient>>map(image -> () -> together.gradient(Target.layer("tanh"), image))
+                    .toList());
+            for (int i = 0; i < 2; i++) {
+                var expected = alone.gradient(Target.layer("tanh"), images[i]);
+                assertThat(found.get(i).get().values()).isEqualTo(expected.values());
+                assertThat(found.get(i).get().pixels()).isDeepEqualTo(expected.pixels());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Throws what the engine throws where memory ends. */
+    private record Greedy() implements Operation {
+
+        @Override
+        public String kind() {
+            return "greedy";
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+            throw new EngineException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.");
+        }
+    }
+
+    @Test
+    void memoryThatRanOutIsNotBlamedOnTheNetwork() {
+        var network = Network.of(
+                Graph.input("greedy", 1, 8, 8).then("greedy", new Greedy()), Preprocessing.plain(1, 8, 8), 1);
+        assertThatThrownBy(() -> network.gradient(Target.layer("greedy"), new float[64]))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("gradient of untrained greedy: ran out of native memory")
+                .hasMessageNotContaining("torch");
+    }
+
+    @Test
+    @Needs(Needs.What.FIXTURES)
     void gradientThroughAnArchiveEqualsThatThroughItsGraph() {
         var input = Preprocessing.plain(3, 32, 32);
         var own = Networks.load(SmallNet.graph(32, 32), input, Shared.fixture("nets/smallnet_b.pth"));
