@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
+import org.striate.core.TrainingLog;
+import org.striate.models.graph.Convolution;
+import org.striate.models.graph.Dense;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Pass;
 import org.striate.models.graph.Weights;
@@ -22,18 +25,15 @@ public final class Synapses {
 
     private final Network network;
     private final GraphProgram program;
+    /** Tensor to the node that it belongs to; of a module that is called several times, the first call's. */
     private final Map<String, Graph.Node> nodes = new LinkedHashMap<>();
 
     Synapses(Network network) {
         this.network = network;
         this.program = network.graph("pruning");
-        program.graph()
-                .nodes()
-                .forEach(node -> node.tensors().forEach((name, tensor) -> {
-                    if (tensor.learned() && tensor.shape().dimension() > 1) {
-                        nodes.putIfAbsent(name, node);
-                    }
-                }));
+        program.graph().nodes().stream()
+                .filter(node -> node.operation() instanceof Convolution || node.operation() instanceof Dense)
+                .forEach(node -> nodes.putIfAbsent(node.module() + ".weight", node));
     }
 
     /** The names of the tensors, such as {@code features.0.weight}, in the order of the network. */
@@ -42,13 +42,30 @@ public final class Synapses {
     }
 
     /**
-     * The layer that a tensor's weights lead to, as {@link Network#layers()} names it.
+     * The layer that a tensor's weights lead to, as {@link Network#layers()} names it; of several the first.
      *
      * @throws BadInput if there is no such tensor
      */
     public String layer(String tensor) {
+        return layers(tensor).get(0);
+    }
+
+    /**
+     * The layers that a tensor's weights lead to: one for every call of its module.
+     *
+     * @throws BadInput if there is no such tensor
+     */
+    public List<String> layers(String tensor) {
+        node(tensor);
         var all = program.graph().nodes();
-        int at = all.indexOf(node(tensor));
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).tensors().containsKey(tensor))
+                .mapToObj(i -> layer(tensor, i))
+                .toList();
+    }
+
+    private String layer(String tensor, int at) {
+        var all = program.graph().nodes();
         while (at < all.size() - 1 && all.get(at).layer().isEmpty()) {
             at++; // hidden operations belong to the layer behind them
         }

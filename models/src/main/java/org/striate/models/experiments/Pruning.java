@@ -129,7 +129,7 @@ public final class Pruning {
         var own = new TreeSet<String>();
         layers.forEach(layer -> own.add(network.layers().row(layer).name()));
         var chosen = synapses.names().stream()
-                .filter(name -> own.contains(synapses.layer(name)))
+                .filter(name -> synapses.layers(name).stream().anyMatch(own::contains))
                 .toList();
         if (chosen.isEmpty()) {
             throw BadInput.of(
