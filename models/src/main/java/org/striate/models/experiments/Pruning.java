@@ -114,7 +114,12 @@ public final class Pruning {
             cut(group, ranks, alive);
         }
         return synapses.keep(
-                alive, Origin.of("pruned network").with("share", share).with("rule", this));
+                alive, from(Origin.of("pruned network").with("share", share).with("rule", this)));
+    }
+
+    /** With the stimuli that rank the weights, where there are any. */
+    Origin from(Origin step) {
+        return stimuli.map(shown -> step.from(shown.origin())).orElse(step);
     }
 
     /** What ranks the weights, such as {@code by magnitude}. */
@@ -203,8 +208,13 @@ public final class Pruning {
 
     @Override
     public String toString() {
+        return String.format(Locale.ROOT, "%s %% of the weights, ", 100 * share) + described();
+    }
+
+    /** All but the share. */
+    String described() {
         var text = new ArrayList<String>();
-        text.add(String.format(Locale.ROOT, "%s %% of the weights, %s", 100 * share, rule.text));
+        text.add(rule.text);
         stimuli.ifPresent(shown -> text.add("on " + shown.size() + " " + shown.name()));
         if (rule == Rule.RANDOM) {
             text.add("seed " + seed);

@@ -45,6 +45,8 @@ public record PruningStudy(
      *
      * @param network trained to tell the parameter
      * @param shares of the weights that go, 0 to below 1, ascending
+     * @param rules each by its name, such as {@code by magnitude}; rules of one name have all their settings in it, as in
+     *     {@code by magnitude, in each layer}
      * @throws BadInput if there is no share or no rule, or the shares do not ascend
      */
     public static PruningStudy of(
@@ -58,11 +60,18 @@ public record PruningStudy(
                     "PruningStudy.of(network, stimuli, \"" + parameter
                             + "\", new double[] {0.5, 0.8, 0.9}, Pruning::magnitude)");
         }
-        var names = new ArrayList<String>();
+        var pruning = Arrays.stream(rules).map(rule -> rule.at(shares[0])).toList();
+        var names = pruning.stream()
+                .map(one -> pruning.stream()
+                                        .filter(other -> other.rule().equals(one.rule()))
+                                        .count()
+                                == 1
+                        ? one.rule()
+                        : one.described())
+                .toList();
         var accuracy = new double[rules.length][shares.length];
         try (var progress = Progress.of("pruning study", (long) rules.length * shares.length)) {
             for (int r = 0; r < rules.length; r++) {
-                names.add(rules[r].at(shares[0]).rule());
                 for (int s = 0; s < shares.length; s++) {
                     accuracy[r][s] = rules[r].at(shares[s]).on(network).accuracy(stimuli, parameter);
                     progress.step(names.get(r));
@@ -70,10 +79,14 @@ public record PruningStudy(
             }
         }
         var origin = Origin.of("pruning study")
-                .with("rules", names)
+                .with("parameter", parameter)
+                .with("rules", pruning.stream().map(Pruning::described).toList())
                 .with("shares", Arrays.toString(shares))
                 .from(network.origin())
                 .from(stimuli.origin());
+        for (var one : pruning) {
+            origin = one.from(origin);
+        }
         return new PruningStudy(network.name(), parameter, names, shares.clone(), accuracy, origin);
     }
 
