@@ -180,8 +180,8 @@ public final class Network implements StimulusModel, Charted<Architecture> {
         return synapses().sparsity();
     }
 
-    /** The same with other weights, of which some are pruned. */
-    Network pruned(GraphProgram weights, Map<String, float[]> masks, Origin step) {
+    /** The same with other weights, of which some are pruned, and the training that they had. */
+    Network pruned(GraphProgram weights, Map<String, float[]> masks, TrainingLog training, Origin step) {
         var known = step.with("weights sha256", weights.checksum());
         var own = name.startsWith("pruned ") ? name : "pruned " + name;
         return new Network(own, weights, preprocessing, labels, changes.with(masks), training, known);

@@ -132,9 +132,10 @@ public final class Synapses {
      *
      * @param alive tensor name to whether each weight stays; tensors that are not named stay as they are
      * @param step what did it, for the origin
+     * @throws BadInput if a tensor is not there, or has another number of weights
      */
     public Network keep(Map<String, boolean[]> alive, Origin step) {
-        return with(program.weights(), alive, step.from(network.origin()));
+        return with(program.weights(), alive, network.training(), step.from(network.origin()));
     }
 
     /**
@@ -161,14 +162,22 @@ public final class Synapses {
         return with(
                 other.weights(),
                 alive,
+                initial.training(),
                 Origin.of("rewound network").from(network.origin()).from(initial.origin()));
     }
 
-    private Network with(Weights values, Map<String, boolean[]> alive, Origin step) {
+    private Network with(Weights values, Map<String, boolean[]> alive, TrainingLog training, Origin step) {
         var masks = new HashMap<>(network.changes().masks());
         alive.forEach((name, stays) -> {
-            node(name);
-            var mask = new float[stays.length];
+            int count = alive(name).length;
+            if (stays.length != count) {
+                throw BadInput.of(
+                        "weights to keep of " + name,
+                        stays.length + " of them",
+                        count + ", one for each weight",
+                        "Start from network.synapses().alive(\"" + name + "\")");
+            }
+            var mask = new float[count];
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = stays[i] ? 1 : 0;
             }
@@ -178,7 +187,7 @@ public final class Synapses {
         try (var held = new MaskedTensors(weights, masks)) {
             held.apply();
         }
-        return network.pruned(new GraphProgram(program.graph(), weights), masks, step);
+        return network.pruned(new GraphProgram(program.graph(), weights), masks, training, step);
     }
 
     /**

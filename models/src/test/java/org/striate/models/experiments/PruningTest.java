@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.Progress;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Lesion;
 import org.striate.models.Network;
@@ -281,5 +286,140 @@ class PruningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("a network of TorchScript")
                 .hasMessageContaining("Networks.load(");
+    }
+
+    @Test
+    void onlyConvolutionsAndDenseLayersAreSynapses() {
+        var graph = Graph.input("normed", 1, 8, 8)
+                .then("conv", Operations.convolution(3, 3).padding(1))
+                .then("norm", Operations.layerNorm())
+                .then("relu", Operations.relu())
+                .then("recall", Operations.recall(4, 1))
+                .then("fc", Operations.dense(2));
+        var normed = Network.of(graph, Preprocessing.plain(1, 8, 8), 1);
+        assertThat(normed.synapses().names()).containsExactly("conv.weight", "fc.weight");
+        assertThat(normed.sparsity().share()).isEqualTo(1);
+        assertThat(normed.sparsity().weights()).isEqualTo(3 * 9 + 2 * 3 * 64);
+    }
+
+    @Test
+    void capsuleNetIsPrunedByActivity() {
+        var capsules = Networks.capsuleNet(16, 3, 1);
+        var pruned = Pruning.activity(0.5, Stimuli.tilted(6, 1).size(16)).on(capsules);
+        capsules.sparsity()
+                .rows()
+                .forEach(row -> assertThat(pruned.sparsity().rows())
+                        .filteredOn(other -> other.tensor().equals(row.tensor()))
+                        .singleElement()
+                        .satisfies(other -> assertThat(other.kept())
+                                .isEqualTo((int) (row.weights() - Math.round(0.5 * row.weights())))));
+    }
+
+    @Test
+    void sharedWeightsGoByTheNameOfAnyCall() {
+        var recurrent = Networks.recurrentNet(32, 4, 1);
+        var first = Pruning.magnitude(0.5).layers("V2.conv1-t0").on(recurrent);
+        var second = Pruning.magnitude(0.5).layers("V2.conv1-t1").on(recurrent);
+        var weights = recurrent.synapses().weights("V2.conv1.weight");
+        assertThat(kept(recurrent) - kept(first)).isEqualTo(weights.length / 2);
+        assertThat(second.synapses().alive("V2.conv1.weight"))
+                .isEqualTo(first.synapses().alive("V2.conv1.weight"));
+        assertThat(kept(second)).isEqualTo(kept(first));
+    }
+
+    @Test
+    void rulesOfOneNameAreToldApartByTheirSettings() {
+        var trained = LEARNING.apply(network);
+        var test = Stimuli.tilted(40, 2);
+        var study = PruningStudy.of(
+                trained,
+                test,
+                "tilt",
+                new double[] {0.9},
+                Pruning::magnitude,
+                share -> Pruning.magnitude(share).perLayer(),
+                share -> Pruning.random(share, 7));
+        assertThat(study.rules())
+                .containsExactly("by magnitude, all layers together", "by magnitude, in each layer", "at random");
+        assertThat(study.accuracy("by magnitude, in each layer"))
+                .containsExactly(Pruning.magnitude(0.9).perLayer().on(trained).accuracy(test, "tilt"));
+        assertThat(study.accuracy("by magnitude, all layers together"))
+                .containsExactly(Pruning.magnitude(0.9).on(trained).accuracy(test, "tilt"));
+        assertThat(study.origin().settings()).containsEntry("parameter", "tilt");
+        assertThat(study.origin().settings().get("rules")).contains("seed 7", "in each layer");
+        var shown = Stimuli.tilted(6, 5);
+        var byActivity =
+                PruningStudy.of(trained, test, "tilt", new double[] {0.5}, share -> Pruning.activity(share, shown));
+        assertThat(byActivity.origin().inputs()).contains(shown.origin());
+        assertThat(Pruning.activity(0.5, shown).on(trained).origin().inputs()).contains(shown.origin());
+    }
+
+    @Test
+    void smallestOfEveryLayerGoWhereItIsAskedFor() {
+        var pruned = Pruning.magnitude(0.6).perLayer().on(network);
+        for (var name : network.synapses().names()) {
+            var sizes = network.synapses().weights(name);
+            var alive = pruned.synapses().alive(name);
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = Math.abs(sizes[i]);
+            }
+            var sorted = sizes.clone();
+            java.util.Arrays.sort(sorted);
+            int going = (int) Math.round(0.6 * sizes.length);
+            for (int i = 0; i < sizes.length; i++) {
+                assertThat(alive[i]).as("%s %d", name, i).isEqualTo(sizes[i] > sorted[going - 1]);
+            }
+        }
+    }
+
+    @Test
+    void rewoundNetworkShowsTheTrainingOfItsWeights() {
+        var once = LEARNING.apply(network);
+        var twice = LEARNING.apply(once);
+        var pruned = Pruning.magnitude(0.6).on(twice);
+        assertThat(pruned.training().loss()).isEqualTo(twice.training().loss());
+        assertThat(pruned.synapses().rewoundTo(network).training().epochs()).isZero();
+        assertThat(pruned.synapses().rewoundTo(once).training().loss())
+                .isEqualTo(once.training().loss());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void masksOfAnotherLengthAreRefused(int more) {
+        var name = network.synapses().names().get(0);
+        int count = network.synapses().weights(name).length;
+        assertThatThrownBy(() -> network.synapses().keep(Map.of(name, new boolean[count + more]), Origin.of("test")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining(count + more + " of them; expected " + count);
+    }
+
+    @Test
+    void masksOutliveAnInterruptedTraining(@TempDir Path folder) {
+        var pruned = Pruning.magnitude(0.7).on(network);
+        var stimuli = Stimuli.tilted(120, 1);
+        var settings = Training.withDefaults().epochs(4);
+        var unbroken = pruned.train(stimuli, "tilt", settings);
+        var file = folder.resolve("state.safetensors");
+        Progress.showOn(progress -> {
+            if (progress.note().startsWith("epoch 3") && !progress.finished()) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            assertThatThrownBy(() -> pruned.train(stimuli, "tilt", settings.checkpoint(file)))
+                    .isInstanceOf(Progress.Interrupted.class);
+        } finally {
+            Progress.showOn(progress -> {});
+        }
+        var resumed = pruned.train(stimuli, "tilt", settings.checkpoint(file));
+        assertThat(resumed.training().epochs()).isEqualTo(4);
+        for (var name : network.synapses().names()) {
+            assertThat(resumed.synapses().alive(name))
+                    .isEqualTo(pruned.synapses().alive(name));
+            assertThat(resumed.synapses().weights(name))
+                    .isEqualTo(unbroken.synapses().weights(name));
+        }
+        assertThat(kept(resumed)).isEqualTo(kept(pruned));
     }
 }
