@@ -55,7 +55,11 @@ public record Psychometric(Object label, String along, double[] levels, int[] sh
             shown[point]++;
             told[point] += answers.told()[i] == wanted ? 1 : 0;
         }
-        return new Psychometric(label, along, points, shown, told, answers.origin());
+        var origin = Origin.of("psychometric curve")
+                .with("label", label)
+                .with("along", along)
+                .from(answers.origin());
+        return new Psychometric(label, along, points, shown, told, origin);
     }
 
     /** [points] */

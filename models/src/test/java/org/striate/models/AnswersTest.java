@@ -36,6 +36,8 @@ class AnswersTest {
         var curve = answers().psychometric("right", "angle");
         assertThat(curve.levels()).hasSize(8).isSorted();
         assertThat(java.util.Arrays.stream(curve.told()).sum()).isEqualTo(4);
+        assertThat(curve.origin().settings()).containsEntry("label", "right").containsEntry("along", "angle");
+        assertThat(curve.origin().inputs()).containsExactly(answers().origin());
         var coarse = curve.binned(2);
         assertThat(java.util.Arrays.stream(coarse.shown()).sum()).isEqualTo(8);
         assertThat(coarse.shares()[0]).isLessThan(coarse.shares()[coarse.shares().length - 1]);

@@ -12,7 +12,7 @@ import org.striate.core.Origin;
  * @param batch patterns a step, and chains
  * @param rate of learning
  * @param decay times each weight is taken off it, times the rate
- * @param seed of weights, order and samples
+ * @param seed of the order, where chains start, and samples; the weights at the start are the machine's
  */
 public record ContrastiveDivergence(
         int steps, boolean persistent, int epochs, int batch, double rate, double decay, long seed) {

@@ -81,12 +81,17 @@ public final class EnergyMap implements Charted<Surface> {
         double yy = Rows.dot(y, y);
         double xy = Rows.dot(x, y);
         double area = xx * yy - xy * xy;
-        if (!(area > 1e-9 * xx * yy)) {
+        if (!spanned(x, y)) {
             throw BadInput.of(
                     "patterns " + first + " and " + second,
                     "one line through them and the origin",
                     "two that span a plane",
-                    "Take another: memory.landscape(" + first + ", " + (patterns.length - 1) + ")");
+                    IntStream.range(0, patterns.length)
+                            .filter(other -> spanned(x, patterns[other]))
+                            .mapToObj(other -> "Take another: memory.landscape(" + first + ", " + other + ")")
+                            .findFirst()
+                            .orElse("HopfieldNetwork.storing(HopfieldNetwork.random(5, " + x.length
+                                    + ", 1)) has planes"));
         }
         var overlaps = IntStream.rangeClosed(0, STEPS)
                 .mapToDouble(i -> low + i * (high - low) / STEPS)
@@ -104,6 +109,13 @@ public final class EnergyMap implements Charted<Surface> {
                 .with("patterns", first + " and " + second)
                 .from(origin);
         return new EnergyMap(memory, new int[] {first, second}, x, y, overlaps, energies, List.of(), made);
+    }
+
+    /** Whether two patterns and the state of zeros lie on no line. */
+    private static boolean spanned(float[] x, float[] y) {
+        double squares = Rows.dot(x, x) * Rows.dot(y, y);
+        double fit = Rows.dot(x, y);
+        return squares - fit * fit > 1e-9 * squares;
     }
 
     private static float[] pattern(String memory, float[][] patterns, int index) {

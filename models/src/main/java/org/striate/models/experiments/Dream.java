@@ -64,7 +64,7 @@ public final class Dream {
             var moved = jitter < 0 ? "a 32nd of the size" : String.valueOf(jitter);
             return steps + " steps of " + (adam ? "Adam" : "plain ascent") + ", rate " + rate + ", jitter " + moved
                     + ", total variation " + totalVariation + (waves ? ", waves" : ", pixels")
-                    + (colours ? ", uncorrelated colours" : "") + ", seed " + seed
+                    + (colours ? ", uncorrelated colours" : "") + ", " + degrees + " deg, seed " + seed
                     + start.map(image -> ", from " + image.ids().get(0)).orElse("")
                     + others.map(images -> ", where noise moves nothing from the best of " + images.name())
                             .orElse("");

@@ -82,7 +82,7 @@ public final class Dreams implements StimulusSet {
     /**
      * These and others, such as those of another layer.
      *
-     * @throws BadInput if the others have another size
+     * @throws BadInput if the others have another size, in pixels or in degrees
      */
     public Dreams and(Dreams others) {
         if (others.channels() != channels() || others.height() != height() || others.width() != width()) {
@@ -91,6 +91,13 @@ public final class Dreams implements StimulusSet {
                     others.channels() + " x " + others.height() + " x " + others.width() + " pixels",
                     channels() + " x " + height() + " x " + width(),
                     "Make them for networks with the same input");
+        }
+        if (others.degrees() != degrees()) {
+            throw BadInput.of(
+                    others.name(),
+                    others.degrees() + " degrees wide",
+                    degrees() + ", as the images before",
+                    "Make them as wide: dream.degrees(" + degrees() + ")");
         }
         var parameters = new LinkedHashMap<String, List<Object>>();
         parameters().forEach((name, values) -> {

@@ -116,6 +116,12 @@ class LandscapeTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("patterns 0 and 1")
                 .hasMessageContaining("memory.landscape(0, 2)");
+        var last = HopfieldNetwork.storing(new float[][] {{1, -1, 1}, {1, 1, 1}, {-1, 1, -1}});
+        assertThatThrownBy(() -> last.landscape(0, 2)).hasMessageContaining("memory.landscape(0, 1)");
+        var alone = HopfieldNetwork.storing(new float[][] {{1, -1, 1}});
+        assertThatThrownBy(() -> alone.landscape(0, 0))
+                .hasMessageContaining("HopfieldNetwork.storing(HopfieldNetwork.random(5, 3, 1))")
+                .hasMessageNotContaining("memory.landscape");
         assertThatThrownBy(() -> network.landscape(0, 3))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("3; expected 0 to 2");

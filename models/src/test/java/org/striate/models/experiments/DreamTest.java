@@ -19,6 +19,7 @@ import org.striate.core.PixelStimuli;
 import org.striate.core.Progress;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Lesion;
+import org.striate.models.Network;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
 import org.striate.models.Target;
@@ -135,6 +136,54 @@ class DreamTest {
         var both = one.and(Dream.layer("conv1").steps(2).on(network));
         assertThat(both.ids()).containsExactly("dream 0 of conv2, channel 1", "dream 1 of conv1, all units");
         assertThat(both.pixels(0)).isEqualTo(one.pixels(0));
+        var wider = Dream.layer("conv1").steps(2).degrees(4).on(network);
+        assertThat(wider.origin().settings().get("settings")).contains("4.0 deg");
+        assertThatThrownBy(() -> one.and(wider))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("4.0 degrees wide; expected 8.0")
+                .hasMessageContaining("dream.degrees(8.0)");
+    }
+
+    private static Network large() {
+        return Network.of(
+                Graph.input("large", 1, 64, 64)
+                        .then("conv", Operations.convolution(2, 9).padding(4)),
+                Preprocessing.grey(64, 64),
+                1);
+    }
+
+    /** A 32nd of 64 pixels: 2. */
+    @Test
+    void jitterIsThatOfTheSeed() {
+        var dream = Dream.centre("conv", 1).steps(8);
+        var one = dream.on(large());
+        assertThat(dream.on(large()).pixels(0)).isEqualTo(one.pixels(0));
+        assertThat(dream.jitter(2).on(large()).pixels(0)).isEqualTo(one.pixels(0));
+        assertThat(dream.jitter(0).on(large()).pixels(0)).isNotEqualTo(one.pixels(0));
+    }
+
+    /** A linear unit: its slopes are those of the moved image, each at the place that its pixel came from. */
+    @Test
+    void jitterIsTakenBackFromTheGradient() {
+        var network = large();
+        var target = Target.centre("conv", 1);
+        var design = new Dream.Design();
+        var filter = network.gradient(target, new float[4096]).pixels()[0];
+        try (var spectrum = new Spectrum(1, 64, 64, false, false)) {
+            var numbers = normal(4096, new Random(3));
+            var pixels = spectrum.pixels(numbers);
+            var slope = new float[4096];
+            double value = new Ascent(network, target, design).climb(spectrum, numbers, slope, 2, -1);
+            double expected = network.gradient(target, new float[4096]).values()[0];
+            var still = new float[4096];
+            for (int i = 0; i < 4096; i++) {
+                int moved = (i / 64 + 2) % 64 * 64 + (i % 64 + 63) % 64;
+                expected += (double) filter[moved] * pixels[i];
+                still[i] = filter[moved];
+            }
+            assertThat(value).isCloseTo(expected, within(1e-3));
+            assertThat(slope).usingComparatorWithPrecision(1e-5f).containsExactly(spectrum.back(pixels, still));
+        }
     }
 
     @Test
