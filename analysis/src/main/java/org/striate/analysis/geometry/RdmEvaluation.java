@@ -66,19 +66,20 @@ public record RdmEvaluation(
      *
      * @param measure one that is 0 for RDMs that do not
      * @param perSubject [subjects] similarity of each with the pooled others; NaN for a single subject
-     * @param p one-sided t test of these against 0, correlations as Fisher's z
+     * @param p one-sided t test of these against 0, correlations as Fisher's z, its variance corrected for pools that
+     *     overlap; NaN for fewer than three subjects
      * @param alpha below which p speaks for a common signal
      */
     public record Agreement(RdmComparison measure, double[] perSubject, double p, double alpha) {
 
-        /** True where subjects agree; false where they do not or there is only one. */
+        /** True where subjects agree; false where they do not or that is not known. */
         public boolean isReliable() {
             return p < alpha;
         }
 
-        /** Whether there is more than one subject to judge by. */
+        /** Whether there are enough subjects to judge by: two have one correlation between them, of unknown spread. */
         public boolean isKnown() {
-            return perSubject.length > 1;
+            return perSubject.length > 2;
         }
 
         @Override
@@ -137,9 +138,11 @@ public record RdmEvaluation(
                     + "). No model is called significant, and no difference between models.";
         }
         var text = new StringBuilder(
-                agreement.isKnown()
-                        ? "The " + subjects + " subjects agree (" + agreement + ")."
-                        : "One subject: whether its signal is reliable cannot be judged, nor a ceiling given.");
+                switch (subjects) {
+                    case 1 -> "One subject: whether its signal is reliable cannot be judged, nor a ceiling given.";
+                    case 2 -> "Two subjects: whether they agree cannot be judged; that takes three.";
+                    default -> "The " + subjects + " subjects agree (" + agreement + ").";
+                });
         if (measure.isZeroForUnrelated()) {
             long found = IntStream.range(0, models.size())
                     .filter(this::isSignificant)
@@ -153,7 +156,7 @@ public record RdmEvaluation(
                 .filter(m -> !againstCeiling.isBelow(m)
                         && !Double.isNaN(againstCeiling.q()[m]))
                 .count();
-        if (agreement.isKnown()) {
+        if (subjects > 1) {
             text.append(String.format(Locale.ROOT, " %d cannot be told from the ceiling's lower bound.", reach));
         }
         return text.toString();

@@ -179,7 +179,7 @@ final class RdmTests {
             case T -> {
                 boolean transforms = resampled == RdmInference.Resampling.NONE && settings.transforms();
                 yield PValues.twoSided(
-                        tested(similarities[model]) - (transforms ? fisher(bound) : bound),
+                        tested(similarities[model]) - (transforms ? boundAsZ() : bound),
                         variance(row -> row[model] - row[lower], similarities[model], true),
                         freedom);
             }
@@ -188,6 +188,13 @@ final class RdmTests {
                 PValues.signedRank(
                         Arrays.stream(similarities[model]).map(v -> v - bound).toArray());
         };
+    }
+
+    /** The mean z of the values whose mean is the ceiling's lower bound; NaN where one is. */
+    private double boundAsZ() {
+        return Arrays.stream(fisher(set.whole(settings.comparison()).leaveOneOut()))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** The share of draws at or below 0, plus one of them. */
@@ -241,8 +248,20 @@ final class RdmTests {
         var tested = measure.isCorrelation()
                 ? Arrays.stream(each).map(RdmTests::fisher).toArray()
                 : each;
-        double p = PValues.above(PValues.mean(tested), PValues.variance(tested) / tested.length, tested.length - 1.0);
+        double p = PValues.above(PValues.mean(tested), varianceOfMean(tested), tested.length - 1.0);
         return new RdmEvaluation.Agreement(measure, each, p, settings.alpha());
+    }
+
+    /**
+     * Of S leave-one-out values under the null hypothesis that all pairs of subjects correlate independently about 0 with
+     * variance v. A value is the sum of S - 1 of these correlations over {@code sqrt(S - 1)}, so its variance is v, and any
+     * two values share one correlation: their covariance is {@code v / (S - 1)}. The mean then has the variance
+     * {@code v (1 + 1) / S}, while the variance over values is expected to be {@code v (1 - 1 / (S - 1))}. The two values of
+     * two subjects are one: NaN.
+     */
+    private static double varianceOfMean(double[] leaveOneOut) {
+        double s = leaveOneOut.length;
+        return s < 3 ? Double.NaN : PValues.variance(leaveOneOut) / s * 2 * (s - 1) / (s - 2);
     }
 
     /** What the names of all subjects begin with, word by word. */

@@ -257,6 +257,92 @@ class RdmInferenceTest {
                 .isNaN();
     }
 
+    /** By definition p is below 0.05 in 5 % of cases; three standard errors of 400 cases are 3.3 %. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 8})
+    void unrelatedSubjectsSeldomSeemToAgree(int count) {
+        var model = Cases.rdm("m", new Random(5).doubles(66).toArray());
+        var inference = RdmInference.standard().resampling(Resampling.NONE);
+        long found = IntStream.range(0, 400)
+                .filter(i -> {
+                    var subjects = IntStream.range(0, count)
+                            .mapToObj(s ->
+                                    Rdms.of(Cases.layer(Cases.normal(12, 30, 1000L * i + s)), Dissimilarity.EUCLIDEAN))
+                            .toList();
+                    return inference
+                            .compare(List.of(model), subjects)
+                            .agreement()
+                            .isReliable();
+                })
+                .count();
+        assertThat(found / 400.0).isBetween(0.02, 0.083);
+    }
+
+    @Test
+    void twoSubjectsCannotTellWhetherTheyAgree() {
+        var random = new Random(1);
+        var values = random.doubles(66).toArray();
+        var near = Arrays.stream(values).map(v -> v + 0.1 * random.nextGaussian());
+        var evaluation = RdmInference.standard()
+                .draws(50)
+                .compare(List.of(Cases.rdm("m", values)), Cases.rdms(new double[][] {values, near.toArray()}));
+        assertThat(evaluation.agreement().isKnown()).isFalse();
+        assertThat(evaluation.agreement().p()).isNaN();
+        assertThat(evaluation.agreement().isReliable()).isFalse();
+        assertThat(evaluation.conclusion())
+                .startsWith("Two subjects: whether they agree cannot be judged")
+                .contains("1 of 1 models are above 0", "1 cannot be told from the ceiling's lower bound");
+    }
+
+    /** A model as near to every subject as the others are, by orthogonal contrasts of six pairs. */
+    @Test
+    void modelThatIsAsNearAsTheOthersDoesNotMissTheCeiling() {
+        double half = Math.sqrt(0.5);
+        var axes = new double[][] {
+            {half, -half, 0, 0, 0, 0},
+            {0, 0, half, -half, 0, 0},
+            {0, 0, 0, 0, half, -half},
+            {0.5, 0.5, -0.5, -0.5, 0, 0}
+        };
+        var places = new double[][] {
+            {1, 0, 0, 0}, {0.95, Math.sqrt(1 - 0.9025), 0, 0}, {0.2, 0.3, Math.sqrt(1 - 0.04 - 0.09), 0}
+        };
+        var near = new double[4]; // coordinate by coordinate
+        for (int s = 0; s < 3; s++) {
+            var others = new double[4];
+            for (int t = 0; t < 3; t++) {
+                for (int k = 0; k < 4 && t != s; k++) {
+                    others[k] += places[t][k];
+                }
+            }
+            double target = dot(others, places[s]) / Math.sqrt(dot(others, others));
+            near[s] = (target - dot(near, places[s])) / places[s][s];
+        }
+        near[3] = Math.sqrt(1 - dot(near, near));
+        var subjects = Cases.rdms(
+                Arrays.stream(places).map(place -> along(axes, place)).toArray(double[][]::new));
+        var evaluation = RdmInference.standard()
+                .comparison(RdmComparison.PEARSON)
+                .resampling(Resampling.NONE)
+                .compare(List.of(Cases.rdm("m", along(axes, near))), subjects);
+        assertThat(evaluation.perSubject()[0])
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(evaluation.agreement().perSubject());
+        assertThat(evaluation.againstCeiling().p()[0]).isCloseTo(1, within(1e-9));
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] * b[k]).sum();
+    }
+
+    private static double[] along(double[][] axes, double[] place) {
+        return IntStream.range(0, axes[0].length)
+                .mapToDouble(i -> IntStream.range(0, axes.length)
+                        .mapToDouble(k -> place[k] * axes[k][i])
+                        .sum())
+                .toArray();
+    }
+
     @Test
     void cosineIsNotTestedAgainstZero() {
         var evaluation = simulated(
