@@ -112,16 +112,22 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
             origin = origin.from(space.origin());
         }
         var score = new Score(
-                String.join(
-                        " + ",
-                        spaces.stream().map(Activations::model).distinct().toList()),
-                String.join(" + ", spaces.stream().map(Activations::layer).toList()),
-                responses.neurons(),
-                heldOut.correlations(),
-                Reliability.internalConsistency(responses.matching(stimuli)).perSplit(),
-                heldOut.means(),
-                heldOut.draws(seed),
-                origin.from(responses.origin()));
+                        String.join(
+                                " + ",
+                                spaces.stream()
+                                        .map(Activations::model)
+                                        .distinct()
+                                        .toList()),
+                        String.join(
+                                " + ", spaces.stream().map(Activations::layer).toList()),
+                        responses.neurons(),
+                        heldOut.correlations(),
+                        Reliability.internalConsistency(responses.matching(stimuli))
+                                .perSplit(),
+                        heldOut.means(),
+                        heldOut.draws(seed),
+                        origin.from(responses.origin()))
+                .withHeldOut(HeldOut.tests(splits));
         return new VariancePartition(
                 spaces.stream().map(s -> s.model() + " " + s.layer()).toList(),
                 score,

@@ -21,6 +21,11 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
     private static final int DRAWS = 1000;
 
+    /** [splits][any number] the stimuli that each split holds out. */
+    static int[][] tests(List<Fold> folds) {
+        return folds.stream().map(Fold::test).toArray(int[][]::new);
+    }
+
     /** @param seed of the bootstrap */
     HeldOutResult result(long seed) {
         return new HeldOutResult(correlations(), means(), draws(seed));

@@ -13,6 +13,15 @@ import java.io.IOException;
  */
 record HeldOutResult(double[][] correlations, float[][] predicted, double[] draws) {
 
+    /** With the predictions where they were measured: row i becomes row {@code order[i]}. */
+    HeldOutResult moved(int[] order) {
+        var rows = new float[predicted.length][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[order[i]] = predicted[i];
+        }
+        return new HeldOutResult(correlations, rows, draws);
+    }
+
     void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(correlations.length);
         out.writeInt(predicted.length);

@@ -1,6 +1,7 @@
 package org.striate.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.striate.core.Fold;
 import org.striate.core.Folds;
 import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
+import org.striate.core.NumpyRandom;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.core.Score;
@@ -21,6 +23,8 @@ import org.striate.core.StimulusSet;
 final class LayerRun {
 
     private static final long TICKS = 1000; // of the progress, a layer
+
+    private static final String SHUFFLED = "shuffled";
 
     private final LayerFit fit;
     private final Controls controls;
@@ -49,7 +53,7 @@ final class LayerRun {
                 Reliability.internalConsistency(responses.matching(stimuli)).perSplit();
         this.shared = fit.origin()
                 .with(HeldOut.SEED, controls.seed())
-                .with("shuffled", controls.shuffle() == null ? "no" : "seed " + controls.shuffle())
+                .with(SHUFFLED, controls.shuffle() == null ? "no" : "seed " + controls.shuffle())
                 .from(folds.origin());
         this.disk = disk;
     }
@@ -135,10 +139,18 @@ final class LayerRun {
         var ticks = new Ticks(progress, layer.layer(), controls.shuffle() == null ? 1 : 2);
         var results = new ArrayList<>(results(layer, targets, regions, ticks));
         if (controls.shuffle() != null) {
-            results.addAll(results(layer, targets.shuffled(controls.shuffle()), regions, ticks));
+            var shuffled = new Targets(targets.rows(shuffled()), targets.neurons());
+            for (var result : results(layer, shuffled, regions, ticks)) {
+                results.add(result.moved(shuffled()));
+            }
         }
         ticks.rest();
         return results;
+    }
+
+    /** [stimuli] the stimulus whose answers each is given, without replacement: what a layer predicts by chance. */
+    private int[] shuffled() {
+        return new NumpyRandom(controls.shuffle()).permutation(targets.stimuli());
     }
 
     private List<HeldOutResult> results(Design layer, Targets measured, Map<String, int[]> regions, Ticks ticks) {
@@ -163,24 +175,35 @@ final class LayerRun {
             String model, String layer, Origin origin, Map<String, int[]> regions, List<HeldOutResult> results) {
         var left = results.iterator();
         var scores = new ArrayList<Score>();
-        for (var name : controls.shuffle() == null ? List.of(model) : List.of(model, model + " shuffled")) {
-            regions.values().forEach(neurons -> scores.add(score(name, layer, origin, neurons, left.next())));
+        var made = shared.from(origin).from(responses.origin());
+        var tests = HeldOut.tests(splits);
+        for (var neurons : regions.values()) {
+            scores.add(score(model, layer, neurons, left.next(), tests, made.with(SHUFFLED, "no")));
+        }
+        for (var neurons : controls.shuffle() == null ? List.<int[]>of() : regions.values()) {
+            var order = shuffled();
+            var moved = Arrays.stream(tests)
+                    .map(test -> IntStream.of(test).map(i -> order[i]).toArray())
+                    .toArray(int[][]::new);
+            scores.add(score(model + " shuffled", layer, neurons, left.next(), moved, made));
         }
         return scores;
     }
 
-    private Score score(String model, String layer, Origin origin, int[] neurons, HeldOutResult result) {
-        var ceilings = java.util.Arrays.stream(reliability)
+    private Score score(
+            String model, String layer, int[] neurons, HeldOutResult result, int[][] heldOut, Origin origin) {
+        var ceilings = Arrays.stream(reliability)
                 .map(row -> IntStream.of(neurons).mapToDouble(i -> row[i]).toArray())
                 .toArray(double[][]::new);
         return new Score(
-                model,
-                layer,
-                IntStream.of(neurons).mapToObj(responses.neurons()::get).toList(),
-                result.correlations(),
-                ceilings,
-                result.predicted(),
-                result.draws(),
-                shared.from(origin).from(responses.origin()));
+                        model,
+                        layer,
+                        IntStream.of(neurons).mapToObj(responses.neurons()::get).toList(),
+                        result.correlations(),
+                        ceilings,
+                        result.predicted(),
+                        result.draws(),
+                        origin)
+                .withHeldOut(heldOut);
     }
 }

@@ -23,7 +23,7 @@ import org.striate.core.charts.Cloud;
  * @param second the second
  * @param interval 95 % interval of {@link #difference()}: the bootstrap over stimuli and neurons, paired draw by draw
  * @param p [neurons] two-sided p of Steiger's (1980) test of two correlations that share a variable, through Fisher's z, on
- *     the mean held-out predictions; NaN for a neuron without a defined r
+ *     the mean held-out predictions, all less their means over the stimuli of a split; NaN for a neuron without a defined r
  * @param q [neurons] the same with the false discovery rate over neurons controlled (Benjamini and Hochberg 1995): a neuron
  *     differs at a rate of 5 % where q is at most 0.05
  */
@@ -69,13 +69,24 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
     private static double[] tests(Score first, Score second, StimulusSet stimuli, NeuralResponses responses) {
         var mean = first.measured(stimuli, responses);
         int scored = first.predicted().length;
+        var held = first.heldOut();
+        double levels = levels(held, scored);
+        var r = first.perNeuron();
+        var other = second.perNeuron();
         return IntStream.range(0, first.neurons().size())
                 .mapToDouble(neuron -> {
+                    if (Double.isNaN(r[neuron] + other[neuron])) {
+                        return Double.NaN;
+                    }
                     int column = responses.neurons().indexOf(first.neurons().get(neuron));
                     var y = IntStream.range(0, scored)
                             .mapToDouble(i -> mean.at(i, column, 0))
                             .toArray();
-                    return steiger(column(first, neuron), column(second, neuron), y);
+                    return steiger(
+                            centred(column(first, neuron), held),
+                            centred(column(second, neuron), second.heldOut()),
+                            centred(y, held),
+                            levels);
                 })
                 .toArray();
     }
@@ -84,8 +95,46 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         return Arrays.stream(score.predicted()).mapToDouble(row -> row[neuron]).toArray();
     }
 
-    /** Two-sided p that two predictions correlate equally with y. */
-    static double steiger(double[] a, double[] b, double[] y) {
+    /**
+     * Less the mean over the stimuli of the split, or the mean of such means where several splits held a stimulus out. The level of
+     * a prediction is that of its training stimuli, the lower the higher the responses to those held out: over splits together
+     * that would count as negative correlation.
+     */
+    private static double[] centred(double[] values, int[][] heldOut) {
+        var times = times(heldOut, values.length);
+        var centred = values.clone();
+        for (var test : heldOut) {
+            double mean = IntStream.of(test).mapToDouble(i -> values[i]).sum() / test.length;
+            IntStream.of(test).forEach(i -> centred[i] -= mean / times[i]);
+        }
+        return centred;
+    }
+
+    /** How many means {@link #centred} takes away: the trace of that part of it; 1 where splits are not known. */
+    private static double levels(int[][] heldOut, int stimuli) {
+        var times = times(heldOut, stimuli);
+        double levels = 0;
+        for (var test : heldOut) {
+            levels += IntStream.of(test)
+                    .mapToDouble(i -> 1.0 / times[i] / test.length)
+                    .sum();
+        }
+        return heldOut.length == 0 ? 1 : levels;
+    }
+
+    /** [stimuli] how many splits held each out. */
+    private static int[] times(int[][] heldOut, int stimuli) {
+        var times = new int[stimuli];
+        Arrays.stream(heldOut).flatMapToInt(Arrays::stream).forEach(i -> times[i]++);
+        return times;
+    }
+
+    /**
+     * Two-sided p that two predictions correlate equally with y.
+     *
+     * @param levels how many means were taken away; 1 for that over all
+     */
+    private static double steiger(double[] a, double[] b, double[] y, double levels) {
         double ay = Correlation.pearson(a, y);
         double by = Correlation.pearson(b, y);
         double ab = Correlation.pearson(a, b);
@@ -96,7 +145,7 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         double square = mean * mean;
         double covariance =
                 (ab * (1 - 2 * square) - 0.5 * square * (1 - 2 * square - ab * ab)) / ((1 - square) * (1 - square));
-        double z = (Score.fisherZ(ay) - Score.fisherZ(by)) * Math.sqrt((n - 3) / (2 - 2 * covariance));
+        double z = (Score.fisherZ(ay) - Score.fisherZ(by)) * Math.sqrt((n - 2 - levels) / (2 - 2 * covariance));
         return ay == by ? 1 : twoSided(z);
     }
 

@@ -95,11 +95,6 @@ record Targets(double[] values, int neurons) {
         return new Targets(picked, columns.length);
     }
 
-    /** The answers to other stimuli, drawn without replacement: what a layer predicts by chance. */
-    Targets shuffled(int seed) {
-        return new Targets(rows(new org.striate.core.NumpyRandom(seed).permutation(stimuli())), neurons);
-    }
-
     /** [rows.length x neurons]. */
     double[] rows(int[] rows) {
         var picked = new double[rows.length * neurons];

@@ -21,6 +21,7 @@ import org.striate.core.Origin;
 import org.striate.core.Presentation;
 import org.striate.core.Progress;
 import org.striate.core.Region;
+import org.striate.core.Score;
 import org.striate.core.TimeBin;
 import org.striate.core.UnitLayout;
 
@@ -298,6 +299,52 @@ class LayerRunTest {
     }
 
     @Test
+    void neuronThatOneLayerCannotPredictIsNotCompared() {
+        var model = model(13);
+        var responses = responses(model, 2).region(Region.V4);
+        var same = new float[STIMULI][7];
+        var flat = new Activations("net", "flat", SET.ids(), UnitLayout.flat(7), same, Origin.of("flat"));
+        var live = EncodingModel.ridge().score(model.activations(SET, "layer2"), SET, responses, FOLDS);
+        var dead = EncodingModel.ridge().score(flat, SET, responses, FOLDS);
+        for (var comparison : List.of(
+                ScoreComparison.of(live, dead, SET, responses), ScoreComparison.of(dead, live, SET, responses))) {
+            assertThat(comparison.p()).containsOnly(Double.NaN);
+            assertThat(comparison.differing(0.05)).isEmpty();
+        }
+    }
+
+    @Test
+    void levelOfASplitDoesNotCountInAComparison() {
+        var model = model(14);
+        var responses = responses(model, 2).region(Region.V4);
+        var scores = EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS);
+        var first = scores.layer("layer1");
+        var plain = ScoreComparison.of(first, scores.layer("layer3"), SET, responses)
+                .p();
+        var moved = new float[STIMULI][];
+        java.util.Arrays.setAll(moved, i -> first.predicted()[i].clone());
+        var heldOut = first.heldOut();
+        for (int split = 0; split < heldOut.length; split++) {
+            for (int i : heldOut[split]) {
+                moved[i][0] += split * split; // and not the others
+            }
+        }
+        var other = new Score(
+                        "net",
+                        "moved",
+                        first.neurons(),
+                        first.perSplit(),
+                        first.reliabilityPerSplit(),
+                        moved,
+                        first.draws(),
+                        first.origin())
+                .withHeldOut(heldOut);
+        var after = ScoreComparison.of(other, scores.layer("layer3"), SET, responses);
+        Fixture.assertClose(after.p(), plain, 1e-4);
+        assertThat(plain[0]).isBetween(0.001, 0.999);
+    }
+
+    @Test
     void orderOfPresentationDoesNotMatterToAComparison() {
         var model = model(11);
         var responses = responses(model, 2).region(Region.V4);
@@ -341,5 +388,33 @@ class LayerRunTest {
                 ScoreComparison.falseDiscovery(new double[] {0.03, 0.01, 0.5, 0.02}),
                 new double[] {0.04, 0.04, 0.5, 0.04},
                 1e-15);
+    }
+
+    /** To 1e-3: predictions are kept as float32, and what is chance varies little around the mean. */
+    @Test
+    void predictionsOfShuffledAnswersStandWhereTheseWereMeasured() {
+        var model = model(15);
+        var responses = responses(model, 2).region(Region.V4);
+        var scores =
+                EncodingModel.ridge().withShuffledLabels(3).scoreLayers(model, SET, responses, Folds.holdout(0.4, 1));
+        assertThat(scores).hasSize(6);
+        for (var score : scores) {
+            var measured = score.measured(SET, responses);
+            for (int neuron = 0; neuron < 3; neuron++) {
+                int column = neuron;
+                var predicted = IntStream.range(0, STIMULI)
+                        .mapToDouble(i -> score.predicted()[i][column])
+                        .toArray();
+                var y = IntStream.range(0, STIMULI)
+                        .mapToDouble(i -> measured.at(i, column, 0))
+                        .toArray();
+                assertThat(Correlation.pearson(predicted, y)).isCloseTo(score.perSplit()[0][neuron], within(1e-3));
+                assertThat(IntStream.range(0, STIMULI).filter(i -> !Double.isNaN(predicted[i])))
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.of(score.heldOut()[0]).boxed().toList());
+            }
+            boolean shuffled = score.model().equals("net shuffled");
+            assertThat(score.origin().settings()).containsEntry("shuffled", shuffled ? "seed 3" : "no");
+        }
     }
 }

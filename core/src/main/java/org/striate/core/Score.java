@@ -28,6 +28,7 @@ public final class Score implements Charted<Distribution> {
     private final float[][] predicted;
     private final Interval interval;
     private final double[] draws;
+    private final int[][] heldOut;
     private final Origin origin;
 
     /**
@@ -45,7 +46,17 @@ public final class Score implements Charted<Distribution> {
             float[][] predicted,
             Interval interval,
             Origin origin) {
-        this(model, layer, neurons, correlations, reliabilities, predicted, interval, new double[0], origin);
+        this(
+                model,
+                layer,
+                neurons,
+                correlations,
+                reliabilities,
+                predicted,
+                interval,
+                new double[0],
+                new int[0][],
+                origin);
     }
 
     /**
@@ -62,7 +73,17 @@ public final class Score implements Charted<Distribution> {
             float[][] predicted,
             double[] draws,
             Origin origin) {
-        this(model, layer, neurons, correlations, reliabilities, predicted, Interval.of(draws), draws, origin);
+        this(
+                model,
+                layer,
+                neurons,
+                correlations,
+                reliabilities,
+                predicted,
+                Interval.of(draws),
+                draws,
+                new int[0][],
+                origin);
     }
 
     private Score(
@@ -74,6 +95,7 @@ public final class Score implements Charted<Distribution> {
             float[][] predicted,
             Interval interval,
             double[] draws,
+            int[][] heldOut,
             Origin origin) {
         this.model = model;
         this.layer = layer;
@@ -83,7 +105,18 @@ public final class Score implements Charted<Distribution> {
         this.predicted = predicted;
         this.interval = interval;
         this.draws = draws;
+        this.heldOut = heldOut;
         this.origin = origin;
+    }
+
+    /**
+     * The same with what each split held out.
+     *
+     * @param heldOut [splits][any number] rows of {@link #predicted()}
+     */
+    public Score withHeldOut(int[][] heldOut) {
+        return new Score(
+                model, layer, neurons, correlations, reliabilities, predicted, interval, draws, heldOut, origin);
     }
 
     public String model() {
@@ -144,6 +177,11 @@ public final class Score implements Charted<Distribution> {
     /** [draws] of {@link #value()} by bootstrap over stimuli and neurons; empty where none were made. Not a copy. */
     public double[] draws() {
         return draws;
+    }
+
+    /** [splits][any number] the rows of {@link #predicted()} that each split held out; empty where not known. Not a copy. */
+    public int[][] heldOut() {
+        return heldOut;
     }
 
     /** The region that all neurons are in, or none where they are of several. */

@@ -267,10 +267,13 @@ final class ValueReader {
         var predicted = read(float[][].class);
         var interval = read(Interval.class);
         var draws = read(double[].class);
-        var origin = read(Origin.class);
-        return draws.length == 0
-                ? new Score(model, layer, neurons, perSplit, reliabilities, predicted, interval, origin)
-                : new Score(model, layer, neurons, perSplit, reliabilities, predicted, draws, origin);
+        var next = read(); // files of before do not say what was held out
+        var heldOut = next instanceof int[][] known ? known : new int[0][];
+        var origin = next instanceof Origin before ? before : read(Origin.class);
+        return (draws.length == 0
+                        ? new Score(model, layer, neurons, perSplit, reliabilities, predicted, interval, origin)
+                        : new Score(model, layer, neurons, perSplit, reliabilities, predicted, draws, origin))
+                .withHeldOut(heldOut);
     }
 
     private Object file(Function<Path, Object> load) throws IOException {

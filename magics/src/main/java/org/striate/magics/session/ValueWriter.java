@@ -174,6 +174,7 @@ final class ValueWriter {
         write(score.predicted());
         write(score.interval());
         write(score.draws());
+        write(score.heldOut());
         write(score.origin());
     }
 

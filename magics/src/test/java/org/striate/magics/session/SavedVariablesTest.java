@@ -25,7 +25,11 @@ import org.striate.analysis.geometry.RdmInference;
 import org.striate.analysis.geometry.Rdms;
 import org.striate.core.BadInput;
 import org.striate.core.Folds;
+import org.striate.core.Interval;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
 import org.striate.core.Region;
+import org.striate.core.Score;
 import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.datasets.SimulatedCortex;
@@ -67,6 +71,39 @@ class SavedVariablesTest {
         }
         var in = new ByteArrayInputStream(bytes.toByteArray());
         assertThat(new ValueReader(in, bytes.size()).read()).isEqualTo(new TimeBin(70, 170));
+    }
+
+    /** Files of before do not say what each split held out. */
+    @Test
+    void scoresOfBeforeAreRead() throws IOException {
+        var neurons = List.of(new Neuron("n", Region.V1, "M"));
+        var predicted = new float[][] {{1}, {2}};
+        var made = Origin.of("ridge");
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeByte(Kind.SCORE.ordinal());
+        for (var name : List.of("net", "conv")) {
+            out.writeInt(name.length());
+            out.writeBytes(name);
+        }
+        var writer = new ValueWriter(bytes);
+        for (var part : List.of(
+                neurons,
+                new double[][] {{0.5}},
+                new double[][] {{1}},
+                predicted,
+                new Interval(0, 1),
+                new double[0],
+                made)) {
+            writer.write(part);
+        }
+        var in = new ByteArrayInputStream(bytes.toByteArray());
+        var score = (Score) new ValueReader(in, bytes.size()).read();
+        assertThat(score.origin()).isEqualTo(made);
+        assertThat(score.heldOut()).isEmpty();
+        var known = (Score) back(score.withHeldOut(new int[][] {{1}, {0}}));
+        assertThat(known.heldOut()).isDeepEqualTo(new int[][] {{1}, {0}});
+        assertThat(known.predicted()).isDeepEqualTo(predicted);
     }
 
     @Test
