@@ -249,10 +249,12 @@ public final class EncodingModel {
                     "Choose it: responses.region(Region.V4)");
         }
         var halves = Folds.holdout(0.5, seed).over(stimuli).get(0);
+        var first = IntStream.of(halves.train()).sorted().toArray(); // as shown: folds may go by the order
+        var second = IntStream.of(halves.test()).sorted().toArray();
         var plain = with(new Controls(List.of(), null, controls.seed()));
-        var choosing = plain.scoreLayers(model, stimuli.select(halves.train()), responses, folds);
+        var choosing = plain.scoreLayers(model, stimuli.select(first), responses, folds);
         var layer = choosing.best().layer();
-        var rest = stimuli.select(halves.test());
+        var rest = stimuli.select(second);
         var reported = plain.score(model.activations(rest, layer), rest, responses, folds);
         return new LayerChoice(layer, choosing, reported);
     }

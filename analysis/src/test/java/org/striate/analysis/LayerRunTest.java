@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
+import org.striate.core.Fold;
 import org.striate.core.Folds;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
@@ -22,6 +24,7 @@ import org.striate.core.Presentation;
 import org.striate.core.Progress;
 import org.striate.core.Region;
 import org.striate.core.Score;
+import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.UnitLayout;
 
@@ -388,6 +391,32 @@ class LayerRunTest {
                 ScoreComparison.falseDiscovery(new double[] {0.03, 0.01, 0.5, 0.02}),
                 new double[] {0.04, 0.04, 0.5, 0.04},
                 1e-15);
+    }
+
+    /** Folds may go by the order: of blocks of random frames every other has its neighbour in training. */
+    @Test
+    void layerIsChosenOnStimuliInTheOrderOfShowing() {
+        var model = model(16);
+        var seen = new ArrayList<List<String>>();
+        var folds = new Folds() {
+            @Override
+            public List<Fold> over(StimulusSet stimuli) {
+                seen.add(stimuli.ids());
+                return FOLDS.over(stimuli);
+            }
+
+            @Override
+            public Origin origin() {
+                return FOLDS.origin();
+            }
+        };
+        EncodingModel.ridge().chooseLayer(model, SET, responses(model, 1).region(Region.V4), folds, 1);
+        assertThat(seen)
+                .hasSize(2)
+                .allSatisfy(ids -> assertThat(ids)
+                        .hasSize(STIMULI / 2)
+                        .isSortedAccordingTo(Comparator.comparingInt(SET.ids()::indexOf)));
+        assertThat(seen.get(0)).doesNotContainAnyElementsOf(seen.get(1));
     }
 
     /** To 1e-3: predictions are kept as float32, and what is chance varies little around the mean. */
