@@ -23,9 +23,12 @@ public final class ExplainableVariance implements Charted<Distribution> {
     private final List<Neuron> neurons;
     private final List<String> stimulusIds;
     private final TrialVariance[] each;
+    /** What a response times it is the count in its whole time bin. */
+    private final double counts;
+
     private final Origin origin;
 
-    private ExplainableVariance(Trials trials) {
+    private ExplainableVariance(Trials trials, double counts) {
         trials.requireSeveral("trials");
         this.neurons = trials.neurons();
         this.stimulusIds = trials.stimulusIds();
@@ -36,6 +39,7 @@ public final class ExplainableVariance implements Charted<Distribution> {
                 each[start + k] = TrialVariance.of(block[k], trials.slots());
             }
         }
+        this.counts = counts;
         this.origin = Origin.of("explainable variance").from(trials.origin());
     }
 
@@ -44,7 +48,8 @@ public final class ExplainableVariance implements Charted<Distribution> {
      * @throws BadInput if there are several time bins or fewer than two trials
      */
     public static ExplainableVariance of(NeuralResponses responses) {
-        return new ExplainableVariance(Trials.of(responses));
+        var trials = Trials.of(responses);
+        return new ExplainableVariance(trials, responses.bins().get(0).counts());
     }
 
     /**
@@ -54,7 +59,7 @@ public final class ExplainableVariance implements Charted<Distribution> {
      * @throws BadInput if it is empty or has fewer than two trials
      */
     public static ExplainableVariance of(double[][][] trials) {
-        return new ExplainableVariance(Trials.of(trials));
+        return new ExplainableVariance(Trials.of(trials), 1);
     }
 
     public List<Neuron> neurons() {
@@ -124,9 +129,12 @@ public final class ExplainableVariance implements Charted<Distribution> {
         return all(TrialVariance::oracle);
     }
 
-    /** [neurons] mean over stimuli of the variance over trials, by the mean count; NaN unless that is above 0. */
+    /**
+     * [neurons] mean over stimuli of the variance over trials, by the mean, of counts in the whole time bin; NaN unless that mean is
+     * above 0, and where it is not known over how long responses are counted.
+     */
     public double[] fano() {
-        return all(v -> v.mean() > 0 ? v.noise() / v.mean() : Double.NaN);
+        return all(v -> v.mean() > 0 ? counts * v.noise() / v.mean() : Double.NaN);
     }
 
     /**

@@ -404,4 +404,44 @@ class ReliabilityTest {
         assertThat(found.normalisedCorrelation(new double[6][1])[0]).isNaN();
         assertThat(found.undefined()).isEqualTo(1);
     }
+
+    /** Variance by mean of counts: spikes in 5 bins of 20 ms are those in one of 100 ms, whatever a window makes of them. */
+    @Test
+    void fanoFactorIsThatOfCountsInTheWholeWindow() {
+        var random = new Random(4);
+        var narrow = new float[60][10];
+        var wide = new float[60][2];
+        for (int p = 0; p < 60; p++) {
+            for (int i = 0; i < 10; i++) {
+                narrow[p][i] = random.nextInt(4);
+                wide[p][i / 5] += narrow[p][i];
+            }
+        }
+        var expected = ExplainableVariance.of(recorded(List.of(new TimeBin(0, 100)), wide))
+                .fano();
+        var bins = recorded(TimeBin.between(0, 100, 20), narrow);
+        Fixture.assertClose(ExplainableVariance.of(bins.window(0, 100)).fano(), expected, 1e-5);
+        var uneven = recorded(List.of(new TimeBin(0, 20), new TimeBin(20, 100)), narrow(wide));
+        assertThat(ExplainableVariance.of(uneven.window(0, 100)).fano()).containsOnly(Double.NaN);
+    }
+
+    /** Every count in two bins. */
+    private static float[][] narrow(float[][] wide) {
+        return Arrays.stream(wide)
+                .map(row -> new float[] {row[0], row[0], row[1], row[1]})
+                .toArray(float[][]::new);
+    }
+
+    /** Two neurons, ten stimuli, six trials. */
+    private static NeuralResponses recorded(List<TimeBin> bins, float[][] values) {
+        return new NeuralResponses(
+                "counts",
+                IntStream.range(0, 60)
+                        .mapToObj(p -> new Presentation("s" + p / 6, p % 6))
+                        .toList(),
+                List.of(new Neuron("a", Region.V1, "M"), new Neuron("b", Region.V1, "M")),
+                bins,
+                values,
+                Origin.of("test"));
+    }
 }

@@ -57,6 +57,11 @@ public record TimeBin(double start, double end, double counted) {
         return end - start;
     }
 
+    /** What a response in it times this is the count in all of it: 1 where everything is counted; NaN where that is not known. */
+    public double counts() {
+        return width() / counted;
+    }
+
     /** The unit of a response in it, {@code per 10 ms}; empty where that is not known. */
     public String unit() {
         var milliseconds = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));

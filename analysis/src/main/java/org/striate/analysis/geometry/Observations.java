@@ -25,6 +25,9 @@ public final class Observations implements Charted<Grid> {
     private final int[] fold;
     private final int folds;
     private final int channels;
+    /** What a value times it is the count in its whole time bin. */
+    private final double counts;
+
     /** Made when asked for: a recording is not copied. */
     private final IntFunction<double[]> rows;
 
@@ -36,6 +39,7 @@ public final class Observations implements Charted<Grid> {
             List<String> order,
             List<?> folds,
             int channels,
+            double counts,
             IntFunction<double[]> rows,
             Origin origin) {
         this.name = name;
@@ -45,6 +49,7 @@ public final class Observations implements Charted<Grid> {
         this.fold = indices(folds, foldIndex);
         this.folds = foldIndex.size();
         this.channels = channels;
+        this.counts = counts;
         this.rows = rows;
         this.origin = origin;
     }
@@ -56,6 +61,7 @@ public final class Observations implements Charted<Grid> {
         this.fold = other.fold;
         this.folds = other.folds;
         this.channels = other.channels;
+        this.counts = other.counts;
         this.rows = rows;
         this.origin = origin;
     }
@@ -89,6 +95,7 @@ public final class Observations implements Charted<Grid> {
                 stimuli.stream().distinct().toList(),
                 folds,
                 values[0].length,
+                1,
                 row -> values[row],
                 Origin.of("observations").with("name", name));
     }
@@ -97,7 +104,7 @@ public final class Observations implements Charted<Grid> {
      * Every presentation of a recording; the trial number is the fold. Stimuli come as in {@link
      * NeuralResponses#averaged()}.
      *
-     * @throws BadInput if there are several time bins
+     * @throws BadInput if there are several time bins, or a stimulus was shown under several conditions
      */
     public static Observations of(NeuralResponses responses) {
         if (responses.bins().size() != 1) {
@@ -108,15 +115,23 @@ public final class Observations implements Charted<Grid> {
                     "Average over a window: responses.window(50, 200)");
         }
         var presentations = responses.presentations();
-        var order = responses.presentationTable().isEmpty()
-                ? responses.stimulusIds()
-                : responses.averaged().stimulusIds();
+        var shown = responses.stimulusIds();
+        var mean = responses.presentationTable().isEmpty() ? responses : responses.averaged();
+        if (mean != responses && mean.presentations().size() > shown.size()) {
+            throw BadInput.of(
+                    "responses " + responses.name(),
+                    mean.presentations().size() + " averages for " + shown.size()
+                            + " stimuli: a stimulus was shown under several conditions, whose differences are no noise",
+                    "one condition",
+                    "Choose it: responses.where(\"condition\", value)");
+        }
         return new Observations(
                 responses.name(),
                 presentations.stream().map(p -> p.stimulusId()).toList(),
-                order,
+                mean.stimulusIds(),
                 presentations.stream().map(p -> p.trial()).toList(),
                 responses.neurons().size(),
+                responses.bins().get(0).counts(),
                 row -> IntStream.range(0, responses.neurons().size())
                         .mapToDouble(neuron -> responses.at(row, neuron, 0))
                         .toArray(),
@@ -144,6 +159,11 @@ public final class Observations implements Charted<Grid> {
 
     public int channels() {
         return channels;
+    }
+
+    /** What a value times it is the count in its whole time bin: 1 for a table, NaN where a recording does not tell. */
+    double counts() {
+        return counts;
     }
 
     /** How many folds there are. */

@@ -171,12 +171,20 @@ public final class Rdms {
 
     /**
      * The symmetrised Kullback-Leibler divergence of Poisson rates, {@code sum (a - b)(log a - log b) / p}, where a rate is
-     * {@code (mean + rate * weight) / (1 + weight)}.
+     * {@code (mean + rate * weight) / (1 + weight)}. Of a window over several time bins the mean is that of the counts in all of it.
      *
-     * @throws BadInput if a mean is negative or the prior is not positive
+     * @param priorRate in spikes in the whole time bin
+     * @throws BadInput if a mean is negative, the prior is not positive, or a recording does not tell over how long it counted
      */
     public static Rdm poisson(Observations seen, double priorRate, double priorWeight) {
-        var means = seen.means();
+        if (Double.isNaN(seen.counts())) {
+            throw BadInput.of(
+                    "Poisson distance of " + seen.name(),
+                    "responses counted over an unknown time",
+                    "counts in time bins of one width",
+                    "For other responses: Rdms.mahalanobis(responses)");
+        }
+        var means = Arrays.stream(seen.means()).map(v -> v * seen.counts()).toArray();
         for (double mean : means) {
             if (mean < 0 || !(priorRate > 0) || !(priorWeight > 0)) {
                 throw BadInput.of(

@@ -305,4 +305,56 @@ class RdmsTest {
         assertThat(blocks.between()).isEqualTo((90.0 + 170 + 45 + 125) / 4);
         assertThat(blocks.means()[0][1]).isEqualTo(blocks.between());
     }
+
+    private static NeuralResponses recorded(List<TimeBin> bins, float[][] values) {
+        return new NeuralResponses(
+                "counts",
+                IntStream.range(0, values.length)
+                        .mapToObj(p -> new Presentation("s" + p / 4, p % 4))
+                        .toList(),
+                List.of(new Neuron("a", Region.V1, "M"), new Neuron("b", Region.V1, "M")),
+                bins,
+                values,
+                Cases.TEST);
+    }
+
+    @Test
+    void poissonDistancesAreOfCountsInTheWholeWindow() {
+        var random = new Random(6);
+        var narrow = new float[24][10];
+        var wide = new float[24][2];
+        for (int p = 0; p < 24; p++) {
+            for (int i = 0; i < 10; i++) {
+                narrow[p][i] = random.nextInt(1 + p / 4);
+                wide[p][i / 5] += narrow[p][i];
+            }
+        }
+        var windowed = recorded(TimeBin.between(0, 100, 20), narrow).window(0, 100);
+        Fixture.assertClose(
+                Rdms.poisson(windowed).values(),
+                Rdms.poisson(recorded(List.of(new TimeBin(0, 100)), wide)).values(),
+                1e-5);
+        var unknown = recorded(List.of(new TimeBin(0, 100, Double.NaN)), wide);
+        assertThatThrownBy(() -> Rdms.poisson(unknown))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("counted over an unknown time");
+    }
+
+    /** Responses that go with contrast and nothing else would have been noise of that size. */
+    @Test
+    void conditionsOfAStimulusAreNoTrials() {
+        var values = new float[16][2];
+        var contrast = new ArrayList<Object>();
+        for (int p = 0; p < 16; p++) {
+            contrast.add(p % 4 < 2 ? 10.0 : 100.0);
+            values[p][0] = p / 4 + (p % 4 < 2 ? 1 : 50) + 0.1f * (p % 2);
+            values[p][1] = p % 3;
+        }
+        var seen = recorded(List.of(new TimeBin(0, 100)), values).withTables(Map.of("contrast", contrast), Map.of());
+        assertThatThrownBy(() -> Rdms.mahalanobis(seen))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("8 averages for 4 stimuli")
+                .hasMessageContaining("responses.where(");
+        assertThat(Rdms.mahalanobis(seen.where("contrast", 10)).values()).hasSize(6);
+    }
 }
