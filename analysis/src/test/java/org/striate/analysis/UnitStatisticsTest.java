@@ -144,6 +144,20 @@ class UnitStatisticsTest {
         assertThat(Arrays.stream(p).filter(v -> v <= 0.05).count()).isBetween(0L, 13L);
     }
 
+    /** Two responses, one a group, are as far apart however they are labelled. */
+    @Test
+    void shufflesThatLeaveAGroupEmptyDoNotCount() {
+        var labels = IntStream.range(0, 100).mapToObj(i -> i < 50 ? "a" : "b").toArray(String[]::new);
+        var stimuli = categories(labels);
+        var responses = new double[100][1];
+        Arrays.stream(responses).forEach(row -> row[0] = Double.NaN);
+        responses[0][0] = 5;
+        responses[99][0] = 1;
+        var found = Selectivity.of(Population.of(stimuli.ids(), responses), stimuli, "category", "a", 999, 1);
+        assertThat(found.unit(0).rocArea()).isEqualTo(1);
+        assertThat(found.unit(0).p()).isEqualTo(1);
+    }
+
     private static StimulusSet line(double... levels) {
         var values = Arrays.stream(levels).boxed().map(Object.class::cast).toList();
         return new PlainStimuli(levels.length, Map.of("morph", values));

@@ -21,7 +21,8 @@ import org.striate.core.StimulusSet;
  * @param rocArea chance that a response of the first group exceeds one of the second, ties count half; 0.5 is chance
  * @param index category-selectivity index {@code (mean a - mean b) / (mean a + mean b)}; NaN unless the sum is above 0. For
  *     rates: with a negative mean it can leave -1 to 1, and the note says so
- * @param p two-sided chance of an area as far from 0.5 by shuffled labels of the stimuli; NaN where it was not asked for
+ * @param p two-sided chance of an area as far from 0.5 by shuffled labels of the stimuli, those shuffles left out that give a group
+ *     no recorded response; NaN where it was not asked for
  * @param note what is to be known about it
  */
 public record Selectivity(String unit, double dPrime, double rocArea, double index, double p, String note)
@@ -98,11 +99,14 @@ public record Selectivity(String unit, double dPrime, double rocArea, double ind
         double p = Double.NaN;
         if (shuffles.length > 0 && !Double.isNaN(area)) {
             var ranks = ranks(responses);
-            long asFar = Arrays.stream(shuffles)
+            var areas = Arrays.stream(shuffles)
                     .mapToDouble(labels -> rocArea(ranks, stimulus, labels))
+                    .filter(shuffled -> !Double.isNaN(shuffled))
+                    .toArray();
+            long asFar = Arrays.stream(areas)
                     .filter(shuffled -> Math.abs(shuffled - 0.5) >= Math.abs(area - 0.5) - 1e-12)
                     .count();
-            p = (asFar + 1.0) / (shuffles.length + 1);
+            p = (asFar + 1.0) / (areas.length + 1);
         }
         boolean negative = mean(a) < 0 || mean(b) < 0;
         var note = a.length == 0 || b.length == 0
