@@ -36,13 +36,15 @@ record TribuoFit(Trainer<Regressor> trainer) implements LayerFit {
         var units = names("unit", (int) layer.units());
         var neurons = names("neuron", targets.neurons());
         var predicted = new ArrayList<double[]>();
-        for (var split : splits) {
+        var seeded = new SeededTrainer<>(trainer);
+        for (int k = 0; k < splits.size(); k++) {
+            var split = splits.get(k);
             var factory = new RegressionFactory();
             var data = new MutableDataset<>(new SimpleDataSourceProvenance(layer.layer(), factory), factory);
             for (int stimulus : split.train()) {
                 data.add(example(layer, units, stimulus, neurons, targets.rows(new int[] {stimulus})));
             }
-            var model = trainer.train(data);
+            var model = seeded.train(data, k);
             predicted.add(Arrays.stream(split.test())
                     .mapToObj(stimulus -> example(layer, units, stimulus, neurons, new double[neurons.length]))
                     .flatMapToDouble(example -> Arrays.stream(values(model.predict(example), neurons)))
@@ -94,6 +96,6 @@ record TribuoFit(Trainer<Regressor> trainer) implements LayerFit {
 
     @Override
     public Origin origin() {
-        return Origin.of("Tribuo").with("trainer", trainer.getProvenance());
+        return Origin.of("Tribuo").with("trainer", new SeededTrainer<>(trainer).settings());
     }
 }

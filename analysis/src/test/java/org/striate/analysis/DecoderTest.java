@@ -98,6 +98,21 @@ class DecoderTest {
     }
 
     /** The linear optimum of two Gaussians d' apart is right with probability Phi(d' / 2). */
+    /** A solver that goes through the examples in random order. */
+    @Test
+    void trainerOfRandomOrderReadsTheSameWheneverItIsAsked() {
+        var type = new LinearClassificationType(LinearType.L2R_L1LOSS_SVC_DUAL);
+        var decoder = Decoder.tribuo(new LibLinearClassificationTrainer(type, 1, 2, 10))
+                .permutations(20);
+        var stimuli = classes(60, 2);
+        var population = bumps(stimuli, 30, 1, 2);
+        var once = decoder.score(population, stimuli, "category", Folds.of(5, 1));
+        var twice = decoder.score(population, stimuli, "category", Folds.of(5, 1));
+        assertThat(twice.confusion()).isDeepEqualTo(once.confusion());
+        assertThat(twice.p()).isEqualTo(once.p());
+        assertThat(twice.origin()).isEqualTo(once.origin());
+    }
+
     @Test
     void accuracyApproachesTheClosedFormOfTwoGaussians() {
         var stimuli = classes(2000, 2);

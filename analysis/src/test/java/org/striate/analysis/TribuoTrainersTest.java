@@ -62,12 +62,22 @@ class TribuoTrainersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("trainers")
-    void trainerPredictsHeldOutStimuli(String name, Trainer<Regressor> trainer, double least) {
+    void trainerGivesTheSameWheneverItIsAsked(String name, Trainer<Regressor> trainer, double least) {
+        var encoding = EncodingModel.tribuo(trainer);
+        var layer = MODEL.activations(SET, "layer1");
+        var once = encoding.score(layer, SET, responses(), Folds.of(3, 1));
+        var twice = encoding.score(layer, SET, responses(), Folds.of(3, 1));
+        assertThat(twice.perSplit()).isDeepEqualTo(once.perSplit());
+        assertThat(twice.origin()).isEqualTo(once.origin());
+        assertThat(once.origin().toString()).doesNotContain("invocation");
+    }
+
+    private static NeuralResponses responses() {
         var rows = SET.ids().stream()
                 .map(id -> MODEL.units("layer1", id))
                 .map(u -> new float[] {u[0], 4 - 2 * u[3], u[5]})
                 .toArray(float[][]::new);
-        var responses = new NeuralResponses(
+        return new NeuralResponses(
                 "known",
                 SET.ids().stream().map(id -> new Presentation(id, 0)).toList(),
                 IntStream.range(0, 3)
@@ -76,8 +86,13 @@ class TribuoTrainersTest {
                 List.of(new TimeBin(0, 1)),
                 rows,
                 Origin.of("known"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trainers")
+    void trainerPredictsHeldOutStimuli(String name, Trainer<Regressor> trainer, double least) {
         var score = EncodingModel.tribuo(trainer)
-                .scoreLayers(MODEL, SET, responses, Folds.of(3, 1))
+                .scoreLayers(MODEL, SET, responses(), Folds.of(3, 1))
                 .get(0);
         assertThat(score.value()).isGreaterThan(least);
         assertThat(score.origin().toString()).contains(trainer.getClass().getSimpleName());

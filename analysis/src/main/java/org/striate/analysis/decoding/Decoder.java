@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.striate.analysis.SeededTrainer;
 import org.striate.analysis.units.Population;
 import org.striate.core.BadInput;
 import org.striate.core.Fold;
@@ -326,7 +327,7 @@ public final class Decoder {
     private Origin origin(Population population, StimulusSet stimuli, String label) {
         return Origin.of("decoding")
                 .with("label", label)
-                .with("trainer", fit.trainer().getProvenance())
+                .with("trainer", new SeededTrainer<>(fit.trainer()).settings())
                 .with("permutations", permutations)
                 .with("seed", seed)
                 .from(population.origin())

@@ -2,6 +2,7 @@ package org.striate.analysis.decoding;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.striate.analysis.SeededTrainer;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.Trainer;
@@ -30,7 +31,7 @@ record LabelFit(Trainer<Label> trainer) {
         for (int i = 0; i < labels.length; i++) {
             data.add(example(labels[i], names, design.train()[i]));
         }
-        var model = trainer.train(data);
+        var model = new SeededTrainer<>(trainer).train(data, 0);
         return java.util.Arrays.stream(design.test())
                 .map(features -> model.predict(example(Label.UNKNOWN, names, features))
                         .getOutput()
