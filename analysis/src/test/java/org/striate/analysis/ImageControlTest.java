@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,31 @@ class ImageControlTest {
         assertThat(control.toString()).startsWith("ImageControl: 1 of 2 neurons are driven beyond their best stimulus");
         assertThat(control.chart().ys()).containsExactly(6, 6, 2, 1);
         assertThat(control.toHtml()).contains("own image", "6.00");
+    }
+
+    /** A table sorts averages: here the second image comes first. */
+    @Test
+    void imagesAreInTheOrderOfShowing() {
+        var sorted = images.withTables(Map.of("session", List.of("b", "b", "a", "a")), Map.of());
+        var control = ImageControl.of(stimuli, sorted, List.of("c", "a"));
+        assertThat(control.own()).containsExactly(6, 6);
+        assertThat(control.others()).containsExactly(2, 1);
+    }
+
+    @Test
+    void severalImagesOfANeuronAreNoneOfOthers() {
+        var three = responses(
+                new float[] {1, 7, 8},
+                new float[] {1, 7, 4},
+                new float[] {5, 0, 3},
+                new float[] {7, 0, 1},
+                new float[] {2, 2, 9},
+                new float[] {4, 2, 9});
+        var control = ImageControl.of(stimuli, three, List.of("c", "a", "c"));
+        assertThat(control.own()).containsExactly(6, 6, 9);
+        assertThat(control.others()).containsExactly(2, (1 + 3) / 2.0, 2);
+        var one = ImageControl.of(stimuli, images, List.of("c", "c"));
+        assertThat(one.others()).containsExactly(Double.NaN, Double.NaN);
     }
 
     @Test

@@ -41,7 +41,7 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
      */
     public static ImageControl of(NeuralResponses stimuli, NeuralResponses images, List<String> madeFor) {
         var ids = stimuli.neurons().stream().map(Neuron::id).toList();
-        var shown = Population.of(images.averaged());
+        var shown = Population.of(images.averaged().matching(images.stimulusIds())); // averages may be sorted
         if (!stimuli.neurons().equals(images.neurons()) || shown.responses() != madeFor.size() || madeFor.isEmpty()) {
             throw BadInput.of(
                     "images",
@@ -60,12 +60,12 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
             if (unit < 0) {
                 throw BadInput.unknown("neuron", madeFor.get(i), stimuli.name(), ids, "responses.neurons()");
             }
-            int image = i;
+            var neuron = madeFor.get(i);
             var answers = shown.column(unit);
             best[i] = Arrays.stream(before.column(unit)).max().orElseThrow();
             own[i] = answers[i];
             others[i] = IntStream.range(0, n)
-                    .filter(j -> j != image)
+                    .filter(j -> !madeFor.get(j).equals(neuron))
                     .mapToDouble(j -> answers[j])
                     .average()
                     .orElse(Double.NaN);
