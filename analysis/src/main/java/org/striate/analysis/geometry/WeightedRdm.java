@@ -82,7 +82,7 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
         for (int m = 0; m < weights.length; m++) {
             var summand = RdmComparison.aligned(models.get(m), first.stimulusIds());
             for (int k = 0; k < values.length; k++) {
-                values[k] += weights[m] * summand[k];
+                values[k] += weights[m] == 0 ? 0 : weights[m] * summand[k]; // what does not count may be missing
             }
             origin = origin.from(models.get(m).origin());
         }

@@ -279,6 +279,17 @@ class RdmComparisonTest {
         Fixture.assertClose(weighted.weights(), new double[] {0, Math.sqrt(0.5), Math.sqrt(0.5)}, 1e-9);
     }
 
+    /** What does not count may lack pairs; the weight of the other is 1. */
+    @Test
+    void summandWithoutWeightLeavesNoGaps() {
+        var values = new double[] {1, 2, 3, 4, 5, 7};
+        var against = new double[] {6, 5, Double.NaN, 3, 2, 1};
+        var models = List.of(Cases.rdm("along", values), Cases.rdm("against", against));
+        var weighted = WeightedRdm.fit(models, List.of(Cases.rdm("s", values)), RdmComparison.PEARSON);
+        assertThat(weighted.weights()).containsExactly(1, 0);
+        assertThat(weighted.rdm().values()).containsExactly(values);
+    }
+
     @Test
     void otherStimuliAreRefused() {
         var a = new Rdm("a", "", List.of("x", "y", "z"), new double[] {1, 2, 3}, Cases.TEST);
