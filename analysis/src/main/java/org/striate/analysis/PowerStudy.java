@@ -141,10 +141,18 @@ public final class PowerStudy {
         var random = new Random(seed);
         var differences = new double[sizes.size()][studies];
         var verdicts = new int[sizes.size()][studies];
+        var origin = Origin.of("power study")
+                .with("sizes", sizes)
+                .with("studies", studies)
+                .with("seed", seed);
         try (var progress = Progress.of("studies", (long) sizes.size() * studies)) {
             for (int i = 0; i < sizes.size(); i++) {
                 for (int k = 0; k < studies; k++) {
                     var study = once(sizes.get(i), random.nextInt(Integer.MAX_VALUE));
+                    if (i + k == 0) { // where the method, the folds and the recorder are named
+                        origin = origin.from(study.first().origin())
+                                .from(study.second().origin());
+                    }
                     differences[i][k] = study.difference();
                     verdicts[i][k] =
                             study.interval().low() > 0 ? 1 : study.interval().high() < 0 ? -1 : 0;
@@ -158,12 +166,6 @@ public final class PowerStudy {
                 sizes,
                 differences,
                 verdicts,
-                Origin.of("power study")
-                        .with("sizes", sizes)
-                        .with("studies", studies)
-                        .with("seed", seed)
-                        .from(first.origin())
-                        .from(second.origin())
-                        .from(pool.origin()));
+                origin.from(pool.origin()));
     }
 }

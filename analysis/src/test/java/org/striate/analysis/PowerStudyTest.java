@@ -113,6 +113,15 @@ class PowerStudyTest {
     }
 
     @Test
+    void originNamesTheMethodTheFoldsAndTheRecorder() {
+        var origin = PowerStudy.of(layer("truth", TRUTH), blurred(0.35, 5), STIMULI, PowerStudyTest::record)
+                .studies(2)
+                .run(List.of(SMALL))
+                .origin();
+        assertThat(origin.toString()).contains("ridge", "k folds", "k=5", "made up");
+    }
+
+    @Test
     void modelsThatAreEquallyGoodAreSeldomToldApart() {
         var found = PowerStudy.of(blurred(0.5, 7), blurred(0.5, 8), STIMULI, PowerStudyTest::record)
                 .studies(30)

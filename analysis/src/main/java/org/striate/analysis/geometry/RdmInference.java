@@ -1,6 +1,8 @@
 package org.striate.analysis.geometry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,9 +206,11 @@ public final class RdmInference {
                 .with("measure", comparison.title())
                 .with("drawn again", resampled)
                 .with("draws", drawings.isEmpty() ? 0 : draws)
-                .with("seed", seed)
+                .with("seed", given.length == 0 ? seed : "none, for draws of SHA-256 " + sha256(given))
                 .with("tests", testing)
-                .with("correction", correction);
+                .with("correction", correction)
+                .with("alpha", alpha)
+                .with("Fisher's z", fisherZ);
         for (var rdm : models) {
             origin = origin.from(rdm.origin());
         }
@@ -214,6 +218,10 @@ public final class RdmInference {
             origin = origin.from(rdm.origin());
         }
         return new RdmTests(this, resampled, models, subjects, run.ofSubjects(), once, values).evaluation(origin);
+    }
+
+    private static String sha256(int[][] draws) {
+        return Origin.sha256(Arrays.deepToString(draws).getBytes(StandardCharsets.UTF_8));
     }
 
     private void requireDrawable(int stimuli) {

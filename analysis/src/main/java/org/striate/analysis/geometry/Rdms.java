@@ -126,10 +126,8 @@ public final class Rdms {
      */
     public static Rdm mahalanobis(Observations seen, NoiseCovariance noise) {
         requireChannels(seen, noise);
-        return made(
-                seen,
-                "squared Mahalanobis / channels",
-                PatternDistances.mahalanobis(seen.means(), count(seen), noise.precision()));
+        var values = PatternDistances.mahalanobis(seen.means(), count(seen), noise.precision());
+        return by(List.of(noise), made(seen, "squared Mahalanobis / channels", values));
     }
 
     /** Cross-validated over trials, with their noise by {@link NoiseEstimator#SHRUNK_CORRELATIONS}. */
@@ -147,7 +145,7 @@ public final class Rdms {
      */
     public static Rdm crossnobis(Observations seen, NoiseCovariance noise) {
         requireChannels(seen, noise);
-        return made(seen, CROSSNOBIS, PatternDistances.crossnobis(seen, noise.precision()));
+        return by(List.of(noise), made(seen, CROSSNOBIS, PatternDistances.crossnobis(seen, noise.precision())));
     }
 
     /** Cross-validated squared Euclidean distance over channels: no noise is taken into account. */
@@ -159,7 +157,7 @@ public final class Rdms {
     /** Crossnobis with a noise covariance of each fold's own, over all pairs of folds. */
     public static Rdm crossnobis(Observations seen, List<NoiseCovariance> noises) {
         noises.forEach(noise -> requireChannels(seen, noise));
-        return made(seen, CROSSNOBIS, PatternDistances.crossnobis(seen, noises));
+        return by(noises, made(seen, CROSSNOBIS, PatternDistances.crossnobis(seen, noises)));
     }
 
     private static final String CROSSNOBIS = "crossnobis / channels";
@@ -194,8 +192,9 @@ public final class Rdms {
                         "For other responses: Rdms.mahalanobis(responses)");
             }
         }
-        return made(
+        var rdm = made(
                 seen, "Poisson KL / channels", PatternDistances.poisson(means, count(seen), priorRate, priorWeight));
+        return told(rdm, rdm.origin().with("prior rate", priorRate).with("prior weight", priorWeight));
     }
 
     /** One RDM a subject, {@code 1 - r} over that subject's neurons. */
@@ -304,6 +303,18 @@ public final class Rdms {
 
     static Rdm named(Rdm rdm, String name) {
         return new Rdm(name, rdm.measure(), rdm.stimulusIds(), rdm.values(), rdm.origin());
+    }
+
+    private static Rdm told(Rdm rdm, Origin origin) {
+        return new Rdm(rdm.name(), rdm.measure(), rdm.stimulusIds(), rdm.values(), origin);
+    }
+
+    private static Rdm by(List<NoiseCovariance> noises, Rdm rdm) {
+        var origin = rdm.origin();
+        for (var noise : noises) {
+            origin = origin.from(noise.origin().with("shrinkage", noise.shrinkage()));
+        }
+        return told(rdm, origin);
     }
 
     private static int count(Observations seen) {

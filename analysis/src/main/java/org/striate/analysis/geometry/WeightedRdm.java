@@ -73,7 +73,13 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
                     "See each alone: Rdms.compare(models, subjects, RdmComparison." + measure.name() + ")");
         }
         var unit = divided(weights, norm);
-        return new WeightedRdm(models.stream().map(Rdm::name).toList(), unit, sum(models, subjects.get(0), unit));
+        var sum = sum(models, subjects.get(0), unit);
+        var origin = sum.origin().with("measure", measure.title());
+        for (var subject : subjects) {
+            origin = origin.from(subject.origin());
+        }
+        var rdm = new Rdm(sum.name(), sum.measure(), sum.stimulusIds(), sum.values(), origin);
+        return new WeightedRdm(models.stream().map(Rdm::name).toList(), unit, rdm);
     }
 
     private static Rdm sum(List<Rdm> models, Rdm first, double[] weights) {

@@ -78,6 +78,7 @@ public record CategoryIndex(String unit, double between, double within, double i
         var origin = Origin.of("category index")
                 .with("level", level)
                 .with("boundary", boundary)
+                .with("line", List.of(line))
                 .from(population.origin())
                 .from(stimuli.origin());
         return new PerUnit<>("category index", found, origin);

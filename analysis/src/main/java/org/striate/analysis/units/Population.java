@@ -1,5 +1,6 @@
 package org.striate.analysis.units;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,7 +158,9 @@ public final class Population implements Charted<Grid> {
                 kept.length,
                 unit -> unitName.apply(kept[unit]),
                 (row, unit) -> cells.at(row, kept[unit]),
-                Origin.of("units").with("kept", kept.length).from(origin));
+                Origin.of("units")
+                        .with("kept", brief(kept.length, Arrays.toString(kept)))
+                        .from(origin));
     }
 
     /**
@@ -177,7 +180,14 @@ public final class Population implements Charted<Grid> {
                 units,
                 unitName,
                 (row, unit) -> cells.at(row, unit) - less[unit],
-                Origin.of("minus baseline").from(origin));
+                Origin.of("minus baseline")
+                        .with("baseline", brief(units, Arrays.toString(less)))
+                        .from(origin));
+    }
+
+    /** What tells one list from another. */
+    private static String brief(int length, String list) {
+        return length <= 20 ? list : length + " of SHA-256 " + Origin.sha256(list.getBytes(StandardCharsets.UTF_8));
     }
 
     public String name() {

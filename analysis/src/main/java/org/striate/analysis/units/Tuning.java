@@ -46,7 +46,8 @@ public final class Tuning implements Charted<Panels> {
         var ofRow = Arrays.stream(population.places(stimuli))
                 .mapToDouble(place -> place < 0 ? Double.NaN : ofStimulus[place])
                 .toArray();
-        return of(population, ofRow, parameter);
+        var tuning = of(population, ofRow, parameter);
+        return new Tuning(population, parameter, tuning.values, tuning.rows, tuning.origin.from(stimuli.origin()));
     }
 
     /**
