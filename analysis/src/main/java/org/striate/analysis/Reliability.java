@@ -85,13 +85,14 @@ public record Reliability(Formula formula, List<Neuron> neurons, double[][] halv
         return of(Formula.INTERNAL_CONSISTENCY, trials, splits, origin(trials, BRAIN_SCORE_SPLITS, SEED));
     }
 
-    /** 100 random halves, seed 1; see {@link #splitHalf(NeuralResponses, int, long)}. */
+    /** 100 random halves, seed 1; of an odd number of trials, the reliability of one fewer. See {@link #splitHalf(NeuralResponses, int, long)}. */
     public static Reliability splitHalf(NeuralResponses responses) {
         return splitHalf(responses, SPLITS, SEED);
     }
 
     /**
-     * Random halves of the trial numbers, equal in size: for an odd number one trial, another in every split, is left out.
+     * Random halves of the trial numbers, equal in size: for an odd number one trial, another in every split, is left out, and
+     * what comes out is the reliability of one trial fewer.
      *
      * @param responses all trials, one time bin
      * @param splits how many

@@ -17,8 +17,9 @@ import org.striate.core.charts.Fields;
  * are held as float32; trials of a stimulus are averaged.
  *
  * <p>Without whitening a field is the spike-triggered average, {@code sum r (x - mean x) / sum |r|}: right for white noise, a
- * smeared picture of the filter for any other. With it, the average is multiplied by the inverse of the stimuli's covariance C,
- * {@code (C + ridge mean(diag C) I)^-1} (Theunissen et al. 2001), which undoes the correlations between pixels.
+ * smeared picture of the filter for any other. With it, the average is multiplied by the inverse of the stimuli's covariance C
+ * times the number n of stimuli, {@code (n (C + ridge mean(diag C) I))^-1} (Theunissen et al. 2001), which undoes the correlations
+ * between pixels.
  */
 public final class ReverseCorrelation implements Charted<Fields> {
 
