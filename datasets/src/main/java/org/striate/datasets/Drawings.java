@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 
 /** Letters, words, schematic faces and eyes, drawn with Java2D in black and white on middle grey. */
 final class Drawings {

@@ -2,6 +2,7 @@ package org.striate.datasets;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.striate.core.Seeds;
 
 /** Noise stimuli. */
 final class Noise {

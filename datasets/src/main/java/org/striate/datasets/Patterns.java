@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 
 /** Checkerboards, dead leaves, radial-frequency shapes: patterns of sharp edges. */
 final class Patterns {

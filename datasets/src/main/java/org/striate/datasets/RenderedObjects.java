@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 import org.striate.datasets.Canvas3D.View;
 
 /**

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 
 /**
  * Plain shapes on clouds of noise. Parameter {@code shape} is the class; {@code x} and {@code y} are the centre as shares of the

@@ -3,6 +3,7 @@ package org.striate.datasets;
 import java.util.ArrayList;
 import java.util.Random;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 
 /**
  * Families of textures, each sample with its spectrally matched noise, as in Freeman et al. (2013): the noise has the

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 
 /**
  * Noisy gratings whose stripes lean to the left or to the right of the vertical. Parameter {@code tilt} is {@code left} or

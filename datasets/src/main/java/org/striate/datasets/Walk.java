@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
+import org.striate.core.Seeds;
 import org.striate.datasets.Canvas3D.View;
 
 /**

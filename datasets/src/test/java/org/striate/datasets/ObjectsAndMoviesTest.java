@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
+import org.striate.core.Seeds;
 
 /** Rendered objects, morphs and movies. */
 class ObjectsAndMoviesTest {
