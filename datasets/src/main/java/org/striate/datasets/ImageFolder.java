@@ -93,8 +93,12 @@ final class ImageFolder {
             return files;
         } catch (IOException e) {
             throw Npy.unreadable(folder, e);
-        } catch (UncheckedIOException e) { // of a folder in it
-            throw Npy.unreadable(folder, e.getCause());
+        } catch (UncheckedIOException e) { // of a folder in it, which the cause names
+            throw BadInput.of(
+                    "folder " + folder,
+                    "cannot be read whole (" + e.getCause() + ")",
+                    "folders that may be read",
+                    "Mend the permissions, or move that folder away");
         }
     }
 
