@@ -31,20 +31,26 @@ class RefusedTest {
         assertThat(network.origin().toString()).isEqualTo(checksum);
     }
 
-    /** A batch of 32 images whose layer would take 268 GB. */
+    /** Batches of 32 images, of which a part that is no layer of its own would take 268 GB. */
     @Test
     void batchThatFitsNowhereIsRefused() {
         var graph = Graph.input("wide", 1, 512, 512)
-                .then("wide", Operations.convolution(8_000, 1))
-                .then("pool", Operations.meanPoolTo(1, 1));
+                .hidden("wide", Operations.convolution(8_000, 1))
+                .then("pool", Operations.meanPoolTo(1, 1))
+                .hidden("flatten", Operations.flatten())
+                .then("out", Operations.dense(2));
         var network = Network.of(graph, Preprocessing.plain(1, 512, 512), 1);
         assertThatThrownBy(() -> network.activations(Stimuli.shapes(32, 1), "pool"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContainingAll("wide", "ran out of native memory", "fewer layers or smaller images")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+        assertThatThrownBy(() -> network.train(Stimuli.tilted(36, 1), "tilt", Training.withDefaults()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(
+                        "training of untrained wide", "ran out of native memory", "settings.batch(16)");
         var small = Networks.tiltNet(64, 1);
         assertThat(small.activations(SHAPES, "logits").units()).isEqualTo(2);
-        assertThat(network.layers()).containsExactly("wide", "pool");
+        assertThat(network.layers()).containsExactly("pool", "out");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.striate.models.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,13 @@ public record Convolution(
 
     @Override
     public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
-        var x = inputs.get(0);
+        return apply(inputs.get(0), tensors, JniUtils.isGradMode());
+    }
+
+    /** @param backwards whether the gradient to what comes in may be wanted */
+    NDArray apply(NDArray x, Map<String, NDArray> tensors, boolean backwards) {
         var weight = tensors.get("weight");
-        return WholeBlocks.areNeeded(this, x)
+        return WholeBlocks.areNeeded(this, x.getShape().get(1), backwards)
                 ? WholeBlocks.apply(this, x, weight, tensors.get("bias"))
                 : convolved(x, weight, tensors.get("bias"));
     }

@@ -1,6 +1,7 @@
 package org.striate.models.graph;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -63,7 +64,7 @@ public final class Pass {
             var inputs = node.inputs().stream()
                     .map(from -> from < 0 ? input : outputs[from])
                     .toList();
-            var computed = node.operation().apply(inputs, weights.of(node), training.test(node));
+            var computed = computed(node, inputs, input, weights, training.test(node));
             outputs[i] = visitor.visit(i, computed);
             if (outputs[i] != computed) {
                 computed.close();
@@ -73,6 +74,14 @@ public final class Pass {
                 release(i, uses, outputs);
             }
         }
+    }
+
+    /** A convolution of an image to which no gradient is wanted needs no more than its own channels. */
+    private static NDArray computed(
+            Graph.Node node, List<NDArray> inputs, NDArray image, Weights weights, boolean training) {
+        return node.operation() instanceof Convolution convolution && inputs.get(0) == image && !image.hasGradient()
+                ? convolution.apply(image, weights.of(node), false)
+                : node.operation().apply(inputs, weights.of(node), training);
     }
 
     private static void release(int node, int[] uses, NDArray[] outputs) {

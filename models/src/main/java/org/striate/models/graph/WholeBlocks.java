@@ -29,10 +29,14 @@ public final class WholeBlocks {
         return Engine.WRONG;
     }
 
-    /** Whether a convolution of this must be filled up; outputs matter to the gradient of what comes in, where that is wanted. */
-    static boolean areNeeded(Convolution convolution, NDArray x) {
+    /**
+     * Whether a convolution of this kind must be filled up.
+     *
+     * @param backwards whether the gradient to what comes in may be wanted, to which odd outputs matter
+     */
+    static boolean areNeeded(Convolution convolution, long channels, boolean backwards) {
         return convolution.groups() == 1
-                && (missingInputs(x.getShape().get(1)) > 0 || missing(convolution.channels()) > 0 && x.hasGradient())
+                && (missingInputs(channels) > 0 || backwards && missing(convolution.channels()) > 0)
                 && Engine.WRONG;
     }
 
