@@ -162,6 +162,7 @@ class CitationsTest {
             "power study",
             "prediction",
             "products between stimuli",
+            "psychometric curve",
             "psth",
             "raster",
             "recall",
