@@ -23,7 +23,7 @@ import org.striate.models.stream.ActivationCache;
 public final class CachedNetwork implements StimulusModel {
 
     /** Of the files: another number and nothing older is found. */
-    private static final String VERSION = "striate activations 1";
+    private static final String VERSION = "striate activations 2";
 
     private static final long BLOCK_BYTES = 64_000_000;
 

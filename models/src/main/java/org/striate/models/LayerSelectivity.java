@@ -17,7 +17,7 @@ import org.striate.core.charts.Distribution;
  * that answers all stimuli alike; infinite for one that differs between the groups and never within them.
  *
  * @param layer whose units they are
- * @param what is told from the rest, such as {@code shape circle}
+ * @param what is told from the rest, such as {@code shape disc}
  * @param units [units] d'
  * @param channels [channels] d' of the channels' means over positions
  */
