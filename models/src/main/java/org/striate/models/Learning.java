@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +70,9 @@ final class Learning {
 
     private static float[][] inputs(Network network, StimulusSet stimuli, String afterInterrupt) {
         var inputs = new float[stimuli.size()][];
-        int size = network.preprocessing().size();
-        network.showing().rendered(stimuli, afterInterrupt, (from, some) -> {
-            for (int i = 0; i < some.length / size; i++) {
-                inputs[from + i] = Arrays.copyOfRange(some, i * size, (i + 1) * size);
-            }
-        });
+        network.showing()
+                .rendered(
+                        stimuli, afterInterrupt, (from, some) -> System.arraycopy(some, 0, inputs, from, some.length));
         return inputs;
     }
 

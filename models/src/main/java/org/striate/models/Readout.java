@@ -3,9 +3,12 @@ package org.striate.models;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.UnitLayout;
 
@@ -94,7 +97,7 @@ public record Readout(
             if (!units.isEmpty()) {
                 kept = chosen(kept.reshape(batch, -1), units);
             }
-            return rows(kept.toFloatArray(), batch);
+            return rows(kept.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer(), batch);
         }
     }
 
@@ -103,13 +106,15 @@ public record Readout(
         return of.get(new NDIndex(":, {}", of.getManager().create(chosen)));
     }
 
-    private float[][] rows(float[] values, int batch) {
-        int size = values.length / batch;
+    /** Straight from the engine's memory: of a wide layer the first touch of new memory costs more than the copy. */
+    private float[][] rows(FloatBuffer values, int batch) {
+        int size = values.remaining() / batch;
         var rows = new float[batch][];
-        for (int i = 0; i < batch; i++) {
-            var row = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+        IntStream.range(0, batch).parallel().forEach(i -> {
+            var row = new float[size];
+            values.get(i * size, row);
             rows[i] = projection.isPresent() ? projection.get().of(row) : row;
-        }
+        });
         return rows;
     }
 

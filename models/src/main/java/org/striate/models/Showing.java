@@ -113,10 +113,10 @@ record Showing(Network network) {
         return (int) Math.max(1, Math.min(BATCH, WIDEST_BYTES / widest));
     }
 
-    /** Gets the inputs of some stimuli, [some x input size]. */
+    /** Gets the inputs of some stimuli, [some][input size]. */
     @FunctionalInterface
     interface Inputs {
-        void take(int from, float[] inputs);
+        void take(int from, float[][] inputs);
     }
 
     /** All inputs once, under a bar of progress. */
@@ -128,10 +128,15 @@ record Showing(Network network) {
     void rendered(StimulusSet stimuli, String afterInterrupt, Inputs sink) {
         try (var progress = Progress.of("rendering " + stimuli.name(), stimuli.size())) {
             progress.afterInterrupt(afterInterrupt);
+            int size = network.preprocessing().size();
             for (int from = 0; from < stimuli.size(); from += BATCH) {
-                int to = Math.min(stimuli.size(), from + BATCH);
-                sink.take(from, inputs(stimuli, from, to));
-                progress.step(to - from, "");
+                var some = new float[Math.min(stimuli.size() - from, BATCH)][size];
+                int first = from;
+                IntStream.range(0, some.length)
+                        .parallel()
+                        .forEach(i -> network.preprocessing().write(stimuli, first + i, some[i], 0));
+                sink.take(from, some);
+                progress.step(some.length, "");
             }
         }
     }
