@@ -133,6 +133,7 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
      * Two-sided p that two predictions correlate equally with y.
      *
      * @param levels how many means were taken away; 1 for that over all
+     * @return NaN where so few stimuli are left beside them that no variance can be told
      */
     private static double steiger(double[] a, double[] b, double[] y, double levels) {
         double ay = Correlation.pearson(a, y);
@@ -146,7 +147,7 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         double covariance =
                 (ab * (1 - 2 * square) - 0.5 * square * (1 - 2 * square - ab * ab)) / ((1 - square) * (1 - square));
         double z = (Score.fisherZ(ay) - Score.fisherZ(by)) * Math.sqrt((n - 2 - levels) / (2 - 2 * covariance));
-        return ay == by ? 1 : twoSided(z);
+        return n - 2 - levels < 1 ? Double.NaN : ay == by ? 1 : twoSided(z);
     }
 
     /** The chance of a standard normal variate as far from 0 as z on either side; NaN for NaN. */

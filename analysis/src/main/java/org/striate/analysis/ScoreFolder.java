@@ -75,7 +75,7 @@ record ScoreFolder(Path path, long limit) {
             if (!Origin.sha256(numbers).equals(new String(bytes, 0, hash, StandardCharsets.US_ASCII))) {
                 return Optional.empty();
             }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            touch(file);
             var in = new DataInputStream(new ByteArrayInputStream(numbers));
             var results = new ArrayList<HeldOutResult>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -84,6 +84,15 @@ record ScoreFolder(Path path, long limit) {
             return Optional.of(results);
         } catch (IOException e) {
             return Optional.empty(); // there is none, or another process has just deleted it
+        }
+    }
+
+    /** Used just now, so that others are deleted before; where that cannot be written down, it is read all the same. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            return;
         }
     }
 

@@ -58,6 +58,32 @@ class PhaseModulationTest {
         }
     }
 
+    /** Three bins a cycle are enough, whatever their width adds up to. */
+    @Test
+    void threeBinsACycleAreTaken() {
+        for (double hertz : new double[] {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 16}) {
+            for (int cycles : new int[] {1, 2, 3, 5}) {
+                double width = 1000 / hertz / 3;
+                var bins = TimeBin.between(40, 40 + 3 * cycles * width, width);
+                var values = new float[1][bins.size()];
+                for (int i = 0; i < bins.size(); i++) {
+                    values[0][i] = (float)
+                            (2 + Math.cos(2 * Math.PI * hertz * bins.get(i).centre() / 1000));
+                }
+                var responses = new NeuralResponses(
+                        "drifting",
+                        List.of(new Presentation("one", 0)),
+                        List.of(new Neuron("n", Region.V1, "A")),
+                        bins,
+                        values,
+                        Origin.of("test"));
+                var found = PhaseModulation.drifting(responses, hertz).unit(0);
+                assertThat(found.f0()).as(hertz + " Hz").isCloseTo(2, within(1e-6));
+                assertThat(found.f1()).as(hertz + " Hz").isCloseTo(1, within(1e-6));
+            }
+        }
+    }
+
     /** Frames carry their grating's phase, so that a movie is a set of phases: 2 Hz at 60 frames/s are 30. */
     @Test
     void framesOfADriftingMovieArePhases() {

@@ -64,7 +64,7 @@ public interface Folds {
     /**
      * k folds that never part stimuli of one value of a parameter, such as the views of one object, by the rule of
      * scikit-learn's {@code GroupKFold(k)}: the largest group first, into the fold with the fewest stimuli. Among groups of one size
-     * the first comes first here; there it depends on how NumPy sorts.
+     * the last comes first here; there it depends on how NumPy sorts.
      */
     static Folds groups(String parameter, int k) {
         return new GroupFolds(parameter, k);

@@ -20,10 +20,17 @@ public record TimeBin(double start, double end, double counted) {
         this(start, end, end - start);
     }
 
-    /** The window of several bins over which responses were averaged; how long is counted is NaN where their widths differ. */
+    /**
+     * The window of several bins over which responses were averaged; how long is counted is NaN where their widths differ, or where
+     * one does not begin at the end of the one before.
+     */
     public static TimeBin averaged(List<TimeBin> bins) {
         var counted = bins.stream().mapToDouble(TimeBin::counted).summaryStatistics();
-        boolean same = counted.getMax() - counted.getMin() <= 1e-6 * counted.getMax();
+        double most = 1e-6 * counted.getMax();
+        boolean same = counted.getMax() - counted.getMin() <= most
+                && IntStream.range(1, bins.size())
+                        .allMatch(i ->
+                                Math.abs(bins.get(i).start() - bins.get(i - 1).end()) <= most);
         return new TimeBin(
                 bins.get(0).start(),
                 bins.get(bins.size() - 1).end(),

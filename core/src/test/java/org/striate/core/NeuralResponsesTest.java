@@ -109,6 +109,21 @@ class NeuralResponsesTest {
                 .hasMessageContaining("did you mean \"V1\"?");
     }
 
+    /** A window with a gap, or whose bins overlap, is not the sum of its bins. */
+    @Test
+    void countsAreKnownOnlyWhereBinsFollowEachOther() {
+        assertThat(TimeBin.averaged(List.of(new TimeBin(0, 50), new TimeBin(50, 100), new TimeBin(100, 150)))
+                        .counts())
+                .isEqualTo(3);
+        assertThat(TimeBin.averaged(List.of(new TimeBin(0, 50), new TimeBin(100, 150)))
+                        .counts())
+                .isNaN();
+        assertThat(TimeBin.averaged(List.of(new TimeBin(0, 100), new TimeBin(50, 150)))
+                        .counts())
+                .isNaN();
+        assertThat(TimeBin.averaged(List.of(new TimeBin(70, 170, 20))).counts()).isEqualTo(5);
+    }
+
     @Test
     void windowAveragesWholeBinsInside() {
         var window = recording().window(0, 20);

@@ -84,11 +84,11 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
             var node = graph.nodes().get(i);
             var window = node.operation().window(node.inputShapes());
             int seen = 1;
-            double jump = 1;
+            double jump = 0;
             boolean whole = window.size() == 0;
             for (int from : node.inputs()) {
                 seen = from < 0 ? seen : Math.max(seen, fields[from]);
-                jump = from < 0 ? jump : Math.max(jump, jumps[from]);
+                jump = Math.max(jump, from < 0 ? 1 : jumps[from]);
                 whole |= from >= 0 && fields[from] == 0;
             }
             long field = seen + (long) Math.ceil((window.size() - 1) * jump);

@@ -45,7 +45,7 @@ final class Learning {
     static Network train(Network network, StimulusSet stimuli, Task task, Training settings) {
         var own = network.graph("training");
         require(network, stimuli, task);
-        var inputs = inputs(network, stimuli, TrainingState.afterInterrupt(settings, "what was learned is"));
+        var inputs = inputs(network, stimuli, TrainingState.afterEarlyInterrupt(settings));
         requireNumbers(stimuli, inputs);
         var origin = Origin.of("trained network")
                 .with("task", task)

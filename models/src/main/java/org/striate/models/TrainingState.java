@@ -47,6 +47,15 @@ final class TrainingState {
         this.content = content;
     }
 
+    /** What an interrupt should say before the first epoch. */
+    static String afterEarlyInterrupt(Training settings) {
+        boolean begins =
+                settings.checkpoint().filter(file -> !Files.exists(file)).isPresent();
+        return begins
+                ? "nothing had been learned yet: the same call begins again"
+                : afterInterrupt(settings, "what was learned is");
+    }
+
     /**
      * What an interrupt should say.
      *

@@ -105,8 +105,13 @@ class LearningTest {
         var file = folder.resolve("state.safetensors");
         assertThatThrownBy(() -> untrained().train(stimuli, "tilt", settings().checkpoint(file)))
                 .isInstanceOf(Progress.Interrupted.class)
-                .hasMessageContaining("what was learned is in " + file);
+                .hasMessageContaining("nothing had been learned yet");
         assertThat(rendered.get()).isEqualTo(32);
+        untrained().train(TILTED, "tilt", settings().epochs(1).checkpoint(file));
+        rendered.set(0);
+        assertThatThrownBy(() -> untrained().train(stimuli, "tilt", settings().checkpoint(file)))
+                .isInstanceOf(Progress.Interrupted.class)
+                .hasMessageContaining("what was learned is in " + file);
     }
 
     /** What the second process runs. */

@@ -60,6 +60,21 @@ class NetworkTest {
                 .then("up", Operations.upsample())
                 .then("conv", Operations.convolution(3, 5).padding(2))
                 .then("norm", Operations.layerNorm());
+        assertFieldIsWhatTheGradientReaches(graph, layer);
+    }
+
+    /** Layers that are finer than the image. */
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "conv", "second"})
+    void receptiveFieldIsWhatTheGradientReachesOnAFinerGrid(String layer) {
+        var graph = Graph.input("fields", 1, 64, 64)
+                .then("up", Operations.upsample())
+                .then("conv", Operations.convolution(3, 3).padding(1))
+                .then("second", Operations.convolution(3, 3).padding(1));
+        assertFieldIsWhatTheGradientReaches(graph, layer);
+    }
+
+    private static void assertFieldIsWhatTheGradientReaches(Graph graph, String layer) {
         var network = Network.of(graph, Preprocessing.plain(1, 64, 64), 1);
         var slopes = network.gradient(
                         Target.centre(layer, 0),

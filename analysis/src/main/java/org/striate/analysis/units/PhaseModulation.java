@@ -122,7 +122,7 @@ public record PhaseModulation(String unit, double f0, double f1, double ratio, d
                         && Math.abs(bins.get(i).width() - width) < SAME * width);
         if (!(hertz > 0)
                 || !even
-                || bins.size() < 3 * cycles
+                || bins.size() < 3 * Math.round(cycles)
                 || Math.round(cycles) < 1
                 || Math.abs(cycles - Math.round(cycles)) > SAME * cycles) {
             throw BadInput.of(

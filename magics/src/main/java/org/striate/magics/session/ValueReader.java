@@ -3,6 +3,7 @@ package org.striate.magics.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Score;
 import org.striate.core.TimeBin;
+import org.striate.core.TrainingLog;
 import org.striate.core.UnitLayout;
 import org.striate.models.Networks;
 
@@ -35,6 +38,10 @@ final class ValueReader {
     static final String COUNT = "/";
 
     private static final int DEEPEST = 100;
+
+    /** Files of before do not say how many values a record has: those of these classes have become more. */
+    private static final Map<Class<?>, Integer> BEFORE =
+            Map.of(TimeBin.class, 2, TrainingLog.class, 7, ReceptiveField.class, 7);
 
     private final BoundedInput in;
     private int depth;
@@ -135,17 +142,12 @@ final class ValueReader {
         if (!type.isRecord()) {
             throw new IOException(type + " is no record");
         }
-        var components = type.getRecordComponents();
         var values = new Object[name.length > 1 ? count(name[1]) : countBefore(type)];
         for (int i = 0; i < values.length; i++) {
             values[i] = read();
         }
         try {
-            var types = Arrays.stream(components)
-                    .limit(values.length) // what has come since has a usual value
-                    .map(RecordComponent::getType)
-                    .toArray(Class[]::new);
-            var constructor = type.getDeclaredConstructor(types);
+            var constructor = constructor(type, values.length);
             constructor.setAccessible(true); // the record may be of its package alone
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -160,9 +162,21 @@ final class ValueReader {
         return Integer.parseInt(digits);
     }
 
-    /** Files of before do not say how many values a record has: those of one class have become more. */
+    /** Of all components, or of the fewer that the record once had: what has come since has a usual value there. */
+    private static Constructor<?> constructor(Class<?> type, int values) throws NoSuchMethodException {
+        var components = type.getRecordComponents();
+        if (components.length == values) {
+            return type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
+        }
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(each -> each.getParameterCount() == values)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(type + " of " + values + " values"));
+    }
+
     private static int countBefore(Class<?> type) {
-        return type == TimeBin.class ? 2 : type.getRecordComponents().length;
+        return BEFORE.getOrDefault(type, type.getRecordComponents().length);
     }
 
     private Object array() throws IOException {

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +27,12 @@ import org.striate.core.Folds;
 import org.striate.core.Interval;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
+import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
 import org.striate.core.Score;
 import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
+import org.striate.core.TrainingLog;
 import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Network;
@@ -56,21 +57,48 @@ class SavedVariablesTest {
         assertThat(same.notCompared()).isEmpty();
     }
 
-    /** Files of before do not say how many values a record has. */
-    @Test
-    void timeBinsOfBeforeAreRead() throws IOException {
+    private static Object readRecord(String name, Object... components) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeByte(Kind.RECORD.ordinal());
-        var name = TimeBin.class.getName().getBytes(StandardCharsets.UTF_8);
-        out.writeInt(name.length);
-        out.write(name);
-        for (double end : new double[] {70, 170}) {
-            out.writeByte(Kind.DOUBLE.ordinal());
-            out.writeDouble(end);
+        out.writeInt(name.length());
+        out.writeBytes(name);
+        var writer = new ValueWriter(bytes);
+        for (var component : components) {
+            writer.write(component);
         }
-        var in = new ByteArrayInputStream(bytes.toByteArray());
-        assertThat(new ValueReader(in, bytes.size()).read()).isEqualTo(new TimeBin(70, 170));
+        return new ValueReader(new ByteArrayInputStream(bytes.toByteArray()), bytes.size()).read();
+    }
+
+    /** Files of before do not say how many values a record has, or say a smaller number. */
+    @Test
+    void recordsThatHaveGrownAreRead() throws IOException {
+        assertThat(readRecord(TimeBin.class.getName(), 70.0, 170.0)).isEqualTo(new TimeBin(70, 170));
+        var made = Origin.of("test");
+        for (var count : List.of("", "/7")) {
+            var field = (ReceptiveField) readRecord(
+                    ReceptiveField.class.getName() + count,
+                    "unit",
+                    1,
+                    2,
+                    4,
+                    8.0,
+                    new double[] {1, 2, 3, 4, 5, 6, 7, 8},
+                    made);
+            assertThat(field.degreesDown()).isEqualTo(4);
+            assertThat(field.values()).endsWith(8);
+            var log = (TrainingLog) readRecord(
+                    TrainingLog.class.getName() + count,
+                    "cross-entropy (nats)",
+                    new double[] {3, 2},
+                    new double[] {0.5, 0.6},
+                    new double[] {0.4, 0.5},
+                    new double[] {4, 3},
+                    List.of("a"),
+                    made);
+            assertThat(log.kept()).isEqualTo(2);
+            assertThat(log.origin()).isEqualTo(made);
+        }
     }
 
     /** Files of before do not say what each split held out. */
