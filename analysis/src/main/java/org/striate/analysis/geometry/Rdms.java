@@ -34,24 +34,27 @@ public final class Rdms {
         return of(responses, Dissimilarity.CORRELATION);
     }
 
-    /** Exact at any width of the layer. */
+    /** Exact at any width of the layer, wherever its answers lie. */
     public static Rdm of(Activations layer, Dissimilarity measure) {
-        return of(measure == Dissimilarity.CORRELATION ? aroundMeans(layer) : Gram.of(layer), measure);
-    }
-
-    /** Of patterns less their means over units. */
-    private static Gram aroundMeans(Activations layer) {
         var rows = new float[layer.stimuli()][];
         Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
-            return sum.around(Arrays.stream(rows)
-                            .parallel()
-                            .mapToDouble(Rdms::mean)
-                            .toArray())
-                    .add(rows)
-                    .gram();
+            return of(centred(sum, rows, measure).add(rows).gram(), measure);
         }
+    }
+
+    /** Without what the measure does not see, so that it costs no digits. */
+    private static Gram.Sum centred(Gram.Sum sum, float[][] rows, Dissimilarity measure) {
+        return switch (measure) {
+            case CORRELATION ->
+                sum.around(
+                        Arrays.stream(rows).parallel().mapToDouble(Rdms::mean).toArray());
+            // The mean of a unit that is NaN for one stimulus would be NaN for all.
+            case EUCLIDEAN ->
+                Arrays.stream(rows).parallel().allMatch(row -> Double.isFinite(mean(row))) ? sum.centred() : sum;
+            case COSINE -> sum;
+        };
     }
 
     private static double mean(float[] row) {
@@ -64,8 +67,9 @@ public final class Rdms {
 
     /**
      * From the products between stimuli: {@code Gram.of(model, stimuli)} makes them without holding a layer. Of patterns whose
-     * mean is far above their standard deviation the difference of large products is left: correlation distances are then
-     * off by 1e-16 times the square of that ratio, and NaN where it is above 3e6; {@link #of(Activations, Dissimilarity)} is not.
+     * mean is far above their standard deviation the difference of large products is left: distances are then off by 1e-16
+     * times the square of that ratio, and correlation distances NaN where it is above 3e6; {@link #of(Activations,
+     * Dissimilarity)} is not.
      */
     public static Rdm of(Gram gram, Dissimilarity measure) {
         int n = gram.stimuli();

@@ -177,10 +177,12 @@ class RdmsTest {
         var far = Arrays.stream(near)
                 .map(row -> Arrays.stream(row).map(v -> v + 1e6).toArray())
                 .toArray(double[][]::new);
-        Fixture.assertClose(
-                Rdms.correlation(Cases.layer(far)).values(),
-                Rdms.correlation(Cases.layer(near)).values(),
-                1e-12);
+        for (var measure : List.of(Dissimilarity.CORRELATION, Dissimilarity.EUCLIDEAN)) {
+            Fixture.assertClose(
+                    Rdms.of(Cases.layer(far), measure).values(),
+                    Rdms.of(Cases.layer(near), measure).values(),
+                    1e-12);
+        }
     }
 
     @Test
