@@ -2,6 +2,8 @@ package org.striate.plots;
 
 import java.util.List;
 import java.util.Optional;
+import org.striate.core.BadInput;
+import org.striate.core.charts.Chart;
 import org.striate.core.charts.Panels;
 import org.striate.plots.Canvas.At;
 
@@ -11,16 +13,45 @@ import org.striate.plots.Canvas.At;
  */
 record PanelsPicture(Panels panels) {
 
+    private static final int MOST = 64;
     private static final double GAP = 16;
     private static final double CAPTION = 20;
 
     Figure figure() {
-        return plots(panels).filter(PanelsPicture::sameAxes).map(this::shared).orElseGet(this::apart);
+        if (panels.charts().isEmpty()) {
+            throw BadInput.of(
+                    "panels", "none", "at least one", "Plots.panels(List.of(tuning.curve(0), tuning.curve(1)))");
+        }
+        var figure =
+                plots(panels).filter(PanelsPicture::sameAxes).map(this::shared).orElseGet(this::apart);
+        return part(panels)
+                .map(said -> figure.above(below(said, figure.width())))
+                .orElse(figure)
+                .described(panels.described());
     }
 
-    /** The plots of panels that all have two axes. */
+    private static Figure below(String said, int width) {
+        return new Figure(
+                said,
+                width,
+                20,
+                c -> c.text(said, GAP, 12, At.LEFT, Fonts.SMALL, c.theme().faint()));
+    }
+
+    /** As many as can be seen. */
+    static List<Chart> shown(Panels panels) {
+        return panels.charts().subList(0, Math.min(MOST, panels.charts().size()));
+    }
+
+    /** {@code the first 64 of 200}, where not all are shown. */
+    static Optional<String> part(Panels panels) {
+        int all = panels.charts().size();
+        return all > MOST ? Optional.of("the first " + MOST + " of " + all) : Optional.empty();
+    }
+
+    /** The plots of the panels shown, where all have two axes. */
     static Optional<List<Plot>> plots(Panels panels) {
-        var plots = panels.charts().stream().map(Drawing::plot).toList();
+        var plots = shown(panels).stream().map(Drawing::plot).toList();
         return plots.stream().allMatch(Optional::isPresent)
                 ? Optional.of(plots.stream().flatMap(Optional::stream).toList())
                 : Optional.empty();
@@ -44,7 +75,7 @@ record PanelsPicture(Panels panels) {
     private Figure apart() {
         int across = across(panels);
         int width = Math.max(300, 760 / across);
-        var figures = panels.charts().stream()
+        var figures = shown(panels).stream()
                 .map(chart -> Drawing.plot(chart)
                         .map(plot -> Frame.figure(chart.described(), plot, width, 300))
                         .orElseGet(() -> Drawing.of(chart)))
@@ -56,7 +87,7 @@ record PanelsPicture(Panels panels) {
                     .orElseThrow();
             whole = whole == null ? row : whole.above(row);
         }
-        return whole.described(panels.described());
+        return whole;
     }
 
     private Figure shared(List<Plot> plots) {

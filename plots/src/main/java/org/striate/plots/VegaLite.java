@@ -22,14 +22,17 @@ final class VegaLite {
     private static final int MOST_POINTS = 5000;
 
     private final Theme theme;
+    private final String zoom;
 
-    private VegaLite(Theme theme) {
+    /** @param zoom the name of what is zoomed, where axes can be */
+    private VegaLite(Theme theme, String zoom) {
         this.theme = theme;
+        this.zoom = zoom;
     }
 
     /** Empty for a kind of chart that is not explored, such as an image, and for too many points. */
     static Optional<String> of(Chart chart, Theme theme) {
-        return new VegaLite(theme).view(chart).map(view -> {
+        return new VegaLite(theme, "zoom").view(chart).map(view -> {
             var whole = Json.of("$schema", SCHEMA, "description", chart.described());
             whole.putAll(view);
             whole.put("background", Theme.hex(theme.background()));
@@ -63,17 +66,22 @@ final class VegaLite {
     /** Panels that can all be explored, side by side. */
     private Optional<Map<String, Object>> panels(Panels panels) {
         int width = Math.max(120, 640 / PanelsPicture.across(panels));
+        var shared = PanelsPicture.plots(panels).filter(PanelsPicture::sameAxes);
         var views = new ArrayList<Object>();
-        for (var chart : panels.charts()) {
-            var view = view(chart);
+        for (var chart : PanelsPicture.shown(panels)) {
+            var own = shared.isPresent() ? this : new VegaLite(theme, zoom + "_" + views.size());
+            var view = own.view(chart);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
             view.get().put("width", width);
             views.add(view.get());
         }
-        var whole = Json.of("title", panels.title(), "columns", panels.across(), "concat", views);
-        PanelsPicture.plots(panels).filter(PanelsPicture::sameAxes).ifPresent(plots -> {
+        var title = PanelsPicture.part(panels)
+                .<Object>map(said -> Json.of("text", panels.title(), "subtitle", said))
+                .orElse(panels.title());
+        var whole = Json.of("title", title, "columns", panels.across(), "concat", views);
+        shared.ifPresent(plots -> {
             boolean named = plots.stream().anyMatch(plot -> !plot.names().isEmpty());
             var scales = named ? Json.of("y", "shared") : Json.of("x", "shared", "y", "shared");
             whole.put("resolve", Json.of("scale", scales));
@@ -129,7 +137,7 @@ final class VegaLite {
         encoding.put("tooltip", tips);
         layers.add(Json.of(
                 "params",
-                List.of(VegaParts.zoom()),
+                List.of(VegaParts.zoom(zoom)),
                 "mark",
                 Json.of("type", "line", "point", true, "invalid", "break-paths-show-domains"),
                 "encoding",
@@ -239,7 +247,7 @@ final class VegaLite {
         var layers = new ArrayList<Object>();
         layers.add(Json.of(
                 "params",
-                List.of(VegaParts.zoom()),
+                List.of(VegaParts.zoom(zoom)),
                 "mark",
                 Json.of("type", "point", "filled", true, "size", 45, "opacity", 0.75),
                 "encoding",

@@ -39,9 +39,9 @@ final class VegaParts {
         return tip;
     }
 
-    /** Wheel and drag. */
-    static Map<String, Object> zoom() {
-        return Json.of("name", "zoom", "select", "interval", "bind", "scales");
+    /** Wheel and drag; views with one name are zoomed together. */
+    static Map<String, Object> zoom(String name) {
+        return Json.of("name", name, "select", "interval", "bind", "scales");
     }
 
     /** Fonts and colours of a theme. */
@@ -86,9 +86,15 @@ final class VegaParts {
             if (!Double.isFinite(level.low() + level.high())) {
                 continue;
             }
-            var tips = List.of(tip("name", "level", false), tip("low", "from", true), tip("high", "to", true));
-            var data =
-                    Json.of("values", List.of(Json.of("name", level.name(), "low", level.low(), "high", level.high())));
+            var row = Json.of("name", level.name(), "low", level.low(), "high", level.high());
+            var tips = new ArrayList<Object>(
+                    List.of(tip("name", "level", false), tip("low", "from", true), tip("high", "to", true)));
+            boolean divided = level.isBand() && Double.isFinite(level.middle());
+            if (divided) {
+                row.put("middle", level.middle());
+                tips.add(2, tip("middle", "middle", true));
+            }
+            var data = Json.of("values", List.of(row));
             var low = Json.of("field", "low", "type", "quantitative");
             if (level.isBand()) {
                 layers.add(Json.of(
@@ -100,6 +106,13 @@ final class VegaParts {
                         "data", data,
                         "mark", Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
                         "encoding", Json.of("y", low, "tooltip", tips)));
+            }
+            if (divided) {
+                var middle = Json.of("field", "middle", "type", "quantitative");
+                layers.add(Json.of(
+                        "data", data,
+                        "mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())),
+                        "encoding", Json.of("y", middle, "tooltip", tips)));
             }
         }
         return layers;

@@ -7,9 +7,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.striate.core.Interval;
 import org.striate.core.charts.Axis;
@@ -175,6 +178,73 @@ class VegaLiteTest {
         var other = new Distribution("other", "d", Axis.of("d'"), "neurons", new double[] {5, 6, 7});
         assertThat(spec(new Panels("t", "d", List.of(low, other), 2)).has("resolve"))
                 .isFalse();
+    }
+
+    /** A parameter of one name in several views is one: its ranges of x and y would be those of every panel. */
+    @Test
+    void panelsWithOtherAxesAreZoomedApart() {
+        var other = new Curves("t", "d", FREQUENCY, Axis.of("share"), CURVES.lines());
+        assertThat(zooms(new Panels("t", "d", List.of(CURVES, other), 2))).hasSize(2);
+        var inner = new Panels("t", "d", List.of(CURVES, other), 2);
+        assertThat(zooms(new Panels("t", "d", List.of(inner, inner), 2))).hasSize(4);
+        assertThat(zooms(new Panels("t", "d", List.of(CURVES, CURVES), 2))).containsExactly("zoom");
+    }
+
+    private static Set<String> zooms(Panels panels) {
+        var names = Pattern.compile("\"params\":\\[\\{\"name\":\"(\\w+)\"")
+                .matcher(VegaLite.of(panels, Theme.LIGHT).orElseThrow());
+        return names.results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    @Test
+    void bandShowsTheLineInIt() {
+        var layers = spec(CURVES).getAsJsonArray("layer");
+        var line = layers.get(layers.size() - 1).getAsJsonObject();
+        assertThat(line.getAsJsonObject("mark").get("type").getAsString()).isEqualTo("rule");
+        var encoding = line.getAsJsonObject("encoding");
+        assertThat(encoding.getAsJsonObject("y").get("field").getAsString()).isEqualTo("middle");
+        assertThat(line.getAsJsonObject("data").getAsJsonArray("values").get(0).toString())
+                .contains("\"name\":\"ceiling\"", "\"middle\":0.85");
+        assertThat(encoding.getAsJsonArray("tooltip").toString()).contains("\"middle\"");
+        assertThat(layers.get(layers.size() - 2).toString()).contains("\"rect\"", "\"title\":\"middle\"");
+        var band = CURVES.with(new Level("none", 0.8, Double.NaN, 0.9));
+        var more = spec(band).getAsJsonArray("layer");
+        assertThat(more).as("a band without a line in it").hasSize(layers.size() + 1);
+        assertThat(more.get(more.size() - 1).toString()).contains("\"rect\"").doesNotContain("middle");
+    }
+
+    @Test
+    void logarithmicAxisReachesToNoZero() {
+        var axis = FREQUENCY.reaching(0, 10);
+        var chart = new Curves(
+                "t", "d", axis, Axis.of("rate").reaching(0, Double.NaN).inRatios(), CURVES.lines());
+        assertThat(Drawing.of(chart).toSvg()).contains("frequency (Hz)");
+        assertThat(VegaLite.of(chart, Theme.LIGHT).orElseThrow())
+                .contains("[10]")
+                .doesNotContain("unionWith\":[0");
+    }
+
+    @Test
+    void moreThan64PanelsAreNotShownAndSaid() {
+        var axis = Axis.of("r");
+        var same = new Distribution("low", "d", axis, "neurons", new double[] {1, 1, 2});
+        var many = new Panels("t", "d", Collections.nCopies(200, same), 4);
+        var other = new Distribution("low", "d", Axis.of("d'"), "neurons", new double[] {1, 1, 2});
+        var apart = new ArrayList<Chart>(Collections.nCopies(199, same));
+        apart.add(0, other);
+        for (var panels : List.of(many, new Panels("t", "d", apart, 4))) {
+            var figure = Drawing.of(panels);
+            assertThat(figure.height()).isLessThan(5000);
+            assertThat(figure.toSvg()).contains("the first 64 of 200");
+            assertThat(figure.toString()).isEqualTo("Figure: d");
+            var spec = spec(panels);
+            assertThat(spec.getAsJsonArray("concat")).hasSize(64);
+            assertThat(spec.getAsJsonObject("title").get("subtitle").getAsString())
+                    .isEqualTo("the first 64 of 200");
+        }
+        assertThat(Drawing.of(new Panels("t", "d", Collections.nCopies(64, same), 4))
+                        .toSvg())
+                .doesNotContain("the first");
     }
 
     /** Where a text begins. */

@@ -5,11 +5,16 @@ package org.striate.core.charts;
  *
  * @param name such as {@code orientation}
  * @param unit such as {@code deg}; empty for a bare number
- * @param low where it begins at the latest; NaN leaves that to the data
- * @param high where it ends at the earliest; NaN leaves that to the data
+ * @param low where it begins at the latest; NaN leaves that to the data, as does 0 or less on a logarithmic axis
+ * @param high where it ends at the earliest; likewise
  * @param logarithmic whether equal ratios are equal lengths
  */
 public record Axis(String name, String unit, double low, double high, boolean logarithmic) {
+
+    public Axis {
+        low = logarithmic && low <= 0 ? Double.NaN : low;
+        high = logarithmic && high <= 0 ? Double.NaN : high;
+    }
 
     /** An axis as long as its data. */
     public static Axis of(String name, String unit) {
