@@ -15,7 +15,7 @@ import org.striate.core.charts.Panels;
 
 /**
  * Layers against neurons: median over neurons of the held-out r. The band is the ceiling that bounds r, the square root of the
- * neurons' reliability: its median and its quartiles over neurons.
+ * neurons' reliability, 0 where that is negative: its median and its quartiles over all neurons whose reliability is defined.
  */
 record LayerChart(List<Score> scores) {
 
@@ -60,9 +60,10 @@ record LayerChart(List<Score> scores) {
         var described = new StringBuilder("held-out Pearson r by layer:");
         scores.forEach(s -> described.append(
                 String.format(Locale.ROOT, " %s %s %.3f %s;", s.model(), s.layer(), s.value(), s.interval())));
-        var ceilings = Arrays.stream(scores.get(0).reliabilityPerNeuron())
-                .filter(reliability -> reliability > 0)
-                .map(Math::sqrt)
+        var reliabilities = scores.get(0).reliabilityPerNeuron();
+        var ceilings = Arrays.stream(reliabilities)
+                .filter(reliability -> !Double.isNaN(reliability))
+                .map(reliability -> Math.sqrt(Math.max(0, reliability)))
                 .sorted()
                 .toArray();
         var levels = new ArrayList<Level>();
@@ -70,8 +71,10 @@ record LayerChart(List<Score> scores) {
             double median = quantile(ceilings, 0.5);
             described.append(String.format(Locale.ROOT, " ceiling %.2f.", median));
             var value = numbers ? String.format(Locale.ROOT, " %.2f", median) : "";
+            var some =
+                    ceilings.length < reliabilities.length ? ceilings.length + " of " + reliabilities.length + " " : "";
             levels.add(new Level(
-                    "ceiling: \u221areliability, median" + value + " and quartiles over neurons",
+                    "ceiling: \u221areliability, median" + value + " and quartiles over " + some + "neurons",
                     quantile(ceilings, 0.25),
                     median,
                     quantile(ceilings, 0.75)));

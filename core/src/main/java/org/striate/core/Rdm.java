@@ -1,9 +1,11 @@
 package org.striate.core;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
 import org.striate.core.charts.Grid;
+import org.striate.core.charts.Thinned;
 
 /**
  * A representational dissimilarity matrix in condensed form: the upper triangle row by row, (0,1), (0,2), ...
@@ -44,24 +46,37 @@ public record Rdm(String name, String measure, List<String> stimulusIds, double[
         return values[low * size() - low * (low + 1) / 2 + high - low - 1];
     }
 
-    /** The whole matrix; dark pairs are alike. */
+    /** The whole matrix, or of more than 500 stimuli so many, evenly chosen; dark pairs are alike. */
     @Override
     public Grid chart() {
-        var matrix = new double[size()][size()];
-        for (int i = 0; i < size(); i++) {
-            for (int j = 0; j < size(); j++) {
-                matrix[i][j] = at(i, j);
+        return chart(List.of());
+    }
+
+    /**
+     * The same with names, such as categories.
+     *
+     * @param names one a stimulus; or none
+     */
+    public Grid chart(List<String> names) {
+        var shown = Thinned.of(size(), stimulusIds::get, "stimuli");
+        var at = shown.indices();
+        var matrix = new double[at.length][at.length];
+        for (int i = 0; i < at.length; i++) {
+            for (int j = 0; j < at.length; j++) {
+                matrix[i][j] = at(at[i], at[j]);
             }
         }
+        var named =
+                names.isEmpty() ? names : IntStream.of(at).mapToObj(names::get).toList();
         return new Grid(
                 name,
                 "heat map of the " + this + "; dark pairs are alike, light ones differ.",
                 matrix,
                 Axis.of(measure),
-                List.of(),
-                List.of(),
+                named,
+                named,
                 "",
-                size() + " stimuli",
+                shown.said(),
                 Grid.Look.PAIRS);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
@@ -151,12 +152,18 @@ public final class Score implements Charted<Distribution> {
 
     /** [neurons] mean r over splits. */
     public double[] perNeuron() {
-        return meansOverSplits(correlations);
+        return perNeuron(correlations);
     }
 
-    /** [neurons] mean reliability over the ceiling's splits. */
+    /** [neurons] mean reliability over the ceiling's splits; NaN where there are none. */
     public double[] reliabilityPerNeuron() {
-        return meansOverSplits(reliabilities);
+        return perNeuron(reliabilities);
+    }
+
+    private double[] perNeuron(double[][] perSplit) {
+        return perSplit.length == 0
+                ? DoubleStream.generate(() -> Double.NaN).limit(neurons.size()).toArray()
+                : meansOverSplits(perSplit);
     }
 
     /** [stimuli x neurons] mean held-out prediction; NaN for a stimulus that no split held out. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.striate.core.charts.Columns;
+import org.striate.core.charts.Curves;
 
 class ScoreTest {
 
@@ -67,6 +69,50 @@ class ScoreTest {
         assertThat(rdm.at(2, 0)).isEqualTo(2);
         assertThat(rdm.at(2, 1)).isEqualTo(3);
         assertThat(rdm.at(1, 1)).isZero();
+    }
+
+    @Test
+    void pictureOfVeryManyShowsSomeAndSaysSo() {
+        int n = 1500;
+        var ids = IntStream.range(0, n).mapToObj(String::valueOf).toList();
+        var values = new double[n * (n - 1) / 2];
+        values[2] = 7; // of the stimuli 0 and 3, the second of those shown
+        var grid = new Rdm("x", "1 - r", ids, values, Origin.of("test")).chart();
+        assertThat(grid.values()).hasDimensions(500, 500);
+        assertThat(grid.values()[0][1]).isEqualTo(7);
+        assertThat(grid.columnsAre()).isEqualTo("500 of 1500 stimuli");
+        var few = new Rdm("x", "1 - r", List.of("a", "b"), new double[] {1}, Origin.of("test")).chart();
+        assertThat(few.columnsAre()).isEqualTo("2 stimuli");
+        assertThat(few.rows()).isEmpty();
+    }
+
+    /** The bar is a median over all neurons: the ceiling of the reliable ones alone would be of others. */
+    @Test
+    void ceilingIsThatOfAllNeurons() {
+        var r = new double[][] {{0.5, 0.1, 0.2}};
+        var ceiling = ceiling(score("conv1", r, new double[][] {{0.64, -0.2, -0.5}}));
+        assertThat(ceiling.middle()).isZero();
+        assertThat(ceiling.high()).isEqualTo(0.4, within(1e-15));
+        assertThat(ceiling.name()).isEqualTo("ceiling: √reliability, median 0.00 and quartiles over neurons");
+        var some = ceiling(score("conv1", r, new double[][] {{0.64, Double.NaN, -0.5}}));
+        assertThat(some.middle()).isEqualTo(0.4, within(1e-15));
+        assertThat(some.name()).isEqualTo("ceiling: √reliability, median 0.40 and quartiles over 2 of 3 neurons");
+    }
+
+    private static Curves.Level ceiling(Score score) {
+        var levels = ((Columns) new LayerScores(List.of(score)).chart()).levels();
+        assertThat(levels).hasSize(1);
+        return levels.get(0);
+    }
+
+    @Test
+    void scoreWithoutTrialsHasNoCeiling() {
+        var score = score("conv1", new double[][] {{0.5, 0.1}}, new double[0][]);
+        assertThat(score.reliabilityPerNeuron()).containsExactly(Double.NaN, Double.NaN);
+        assertThat(score.corrected()).isNaN();
+        assertThat(score.unreliable()).hasSize(2);
+        assertThat(score.toHtml()).contains("neurons below reliability 0.1</td><td>2");
+        assertThat(((Columns) new LayerScores(List.of(score)).chart()).levels()).isEmpty();
     }
 
     @Test

@@ -2,10 +2,8 @@ package org.striate.plots;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.striate.core.charts.Grid;
 import org.striate.plots.Canvas.At;
 
@@ -71,13 +69,18 @@ record GridPicture(Grid grid) {
     }
 
     private ColourBar bar() {
-        var shown = Arrays.stream(grid.values()).flatMapToDouble(Arrays::stream);
-        if (pairs()) { // the diagonal says nothing
-            shown = IntStream.range(0, rows() * rows())
-                    .filter(i -> i / rows() != i % rows())
-                    .mapToDouble(i -> grid.values()[i / rows()][i % rows()]);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns(); j++) {
+                double value = grid.values()[i][j];
+                if (Double.isFinite(value) && !(pairs() && i == j)) { // the diagonal says nothing
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
         }
-        var range = Range.of(grid.measure(), shown.toArray());
+        var range = Range.of(grid.measure(), low, high);
         if (grid.look() == Grid.Look.DIVERGING) {
             double most = Math.max(Math.abs(range.low()), Math.abs(range.high()));
             return new ColourBar(

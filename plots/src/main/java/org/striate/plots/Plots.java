@@ -66,7 +66,7 @@ public final class Plots {
         return Drawing.of(chart);
     }
 
-    /** Several results of one kind as small multiples, four in a row, with shared axes. */
+    /** Several results of one kind as small multiples, four in a row, with shared axes; the first 64 of more. */
     public static Figure panels(List<? extends Charted<?>> results) {
         requireSome("results", results, "List.of(tuning.curve(0), tuning.curve(1))");
         var charts = results.stream().map(result -> (Chart) result.chart()).toList();
@@ -76,7 +76,8 @@ public final class Plots {
 
     /**
      * A bar for every score: median over neurons of the held-out r, 95 % interval, a point a neuron; regions side by side. The
-     * band is the ceiling that bounds r, the square root of the neurons' reliability: its median and its quartiles over neurons.
+     * band is the ceiling that bounds r, the square root of the neurons' reliability, 0 where that is negative: its median and its
+     * quartiles over all neurons whose reliability is defined.
      *
      * @throws BadInput if there is no score
      */
@@ -124,7 +125,7 @@ public final class Plots {
         return Drawing.of(ScoresInTime.chart(scores));
     }
 
-    /** An RDM as a heat map with a colour bar. */
+    /** An RDM as a heat map with a colour bar; of more than 500 stimuli so many, evenly chosen. */
     public static Figure rdm(Rdm rdm) {
         return of(rdm);
     }
@@ -143,8 +144,7 @@ public final class Plots {
                     rdm.size() + ", one per stimulus",
                     "Take them from the same stimuli: stimuli.parameter(\"category\")");
         }
-        return Drawing.of(
-                rdm.chart().named(categories.stream().map(String::valueOf).toList()));
+        return Drawing.of(rdm.chart(categories.stream().map(String::valueOf).toList()));
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Plots {
         return of(curve);
     }
 
-    /** Several tuning curves with shared axes. */
+    /** Several tuning curves with shared axes; the first 64 of more. */
     public static Figure tuning(List<TuningCurve> curves) {
         return panels(curves);
     }

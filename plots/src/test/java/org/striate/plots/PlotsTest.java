@@ -39,6 +39,7 @@ import org.striate.core.charts.Columns;
 import org.striate.core.charts.Columns.Column;
 import org.striate.core.charts.Curves;
 import org.striate.core.charts.Curves.Line;
+import org.striate.core.charts.Panels;
 
 class PlotsTest {
 
@@ -118,6 +119,26 @@ class PlotsTest {
         var ids = IntStream.range(0, n).mapToObj(i -> "s" + i).toList();
         return new Rdm(
                 "conv3", "1 - Pearson r", ids, random.doubles(n * (n - 1) / 2).toArray(), TEST);
+    }
+
+    @Test
+    void categoriesOfVeryManyStimuliAreThoseShown() {
+        var categories = IntStream.range(0, 1000)
+                .mapToObj(i -> (Object) (i < 250 ? "few" : "many"))
+                .toList();
+        var svg = Plots.rdm(rdm(1000), categories).toSvg();
+        assertThat(svg).contains("500 of 1000 stimuli").containsOnlyOnce(">few").containsOnlyOnce(">many");
+        assertThat(place(svg, ">many") / place(svg, ">few")).isBetween(2.5, 4.5); // below 40: 62.5 and 312.5 of 500
+    }
+
+    /** How far down a text is. */
+    private static double place(String svg, String text) {
+        var joined = svg.replaceAll("\\s+>", ">");
+        var before = joined.substring(0, joined.indexOf(text));
+        var y = java.util.regex.Pattern.compile(" y=\"([\\d.]+)\"")
+                .matcher(before.substring(before.lastIndexOf("<text")));
+        assertThat(y.find()).isTrue();
+        return Double.parseDouble(y.group(1));
     }
 
     private static Figure bars(int count) {
@@ -274,6 +295,9 @@ class PlotsTest {
         assertThatThrownBy(() -> Plots.predicted(score("m", "l", 0.1), shown(), responses(), "n33"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"n3\"?");
+        assertThatThrownBy(() -> Plots.of(new Panels("t", "d", List.of(), 2)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("panels: none");
         assertThatThrownBy(() -> Plots.rdm(rdm(4), List.of("a")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("1 for RDM conv3");

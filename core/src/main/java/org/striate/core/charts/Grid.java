@@ -39,9 +39,4 @@ public record Grid(
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
     }
-
-    /** The same matrix with other names of rows and columns. */
-    public Grid named(List<String> names) {
-        return new Grid(title, described, values, measure, names, names, rowsAre, columnsAre, look);
-    }
 }
