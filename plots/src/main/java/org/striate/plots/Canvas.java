@@ -12,6 +12,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Where a figure is drawn, in a theme; lengths are pixels at 1x. */
 final class Canvas {
@@ -29,6 +30,8 @@ final class Canvas {
         }
     }
 
+    private static final Pattern ILLEGIBLE =
+            Pattern.compile("[^\\t\\n\\r -\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
     private final Graphics2D g;
@@ -45,6 +48,11 @@ final class Canvas {
 
     Theme theme() {
         return theme;
+    }
+
+    /** The same place in another theme. */
+    Canvas in(Theme other) {
+        return new Canvas(g, other);
     }
 
     /** Draws on a part of this canvas with its own origin. */
@@ -81,18 +89,29 @@ final class Canvas {
         if (width(text, size) <= most) {
             return text;
         }
-        int end = text.codePointCount(0, text.length());
-        while (end > 1) {
-            end--;
+        var fitting = "…";
+        int fits = 0; // code points
+        int wide = text.codePointCount(0, text.length());
+        while (wide - fits > 1) {
+            int end = (fits + wide) / 2;
             var shorter = text.substring(0, text.offsetByCodePoints(0, end)).strip() + "…";
             if (width(shorter, size) <= most) {
-                return shorter;
+                fits = end;
+                fitting = shorter;
+            } else {
+                wide = end;
             }
         }
-        return "…";
+        return fitting;
     }
 
-    void text(String text, double x, double y, At at, float size, Color colour) {
+    /** The text, with U+FFFD for every character that XML may not hold. */
+    static String legible(String text) {
+        return ILLEGIBLE.matcher(text).replaceAll("\ufffd");
+    }
+
+    void text(String written, double x, double y, At at, float size, Color colour) {
+        var text = legible(written);
         if (!text.isEmpty()) {
             g.setFont(Fonts.of(text, size));
             g.setColor(colour);

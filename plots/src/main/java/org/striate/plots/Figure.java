@@ -68,37 +68,44 @@ public final class Figure implements Showable {
         return new Figure(otherwise, width, height, painter, chart, theme);
     }
 
-    /** This figure in a theme, whichever is in use. */
+    /** This figure in a theme, whichever is in use; parts for which one was chosen before keep theirs. */
     public Figure in(Theme other) {
         return new Figure(description, width, height, painter, chart, Optional.of(other));
     }
 
-    /** This figure with another at its right. */
+    /** This figure with another at its right, each in the theme chosen for it; without one in that of the whole, or this one's. */
     public Figure beside(Figure other) {
         return new Figure(
                 description + " Right: " + other.description,
                 width + other.width,
                 Math.max(height, other.height),
                 canvas -> {
-                    canvas.part(0, 0, painter::paint);
-                    canvas.part(width, 0, other.painter::paint);
+                    canvas.part(0, 0, this::part);
+                    canvas.part(width, 0, other::part);
                 },
                 Optional.empty(),
                 theme);
     }
 
-    /** This figure with another below it. */
+    /** This figure with another below it; themes as in {@link #beside}. */
     public Figure above(Figure other) {
         return new Figure(
                 description + " Below: " + other.description,
                 Math.max(width, other.width),
                 height + other.height,
                 canvas -> {
-                    canvas.part(0, 0, painter::paint);
-                    canvas.part(0, height, other.painter::paint);
+                    canvas.part(0, 0, this::part);
+                    canvas.part(0, height, other::part);
                 },
                 Optional.empty(),
                 theme);
+    }
+
+    /** Draws as a part of another figure. */
+    private void part(Canvas canvas) {
+        var own = theme.map(canvas::in).orElse(canvas);
+        theme.ifPresent(chosen -> own.box(0, 0, width, height, chosen.background()));
+        painter.paint(own);
     }
 
     String description() {

@@ -70,7 +70,7 @@ final class SvgFile {
             root.setAttributeNS(null, "viewBox", "0 0 " + figure.width() + " " + figure.height());
             root.setAttributeNS(null, "role", "img");
             var title = document.createElementNS(SVG, "title");
-            title.setTextContent(figure.description());
+            title.setTextContent(Canvas.legible(figure.description()));
             root.insertBefore(title, root.getFirstChild());
             keepWidths(root);
             var text = new StringWriter();

@@ -15,6 +15,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.striate.core.BadInput;
 import org.striate.core.Interval;
@@ -138,6 +139,52 @@ class FigureTest {
         assertThat(arranged.toString()).contains("Right: ", "Below: ");
         assertThat(arranged.toPdf()).isNotEmpty();
         assertThat(arranged.toSvg()).contains("<title");
+    }
+
+    @Test
+    void everyPartKeepsTheThemeChosenForIt() {
+        var dark = Theme.DARK.background();
+        assertThat(corners(figure().beside(figure().in(Theme.DARK)))).containsExactly(Color.WHITE, dark);
+        assertThat(corners(figure().in(Theme.DARK).beside(figure().in(Theme.LIGHT))))
+                .containsExactly(dark, Color.WHITE);
+        assertThat(corners(figure().above(figure().in(Theme.DARK)))).containsExactly(Color.WHITE, dark);
+        assertThat(corners(figure().beside(figure()).in(Theme.DARK)))
+                .as("parts without one take that of the whole")
+                .containsExactly(dark, dark);
+    }
+
+    /** The first and the last pixel. */
+    private static List<Color> corners(Figure figure) {
+        var image = figure.image();
+        return List.of(
+                new Color(image.getRGB(1, 1)), new Color(image.getRGB(image.getWidth() - 2, image.getHeight() - 2)));
+    }
+
+    @Test
+    void charactersThatXmlDoesNotKnowAreReplaced() throws Exception {
+        var odd = "a\u0001b\ud800c\uffff";
+        var chart =
+                new Columns("t" + odd, "d" + odd, Axis.of("x" + odd), List.of(Column.of("n" + odd, "", 1)), List.of());
+        var svg = Drawing.of(chart).toSvg();
+        var root = DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        assertThat(root.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("da\ufffdb\ufffdc\ufffd");
+        assertThat(root.getTextContent()).contains("ta\ufffdb\ufffdc\ufffd", "na\ufffdb\ufffdc\ufffd");
+        assertThat(Drawing.of(chart).toPdf()).isNotEmpty();
+    }
+
+    /** One character at a time it took hours. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void veryLongTextsAreShortenedAtOnce() {
+        var text = "Größe 層 ".repeat(50_000);
+        var shorter = Canvas.fitted(text, Fonts.TEXT, 100);
+        assertThat(Canvas.width(shorter, Fonts.TEXT)).isBetween(80.0, 100.0);
+        assertThat(shorter).endsWith("…").startsWith("Größe");
+        assertThat(Canvas.fitted("ab", Fonts.TEXT, 1)).isEqualTo("…");
+        assertThat(Canvas.fitted("ab", Fonts.TEXT, 50)).isEqualTo("ab");
     }
 
     /** The bar of 0.4 must end where the axis says so, and the band begin at 0.8: measured in the picture. */
