@@ -11,8 +11,9 @@ final class Columns {
 
     private Columns() {}
 
-    /** An unmodifiable copy in the same order. */
+    /** An unmodifiable copy in the same order, numbers of every kind as {@link Double}. */
     static Map<String, List<Object>> checked(String what, Map<String, List<Object>> table, int rows) {
+        var checked = new LinkedHashMap<String, List<Object>>();
         table.forEach((name, cells) -> {
             if (cells.size() != rows) {
                 throw BadInput.of(
@@ -21,8 +22,13 @@ final class Columns {
                         rows + ", one a " + what,
                         "Give every column one value a " + what);
             }
+            checked.put(
+                    name,
+                    cells.stream()
+                            .map(cell -> cell instanceof Number number ? (Object) number.doubleValue() : cell)
+                            .toList());
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(table));
+        return Collections.unmodifiableMap(checked);
     }
 
     /** Some rows of every column. */

@@ -113,7 +113,8 @@ public final class NeuralResponses implements Charted<Grid> {
     /**
      * The same with more about every presentation and every neuron.
      *
-     * @param presentationTable name to values, one a presentation; in the order in which averages are sorted
+     * @param presentationTable name to values, one a presentation, numbers of every kind kept as {@link Double}; in the order in
+     *     which averages are sorted
      * @param neuronTable name to values, one a neuron
      * @throws BadInput if a column has another length
      */
@@ -184,16 +185,28 @@ public final class NeuralResponses implements Charted<Grid> {
         return splitHalves(trials.subList(0, trials.size() / 2));
     }
 
-    /** The mean over the given trial numbers, and the mean over the others. */
+    /**
+     * The mean over the given trial numbers, and the mean over the others.
+     *
+     * @throws BadInput if there are fewer than two trials, one given is not there, or a half has none
+     */
     public List<NeuralResponses> splitHalves(List<Integer> firstHalf) {
-        if (trials().size() < 2) {
+        var trials = trials();
+        if (trials.size() < 2) {
             throw BadInput.of(
                     "responses " + name,
-                    trials().size() + " trial(s) per stimulus",
+                    trials.size() + " trial(s) per stimulus",
                     "at least 2, to split them in halves",
                     "Use the recording before averaged()");
         }
         var first = java.util.Set.copyOf(firstHalf);
+        if (first.isEmpty() || first.size() == trials.size() || !trials.containsAll(first)) {
+            throw BadInput.of(
+                    "half of trials",
+                    firstHalf.toString(),
+                    "some, not all, of " + trials,
+                    "responses.splitHalves(List.of(" + trials.get(0) + "))");
+        }
         return List.of(
                 averaged(p -> first.contains(presentations.get(p).trial()), "half " + firstHalf),
                 averaged(p -> !first.contains(presentations.get(p).trial()), "half without " + firstHalf));

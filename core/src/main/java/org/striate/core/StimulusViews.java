@@ -1,6 +1,7 @@
 package org.striate.core;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** The same stimuli with other pixels: resized, on another screen, in grey, in colour. */
@@ -15,6 +16,7 @@ final class StimulusViews {
             throw BadInput.of("size", height + " x " + width + " pixels", "at least 1", "stimuli.resized(64)");
         }
         int channels = stimuli.channels();
+        requireArray("size", channels, height, width, "stimuli.resized(64)");
         int plane = stimuli.height() * stimuli.width();
         int lines = stimuli.height();
         var down = height < lines ? Resize.AREA : Resize.BILINEAR;
@@ -36,8 +38,11 @@ final class StimulusViews {
             throw BadInput.of("degrees", String.valueOf(degrees), "more than 0", "stimuli.onScreen(8)");
         }
         double ratio = degrees / stimuli.degrees();
-        int height = (int) Math.max(1, Math.round(stimuli.height() * ratio));
-        int width = (int) Math.max(1, Math.round(stimuli.width() * ratio));
+        double tall = Math.max(1, Math.round(stimuli.height() * ratio));
+        double wide = Math.max(1, Math.round(stimuli.width() * ratio));
+        requireArray("degrees " + degrees, stimuli.channels(), tall, wide, "stimuli.onScreen(8)");
+        int height = (int) tall;
+        int width = (int) wide;
         int down = Math.floorDiv(height - stimuli.height(), 2);
         int right = Math.floorDiv(width - stimuli.width(), 2);
         var step = Origin.of("on screen").with("degrees", degrees);
@@ -86,6 +91,16 @@ final class StimulusViews {
             System.arraycopy(grey, 0, rgb, 2 * plane, plane);
             return rgb;
         });
+    }
+
+    private static void requireArray(String subject, int channels, double height, double width, String mend) {
+        if (channels * height * width > Integer.MAX_VALUE - 8) {
+            throw BadInput.of(
+                    subject,
+                    String.format(Locale.ROOT, "%.0f x %.0f pixels", height, width),
+                    "so many that one picture fits in an array",
+                    mend);
+        }
     }
 
     private static StimulusSet view(

@@ -15,6 +15,16 @@ import java.util.stream.IntStream;
  */
 public record TimeBin(double start, double end, double counted) {
 
+    public TimeBin {
+        if (end < start) {
+            throw BadInput.of(
+                    "time bin",
+                    start + " to " + end + " ms",
+                    "an end that is not before its start",
+                    "new TimeBin(0, 300)");
+        }
+    }
+
     /** A window in which everything is counted. */
     public TimeBin(double start, double end) {
         this(start, end, end - start);
@@ -32,8 +42,8 @@ public record TimeBin(double start, double end, double counted) {
                         .allMatch(i ->
                                 Math.abs(bins.get(i).start() - bins.get(i - 1).end()) <= most);
         return new TimeBin(
-                bins.get(0).start(),
-                bins.get(bins.size() - 1).end(),
+                bins.stream().mapToDouble(TimeBin::start).min().orElseThrow(),
+                bins.stream().mapToDouble(TimeBin::end).max().orElseThrow(),
                 same ? bins.get(0).counted() : Double.NaN);
     }
 

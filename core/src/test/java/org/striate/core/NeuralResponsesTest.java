@@ -3,6 +3,7 @@ package org.striate.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -226,6 +227,56 @@ class NeuralResponsesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"depth\"?");
         assertThatThrownBy(() -> withTables().where("size", 3)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void numbersOfAnyKindAreFound() {
+        var block = new ArrayList<Object>(List.of(1, 2L, 1f, (short) 2));
+        var table = recording().withTables(Map.of("block", block), Map.of("site", List.of(7, "a")));
+        block.set(0, 9);
+        assertThat(table.where("block", 1).presentations())
+                .extracting(Presentation::stimulusId)
+                .containsExactly("a", "a");
+        assertThat(table.presentationTable().get("block")).containsExactly(1.0, 2.0, 1.0, 2.0);
+        assertThat(table.where("site", 7).neurons()).extracting(Neuron::id).containsExactly("n1");
+        assertThat(table.where("site", "a").neurons()).extracting(Neuron::id).containsExactly("n2");
+    }
+
+    @Test
+    void halfWithoutATrialIsRefused() {
+        for (var half : List.of(List.of(9), List.of(0, 9), List.<Integer>of(), List.of(0, 1))) {
+            assertThatThrownBy(() -> recording().splitHalves(half))
+                    .as("%s", half)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("half of trials: " + half)
+                    .hasMessageContaining("some, not all, of [0, 1]");
+        }
+    }
+
+    @Test
+    void timeBinThatEndsBeforeItBeginsIsRefused() {
+        assertThatThrownBy(() -> new TimeBin(300, 0))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("time bin: 300.0 to 0.0 ms");
+        assertThat(new TimeBin(Double.NaN, Double.NaN).width()).isNaN();
+        var backwards = TimeBin.averaged(List.of(new TimeBin(10, 20), new TimeBin(0, 10)));
+        assertThat(backwards.start()).isZero();
+        assertThat(backwards.end()).isEqualTo(20);
+        assertThat(backwards.counts()).isNaN();
+    }
+
+    @Test
+    void screenOfTooManyPixelsIsRefused() {
+        var stimuli =
+                new PixelStimuli("dots", List.of("a"), 1, 2, 2, 8, i -> new float[4], Map.of(), Origin.of("test"));
+        assertThatThrownBy(() -> stimuli.onScreen(1e12))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("1.0E12")
+                .hasMessageContaining("stimuli.onScreen(8)");
+        assertThatThrownBy(() -> stimuli.resized(100_000, 100_000))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("100000 x 100000 pixels");
+        assertThat(stimuli.onScreen(16).pixels(0)).hasSize(16);
     }
 
     @Test
