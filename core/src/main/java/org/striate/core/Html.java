@@ -2,7 +2,11 @@ package org.striate.core;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** The few pieces of HTML from which {@link Showable#toHtml()} is written. */
@@ -66,14 +70,19 @@ public final class Html {
         return html.append("</tbody></table>").toString();
     }
 
-    /** Numbers to four digits: a table is to be read. */
+    /** Numbers to four digits, or all before the point: a table is to be read, and an identifier to be found again. */
     private static Object rounded(Object cell) {
-        return cell instanceof Double number && Double.isFinite(number)
-                ? new BigDecimal(number)
-                        .round(new MathContext(4))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : cell;
+        if (!(cell instanceof Double number) || !Double.isFinite(number)) {
+            return cell;
+        }
+        double size = Math.abs(number);
+        if (size != 0 && size < 1e-4 || size >= 1e15) {
+            return new DecimalFormat("0.###E0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+        }
+        var exact = new BigDecimal(number);
+        return (size < 1000 ? exact.round(new MathContext(4)) : exact.setScale(0, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The origin of a result, folded away below it. */

@@ -111,14 +111,17 @@ public record ReceptiveField(
         return largest;
     }
 
-    /** The field as a stimulus of full contrast: 0.5 where a pixel does nothing. */
+    /**
+     * The field as a stimulus of full contrast: 0.5 where a pixel does nothing. Pixels that are not square are divided along their
+     * longer side.
+     */
     public StimulusSet stimulus() {
         double scale = largest() == 0 ? 0 : 0.5 / largest();
         var pixels = new float[values.length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) (0.5 + scale * values[i]);
         }
-        return new PixelStimuli(
+        var stimulus = new PixelStimuli(
                 "receptive field",
                 List.of(unit),
                 channels,
@@ -128,6 +131,12 @@ public record ReceptiveField(
                 index -> pixels.clone(),
                 Map.of("unit", List.of(unit)),
                 origin);
+        double taller = degreesDown / height / (degrees / width);
+        if (Math.abs(taller - 1) > 1e-9) {
+            return stimulus.resized(
+                    (int) Math.round(height * Math.max(1, taller)), (int) Math.round(width * Math.max(1, 1 / taller)));
+        }
+        return stimulus;
     }
 
     @Override

@@ -137,13 +137,15 @@ public record TuningCurve(
         return "TuningCurve " + unit + ": " + values.length + " values of " + axis() + ", most " + most;
     }
 
-    /** The mean response, with one standard error to either side. */
+    /** The mean response, with one standard error to either side; frequencies in ratios, unless one is 0. */
     @Override
     public Curves chart() {
+        boolean ratios =
+                parameter.endsWith("Frequency") && Arrays.stream(values).allMatch(value -> value > 0);
         return new Curves(
                 unit,
                 this + "; whiskers are one standard error.",
-                new Axis(parameter, parameterUnit, Double.NaN, Double.NaN, parameter.endsWith("Frequency")),
+                new Axis(parameter, parameterUnit, Double.NaN, Double.NaN, ratios),
                 Axis.of("mean response"),
                 List.of(Curves.Line.of("", values, mean, sem())));
     }

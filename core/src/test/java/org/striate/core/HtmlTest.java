@@ -26,8 +26,28 @@ class HtmlTest {
     }
 
     @Test
-    void numbersAreRoundedToFourDigits() {
-        assertThat(Html.table("t", List.of("n"), List.of(List.of(-51.31751139308505, 90.0, Double.NaN, 123456.0))))
-                .contains("<td>-51.32</td>", "<td>90</td>", "<td>NaN</td>", "<td>123500</td>");
+    void numbersAreRoundedToFourDigitsBehindTheirWholePart() {
+        var rows = List.of(
+                List.of(-51.31751139308505, 90.0, Double.NaN, 123456.0, 123456.7),
+                List.of(46003.0, -0.0, 0.0123456, 1e15, -2.5e-300),
+                List.of(999.96, 0.0001, 0.00012345, 0.000012345, 1.23456e20));
+        assertThat(Html.table("t", List.of("n"), rows).split("<td>"))
+                .extracting(cell -> cell.split("</td>")[0])
+                .endsWith(
+                        "-51.32",
+                        "90",
+                        "NaN",
+                        "123456",
+                        "123457", //
+                        "46003",
+                        "0",
+                        "0.01235",
+                        "1E15",
+                        "-2.5E-300", //
+                        "1000",
+                        "0.0001",
+                        "0.0001234",
+                        "1.234E-5",
+                        "1.235E20");
     }
 }

@@ -66,6 +66,19 @@ class TuningCurveTest {
     }
 
     @Test
+    void frequenciesAreInRatiosUnlessOneIsZero() {
+        assertThat(frequencies(0.5, 1, 2).chart().x().logarithmic()).isTrue();
+        assertThat(frequencies(0, 1, 2).chart().x().logarithmic()).isFalse();
+        assertThat(curve(1, 2, 3).chart().x().logarithmic()).isFalse();
+    }
+
+    private static TuningCurve frequencies(double... values) {
+        var three = new double[3];
+        return new TuningCurve(
+                "u", "temporalFrequency", "Hz", values, three, three, new int[] {1, 1, 1}, Origin.of("test"));
+    }
+
+    @Test
     void answersThatAreNotANumberAreLeftOut() {
         var curve = curve(new double[] {Double.NaN, Double.NaN, 3, 1}, 0.0, 1.0, 1.0, 2.0);
         assertThat(curve.mean()).containsExactly(Double.NaN, 3, 1);
