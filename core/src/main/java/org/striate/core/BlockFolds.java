@@ -46,8 +46,8 @@ record BlockFolds(int k, int gap) implements Folds {
     }
 
     private Fold apart(Fold block) {
-        int first = block.test()[0] - gap;
-        int last = block.test()[block.test().length - 1] + gap;
+        long first = (long) block.test()[0] - gap;
+        long last = (long) block.test()[block.test().length - 1] + gap;
         var train =
                 IntStream.of(block.train()).filter(i -> i < first || i > last).toArray();
         if (train.length == 0) {

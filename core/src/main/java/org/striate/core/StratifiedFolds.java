@@ -43,7 +43,7 @@ record StratifiedFolds(String parameter, int splits, double train, int seed) imp
 
     /** [class][member] stimulus indices; classes in the order of their sorted values. */
     private static List<int[]> members(List<Object> values) {
-        var byClass = new TreeMap<Object, List<Integer>>();
+        var byClass = new TreeMap<Object, List<Integer>>(Columns::compare);
         for (int i = 0; i < values.size(); i++) {
             byClass.computeIfAbsent(values.get(i), value -> new ArrayList<>()).add(i);
         }

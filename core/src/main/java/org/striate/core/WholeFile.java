@@ -30,6 +30,10 @@ public final class WholeFile {
      */
     public static void write(Path file, Content content) {
         var target = file.toAbsolutePath();
+        if (target.getFileName() == null) {
+            throw BadInput.of(
+                    "file " + file, "a root", "the name of a file in a folder", "Choose one: Path.of(\"figure.svg\")");
+        }
         Path temporary = null;
         try {
             if (!Files.isDirectory(
@@ -37,7 +41,8 @@ public final class WholeFile {
                 Files.createDirectories(target.getParent());
             }
             // Not createTempFile: its files are for their owner alone, and so would the final one be.
-            temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+            // Without the file's name, which may be as long as names can be.
+            temporary = target.resolveSibling("." + UUID.randomUUID() + ".part");
             try (var out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
                 content.writeTo(out);
             }

@@ -47,6 +47,21 @@ class WholeFileTest {
     }
 
     @Test
+    void nameMayBeAsLongAsTheFileSystemTakes() {
+        var file = folder.resolve("n".repeat(250) + ".txt");
+        WholeFile.write(file, out -> out.write('x'));
+        assertThat(file).hasContent("x");
+    }
+
+    @Test
+    void rootIsNoFile() {
+        assertThatThrownBy(() -> WholeFile.write(folder.getRoot(), out -> out.write('x')))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("file " + folder.getRoot())
+                .hasMessageContaining("expected the name of a file in a folder");
+    }
+
+    @Test
     void folderThatIsAFileIsOneSentence() throws IOException {
         var notAFolder = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> WholeFile.write(notAFolder.resolve("inside.txt"), out -> out.write('x')))
