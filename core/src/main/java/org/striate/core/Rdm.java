@@ -49,15 +49,27 @@ public record Rdm(String name, String measure, List<String> stimulusIds, double[
     /** The whole matrix, or of more than 500 stimuli so many, evenly chosen; dark pairs are alike. */
     @Override
     public Grid chart() {
-        return chart(List.of());
+        return grid(List.of());
     }
 
     /**
-     * The same with names, such as categories.
+     * The same with lines and names where the category changes.
      *
-     * @param names one a stimulus; or none
+     * @param categories one a stimulus, in the order of the RDM
+     * @throws BadInput if their number differs from that of the stimuli
      */
-    public Grid chart(List<String> names) {
+    public Grid chart(List<String> categories) {
+        if (categories.size() != size()) {
+            throw BadInput.of(
+                    "categories",
+                    categories.size() + " for RDM " + name,
+                    size() + ", one per stimulus",
+                    "Take them from the same stimuli: stimuli.parameter(\"category\")");
+        }
+        return grid(categories);
+    }
+
+    private Grid grid(List<String> names) {
         var shown = Thinned.of(size(), stimulusIds::get, "stimuli");
         var at = shown.indices();
         var matrix = new double[at.length][at.length];

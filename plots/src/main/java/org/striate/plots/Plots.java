@@ -137,13 +137,6 @@ public final class Plots {
      * @throws BadInput if their number differs from that of the stimuli
      */
     public static Figure rdm(Rdm rdm, List<Object> categories) {
-        if (categories.size() != rdm.size()) {
-            throw BadInput.of(
-                    "categories",
-                    categories.size() + " for RDM " + rdm.name(),
-                    rdm.size() + ", one per stimulus",
-                    "Take them from the same stimuli: stimuli.parameter(\"category\")");
-        }
         return Drawing.of(rdm.chart(categories.stream().map(String::valueOf).toList()));
     }
 
