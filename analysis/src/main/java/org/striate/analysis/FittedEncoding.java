@@ -30,7 +30,7 @@ import org.striate.core.WholeFile;
 public final class FittedEncoding implements Showable {
 
     private static final int MAGIC = 0x53545245; // "STRE"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 1 << 28; // neurons or units that a file may claim
 
     private final String model;
@@ -38,10 +38,10 @@ public final class FittedEncoding implements Showable {
     private final List<Neuron> neurons;
     private final double[] intercepts;
     private final UnitWeights weights;
-    private final String origin;
+    private final Origin origin;
 
     private FittedEncoding(
-            String model, String layer, List<Neuron> neurons, double[] intercepts, UnitWeights weights, String origin) {
+            String model, String layer, List<Neuron> neurons, double[] intercepts, UnitWeights weights, Origin origin) {
         this.model = model;
         this.layer = layer;
         this.neurons = List.copyOf(neurons);
@@ -59,7 +59,7 @@ public final class FittedEncoding implements Showable {
         var intercepts = IntStream.range(0, means.length)
                 .mapToDouble(i -> means[i] - atMean[i])
                 .toArray();
-        return new FittedEncoding(training.model(), training.layer(), neurons, intercepts, weights, origin.toString());
+        return new FittedEncoding(training.model(), training.layer(), neurons, intercepts, weights, origin);
     }
 
     public String model() {
@@ -72,6 +72,10 @@ public final class FittedEncoding implements Showable {
 
     public List<Neuron> neurons() {
         return neurons;
+    }
+
+    public Origin origin() {
+        return origin;
     }
 
     /** [neurons] predicted responses where all units are 0. */
@@ -138,7 +142,7 @@ public final class FittedEncoding implements Showable {
                 neurons,
                 List.of(new TimeBin(Double.NaN, Double.NaN)),
                 Arrays.stream(predicted).map(FittedEncoding::floats).toArray(float[][]::new),
-                Origin.of("prediction").with("read-out", origin).from(stimuli.origin()));
+                Origin.of("prediction").from(origin).from(stimuli.origin()));
     }
 
     private static float[] floats(double[] values) {
@@ -157,9 +161,7 @@ public final class FittedEncoding implements Showable {
             out.writeInt(VERSION);
             out.writeUTF(model);
             out.writeUTF(layer);
-            var text = origin.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            out.writeInt(text.length);
-            out.write(text);
+            KeptOrigin.write(origin, out);
             out.writeInt(neurons.size());
             out.writeInt(weights.units());
             for (int i = 0; i < neurons.size(); i++) {
@@ -182,23 +184,20 @@ public final class FittedEncoding implements Showable {
      */
     public static FittedEncoding load(Path file) {
         try (var in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+            int version = in.readInt() == MAGIC ? in.readInt() : 0;
+            if (version < 1 || version > VERSION) {
                 throw broken(file, "no read-out of this version");
             }
-            return read(in, file, Files.size(file));
+            return read(in, version, file, Files.size(file));
         } catch (IOException e) {
             throw broken(file, e.getClass().getSimpleName() + " " + e.getMessage());
         }
     }
 
-    private static FittedEncoding read(DataInputStream in, Path file, long size) throws IOException {
+    private static FittedEncoding read(DataInputStream in, int version, Path file, long size) throws IOException {
         var model = in.readUTF();
         var layer = in.readUTF();
-        int length = in.readInt();
-        if (length < 0 || length > size) {
-            throw broken(file, "an origin of " + length + " bytes in a file of " + size);
-        }
-        var origin = new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+        var origin = version == 1 ? KeptOrigin.readText(in, size) : KeptOrigin.read(in, size);
         int count = in.readInt();
         int units = in.readInt();
         if (count < 0 || units < 0 || count > MOST || (double) count * units * Double.BYTES > size) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.DataOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,12 +125,46 @@ class FittedEncodingTest {
         assertThat(loaded.intercepts()).isEqualTo(fitted.intercepts());
         assertThat(loaded.neurons()).isEqualTo(fitted.neurons());
         assertThat(loaded.toHtml()).contains("ridge");
+        assertThat(loaded.origin()).isEqualTo(fitted.origin());
+        assertThat(loaded.record(MODEL, SET).origin().inputs()).startsWith(fitted.origin());
         Fixture.assertClose(loaded.predict(MODEL, SET)[3], fitted.predict(MODEL, SET)[3], 1e-12);
         var bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> FittedEncoding.load(file))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("Zelle");
+    }
+
+    /** Files of before have an origin as it prints. */
+    @Test
+    void readOutOfBeforeIsRead(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("before.striate");
+        var origin = Origin.of("ridge")
+                .with("alphas", "[1, 10]")
+                .from(Origin.of("network").from(Origin.of("weights")))
+                .from(Origin.of("known"));
+        try (var out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.writeInt(0x53545245);
+            out.writeInt(1);
+            out.writeUTF("net");
+            out.writeUTF("layer1");
+            var text = origin.toString().getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+            out.writeInt(1);
+            out.writeInt(2);
+            for (var name : List.of("n0", "V4", "M")) {
+                out.writeUTF(name);
+            }
+            for (var number : List.of(0.5, 1.0, 2.0)) {
+                out.writeDouble(number);
+            }
+        }
+        var loaded = FittedEncoding.load(file);
+        assertThat(loaded.origin()).hasToString(origin.toString());
+        assertThat(loaded.origin().inputs()).hasSize(2);
+        assertThat(loaded.weights("n0")).containsExactly(1, 2);
+        assertThat(loaded.intercept("n0")).isEqualTo(0.5);
     }
 
     @Test
