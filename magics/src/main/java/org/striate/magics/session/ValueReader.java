@@ -37,7 +37,8 @@ final class ValueReader {
     /** Between a record's class and the number of its values. */
     static final String COUNT = "/";
 
-    private static final int DEEPEST = 100;
+    /** How deep values may lie within each other, in writing as in reading: what a stack surely holds. */
+    static final int DEEPEST = 1000;
 
     /** Files of before do not say how many values a record has: those of these classes have become more. */
     private static final Map<Class<?>, Integer> BEFORE =
@@ -115,7 +116,7 @@ final class ValueReader {
         for (int i = 0; i < length; i++) {
             values.add(read());
         }
-        return Collections.unmodifiableList(values); // may hold null
+        return values; // of the session, which may go on adding to them
     }
 
     private Map<Object, Object> map() throws IOException {
@@ -124,7 +125,7 @@ final class ValueReader {
         for (int i = 0; i < length; i++) {
             values.put(read(), read());
         }
-        return Collections.unmodifiableMap(values);
+        return values;
     }
 
     private Object constant() throws IOException {
@@ -144,7 +145,7 @@ final class ValueReader {
         }
         var values = new Object[name.length > 1 ? count(name[1]) : countBefore(type)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read();
+            values[i] = fixed(read());
         }
         try {
             var constructor = constructor(type, values.length);
@@ -153,6 +154,14 @@ final class ValueReader {
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new IOException("values that are no " + type.getSimpleName(), e);
         }
+    }
+
+    /** A record need not copy what it is made of. */
+    private static Object fixed(Object value) {
+        if (value instanceof ArrayList<?> list) {
+            return Collections.unmodifiableList(list);
+        }
+        return value instanceof LinkedHashMap<?, ?> map ? Collections.unmodifiableMap(map) : value;
     }
 
     private static int count(String digits) throws IOException {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.striate.analysis.FittedEncoding;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.LayerScores;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Score;
@@ -25,6 +26,7 @@ import org.striate.models.Network;
 final class ValueWriter {
 
     private final DataOutputStream out;
+    private int depth;
 
     ValueWriter(OutputStream out) {
         this.out = new DataOutputStream(out);
@@ -33,6 +35,13 @@ final class ValueWriter {
     /** @throws org.striate.core.BadInput if it, or a part of it, cannot be written */
     void write(Object value) throws IOException {
         var kind = Kind.of(value);
+        if (++depth > ValueReader.DEEPEST) {
+            throw BadInput.of(
+                    "value",
+                    "lies " + depth + " values deep",
+                    "at most " + ValueReader.DEEPEST,
+                    "Keep the lines that make it: %origin shows them");
+        }
         out.writeByte(kind.ordinal());
         switch (kind) {
             case NULL -> {}
@@ -62,6 +71,7 @@ final class ValueWriter {
             case NETWORK -> file(((Network) value)::save);
             case ENCODING -> file(((FittedEncoding) value)::save);
         }
+        depth--;
     }
 
     private void text(String text) throws IOException {

@@ -211,6 +211,40 @@ class SavedVariablesTest {
                 .hasMessageContaining("did you mean \"n\"?");
     }
 
+    private static Origin after(int steps) {
+        var origin = Origin.of("network");
+        for (int i = 0; i < steps; i++) {
+            origin = Origin.of("lesion").with("unit", i).from(origin);
+        }
+        return origin;
+    }
+
+    @Test
+    void longHistoriesComeBackAndWhatIsTooDeepIsNamed() {
+        assertThat(back(after(60))).isEqualTo(after(60));
+        assertThat(back(after(490))).isEqualTo(after(490));
+        var file = folder.resolve("a.zip");
+        var saved = SavedVariables.none()
+                .with("Origin a", after(501))
+                .with("int b", 1)
+                .save(file);
+        assertThat(saved.toString()).contains("not saved: a (value: lies 1001 values deep)");
+        assertThat(SavedVariables.open(file).<Object>value("b")).isEqualTo(1);
+    }
+
+    @Test
+    void listsAndMapsGoOnGrowing() {
+        @SuppressWarnings("unchecked") // what was saved
+        var rates = (List<List<Double>>) back(List.of(List.of(1.5)));
+        rates.get(0).add(2.0);
+        rates.add(List.of());
+        assertThat(rates).containsExactly(List.of(1.5, 2.0), List.of());
+        @SuppressWarnings("unchecked")
+        var settings = (Map<String, Object>) back(Map.of("a", 1));
+        settings.put("b", 2);
+        assertThat(settings).containsExactly(Map.entry("a", 1), Map.entry("b", 2));
+    }
+
     @Test
     void nothingIsWrittenWhereNothingCanBe() throws IOException {
         var file = folder.resolve("old.zip");
@@ -276,7 +310,7 @@ class SavedVariablesTest {
         });
         assertThatThrownBy(() -> SavedVariables.open(deep).value("x"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("at depth 101");
+                .hasMessageContaining("at depth 1001");
         var none = Files.writeString(folder.resolve("none.zip"), "no zip");
         assertThatThrownBy(() -> SavedVariables.open(none))
                 .isInstanceOf(BadInput.class)
