@@ -52,7 +52,7 @@ public record Citations(List<Entry> entries) implements Showable {
     /** Whom to cite for these values, and for all that went into them; values without an origin add nothing. */
     public static Citations of(Object... values) {
         var entries = new LinkedHashMap<String, Entry>();
-        Stream.of(values)
+        Stream.of(values == null ? new Object[0] : values) // a variable that is an array may be null
                 .filter(Objects::nonNull)
                 .flatMap(Citations::origins)
                 .flatMap(Origins::all)

@@ -1,14 +1,8 @@
 package org.striate.magics.session;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.striate.analysis.FittedEncoding;
+import org.striate.analysis.units.Population;
 import org.striate.core.Activations;
 import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
 import org.striate.core.StimulusSet;
 import org.striate.models.Network;
 
@@ -49,7 +46,7 @@ final class Comparison {
             return;
         }
         if (depth >= DEEPEST) {
-            notCompared.add(where + ", too deep");
+            leaveOut(where, "too deep");
             return;
         }
         depth++;
@@ -61,7 +58,7 @@ final class Comparison {
     }
 
     private void parts(String where, Object then, Object now) {
-        if (then instanceof Number a && now instanceof Number b && a.getClass() == b.getClass()) {
+        if (then instanceof Number a && now instanceof Number b) {
             numbers(where, a, b);
         } else if (then.getClass().isArray() && now.getClass().isArray()) {
             array(where, then, now);
@@ -72,41 +69,63 @@ final class Comparison {
             a.keySet().stream()
                     .filter(b::containsKey)
                     .forEach(key -> compare(where + "." + key, a.get(key), b.get(key)));
-        } else if (then instanceof List<?> a && now instanceof List<?> b) {
-            require(where + " size", a.size() == b.size(), a.size(), b.size());
-            for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-                compare(where + "[" + i + "]", a.get(i), b.get(i));
-            }
-        } else if (isPlain(then)) {
-            require(where, then.equals(now), then, now);
-        } else if (!then.getClass().getName().startsWith("org.striate.")) {
+        } else if (isOrdered(then) && isOrdered(now) && then instanceof List<?> == now instanceof List<?>) {
+            list(where, new ArrayList<>((Collection<?>) then), new ArrayList<>((Collection<?>) now));
+        } else if (then instanceof CharSequence && now instanceof CharSequence) {
+            require(where, then.toString().equals(now.toString()), then, now);
+        } else if (!then.getClass().getName().startsWith("org.striate.") || then instanceof Enum<?>) {
             byEquals(where, then, now);
         } else {
             ours(where, then, now);
         }
     }
 
-    private static boolean isPlain(Object value) {
-        return value instanceof CharSequence
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum<?>
-                || value instanceof Collection<?>
-                || value instanceof BitSet;
+    /** A set has no order that means something. */
+    private static boolean isOrdered(Object value) {
+        return value instanceof Collection<?> && !(value instanceof Set<?>);
     }
 
-    private void byEquals(String where, Object then, Object now) {
-        if (then.getClass().isRecord() && then.getClass() == now.getClass()) {
-            record(where, then, now);
-        } else if (!then.equals(now)) {
-            notCompared.add(
-                    (where.isEmpty() ? "it" : where) + ", a " + then.getClass().getSimpleName());
+    private void list(String where, List<?> then, List<?> now) {
+        require(where + " size", then.size() == now.size(), then.size(), now.size());
+        for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
+            compare(where + "[" + i + "]", then.get(i), now.get(i));
         }
     }
 
+    private void byEquals(String where, Object then, Object now) {
+        if (then.getClass().isHidden() || now.getClass().isHidden()) { // a lambda
+            leaveOut(where, "a function");
+        } else if (then.getClass().isRecord() && then.getClass() == now.getClass()) {
+            told(where, then, now);
+        } else if (!then.equals(now)) {
+            if (then.getClass() == now.getClass() && !hasEquality(then.getClass())) {
+                leaveOut(where, "a " + then.getClass().getSimpleName());
+            } else {
+                require(where, false, then, now);
+            }
+        }
+    }
+
+    /** Whether two of a class are equal that hold the same, not only one and itself. */
+    private static boolean hasEquality(Class<?> type) {
+        try {
+            return type.getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e); // every class has it
+        }
+    }
+
+    private void leaveOut(String where, String what) {
+        notCompared.add((where.isEmpty() ? "it" : place(where)) + ", " + what);
+    }
+
+    private static String place(String where) {
+        return where.startsWith(".") ? where.substring(1) : where;
+    }
+
     private void ours(String where, Object then, Object now) {
-        if (then.getClass().isHidden()) { // a lambda
-            notCompared.add((where.isEmpty() ? "it" : where) + ", a function");
+        if (then.getClass().isHidden() || now.getClass().isHidden()) { // a lambda
+            leaveOut(where, "a function");
         } else if (then instanceof StimulusSet a && now instanceof StimulusSet b) {
             compare(where + ".ids", a.ids(), b.ids());
             compare(where + ".parameters", a.parameters(), b.parameters());
@@ -132,13 +151,47 @@ final class Comparison {
             compare(where + ".layers", List.copyOf(a.layers()), List.copyOf(b.layers()));
             compare(where + ".training", a.training(), b.training());
             compare(where + ".origin", a.origin(), b.origin()); // holds the checksum of the weights
+        } else if (then instanceof Population a && now instanceof Population b) {
+            compare(where + ".name", a.name(), b.name());
+            compare(where + ".stimulusIds", a.stimulusIds(), b.stimulusIds());
+            compare(where + ".units", units(a), units(b));
+            compare(where + ".origin", a.origin(), b.origin());
+            each(where + ".at", Math.min(a.responses(), b.responses()), i -> answers(a, i), i -> answers(b, i));
+        } else if (then instanceof FittedEncoding a && now instanceof FittedEncoding b) {
+            compare(where + ".model", a.model(), b.model());
+            compare(where + ".layer", a.layer(), b.layer());
+            compare(where + ".neurons", a.neurons(), b.neurons());
+            compare(where + ".origin", a.origin(), b.origin());
+            compare(where + ".intercepts", a.intercepts(), b.intercepts());
+            a.neurons().stream()
+                    .map(Neuron::id)
+                    .filter(id ->
+                            b.neurons().stream().anyMatch(other -> other.id().equals(id)))
+                    .forEach(id -> compare(where + ".weights(" + id + ")", a.weights(id), b.weights(id)));
         } else if (then.getClass() != now.getClass()) {
             require(where, false, then, now);
-        } else if (then.getClass().isRecord()) {
-            record(where, then, now);
         } else {
-            accessors(where, then, now);
+            told(where, then, now);
         }
+    }
+
+    private static List<String> units(Population population) {
+        return IntStream.range(0, population.units()).mapToObj(population::unit).toList();
+    }
+
+    private static double[] answers(Population population, int response) {
+        return IntStream.range(0, population.units())
+                .mapToDouble(unit -> population.at(response, unit))
+                .toArray();
+    }
+
+    private void told(String where, Object then, Object now) {
+        var former = Told.of(then);
+        var latter = Told.of(now);
+        if (former.isEmpty() && !then.getClass().isRecord()) {
+            leaveOut(where, "a " + then.getClass().getSimpleName());
+        }
+        former.forEach((name, value) -> compare(where + "." + name, value, latter.get(name)));
     }
 
     private static float[] recorded(NeuralResponses responses, int presentation) {
@@ -150,58 +203,8 @@ final class Comparison {
         return row;
     }
 
-    private void each(String where, int size, IntFunction<float[]> then, IntFunction<float[]> now) {
+    private void each(String where, int size, IntFunction<?> then, IntFunction<?> now) {
         IntStream.range(0, size).forEach(i -> compare(where + "(" + i + ")", then.apply(i), now.apply(i)));
-    }
-
-    private void record(String where, Object then, Object now) {
-        for (var component : then.getClass().getRecordComponents()) {
-            compare(
-                    where + "." + component.getName(),
-                    called(component.getAccessor(), then),
-                    called(component.getAccessor(), now));
-        }
-    }
-
-    /** What a class of ours that is no record tells of itself as data. */
-    private void accessors(String where, Object then, Object now) {
-        var told = Arrays.stream(then.getClass().getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers())
-                        && !Modifier.isStatic(method.getModifiers())
-                        && !method.isSynthetic()
-                        && method.getParameterCount() == 0
-                        && isData(method.getReturnType())
-                        && !method.getName().matches("toString|toHtml|toMime|hashCode"))
-                .sorted(Comparator.comparing(Method::getName))
-                .toList();
-        if (told.isEmpty()) {
-            notCompared.add(
-                    (where.isEmpty() ? "it" : where) + ", a " + then.getClass().getSimpleName());
-        }
-        for (var method : told) {
-            compare(where + "." + method.getName(), called(method, then), called(method, now));
-        }
-    }
-
-    private static boolean isData(Class<?> type) {
-        return type.isPrimitive() && type != void.class
-                || type.isArray()
-                || type.isRecord()
-                || type.isEnum()
-                || type == String.class
-                || List.class.isAssignableFrom(type)
-                || Map.class.isAssignableFrom(type);
-    }
-
-    private static Object called(Method method, Object value) {
-        try {
-            method.setAccessible(true); // a record may be of its package alone
-            return method.invoke(value);
-        } catch (InvocationTargetException e) {
-            return e.getCause().toString(); // both should then fail alike
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void array(String where, Object then, Object now) {
@@ -222,7 +225,9 @@ final class Comparison {
 
     private void numbers(String where, Number then, Number now) {
         numbers++;
-        if (!then.equals(now)) {
+        if (then.getClass() != now.getClass()) {
+            require(where, false, typed(then), typed(now));
+        } else if (!then.equals(now)) {
             double apart = Math.abs(then.doubleValue() - now.doubleValue());
             largest = Double.isNaN(apart) ? largest : Math.max(largest, apart);
             require(where, apart <= tolerance && tolerance > 0, then, now);
@@ -233,10 +238,14 @@ final class Comparison {
         if (!same) {
             different++;
             if (differences.size() < MOST_SHOWN) {
-                var place = where.startsWith(".") ? where.substring(1) : where;
-                differences.add((place.isEmpty() ? "" : place + ": ") + brief(then) + " then, " + brief(now) + " now");
+                differences.add(
+                        (where.isEmpty() ? "" : place(where) + ": ") + brief(then) + " then, " + brief(now) + " now");
             }
         }
+    }
+
+    private static String typed(Number value) {
+        return value.getClass().getSimpleName() + " " + value;
     }
 
     private static String brief(Object value) {

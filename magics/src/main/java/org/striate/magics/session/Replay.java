@@ -44,9 +44,9 @@ public record Replay(
         return comparison.replay(name);
     }
 
-    /** Whether nothing differed. */
+    /** Whether nothing differed; not where something could not be compared and no number was. */
     public boolean isSame() {
-        return different == 0;
+        return different == 0 && (numbers > 0 || notCompared.isEmpty());
     }
 
     @Override
@@ -54,9 +54,10 @@ public record Replay(
         var compared = String.format(Locale.ROOT, "%,d numbers compared", numbers);
         var to = tolerance == 0 ? "to the last bit" : "to within " + tolerance;
         var text = new StringBuilder(name)
-                .append(isSame() ? ": made again, the same " + to + ", " : ": made again, not the same " + to + ", ")
-                .append(compared);
-        if (!isSame()) {
+                .append(": made again, ")
+                .append(isSame() ? "the same " : different > 0 ? "not the same " : "not known to be the same ")
+                .append(to + ", " + compared);
+        if (different > 0) {
             text.append(", ").append(different).append(different == 1 ? " difference" : " differences");
             text.append(largest > 0 ? ", the largest " + largest : "");
             differences.forEach(each -> text.append("\n  ").append(each));

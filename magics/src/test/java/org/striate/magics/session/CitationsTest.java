@@ -54,6 +54,9 @@ class CitationsTest {
                 .contains("hoerl1970", "heeger1992");
         assertThat(keys(EncodingModel.pls(2).scoreLayers(model, stimuli, v1, Folds.random(10, 0.9, 1))))
                 .contains("wold2001", "schrimpf2018");
+        var fitted = EncodingModel.ridge().fit(model, "pixels", stimuli, v1);
+        assertThat(keys(fitted)).contains("hoerl1970", "heeger1992");
+        assertThat(keys(fitted.record(model, stimuli))).contains("hoerl1970", "heeger1992");
         assertThat(keys(Reliability.internalConsistency(v1))).contains("schrimpf2018", "spearman1910");
         var rdms = Rdms.layers(model, stimuli);
         assertThat(keys(rdms)).containsExactly("kriegeskorte2008rsa");
@@ -65,6 +68,7 @@ class CitationsTest {
         assertThat(keys(LayerSimilarity.DEBIASED_CKA.between(grams, grams))).contains("kornblith2019", "nguyen2021");
         assertThat(keys(LayerSimilarity.PROCRUSTES.between(grams, grams))).containsExactly("williams2021");
         assertThat(keys(GaborModel.withDefaults())).containsExactly("adelson1985");
+        assertThat(keys((Object[]) null)).isEmpty();
         assertThat(keys(Stimuli.deadLeaves(2, 1))).containsExactly("lee2001");
         assertThat(keys(HopfieldNetwork.storing(new float[][] {{1, -1, 1, -1}})))
                 .containsExactly("hopfield1982");

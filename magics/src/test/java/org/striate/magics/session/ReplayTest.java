@@ -2,13 +2,21 @@ package org.striate.magics.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.striate.analysis.EncodingModel;
+import org.striate.analysis.units.Population;
+import org.striate.analysis.units.Tuning;
 import org.striate.core.Folds;
 import org.striate.core.Region;
 import org.striate.datasets.SimulatedCortex;
@@ -16,6 +24,7 @@ import org.striate.datasets.Stimuli;
 import org.striate.models.Networks;
 import org.striate.models.PixelModel;
 import org.striate.models.Training;
+import org.striate.models.energy.HopfieldNetwork;
 
 class ReplayTest {
 
@@ -96,5 +105,76 @@ class ReplayTest {
         Runnable nothing = () -> {};
         Runnable other = () -> {};
         assertThat(replay(nothing, () -> other).notCompared()).containsExactly("it, a function");
+    }
+
+    @Test
+    void populationsAndReadOutsAreComparedByTheirNumbers() throws Exception {
+        var array = new double[2][2000];
+        var other = new double[2][2000];
+        other[1][1999] = 0.5;
+        var differs = replay(Population.of(array), () -> Population.of(other));
+        assertThat(differs.isSame()).isFalse();
+        assertThat(differs.differences()).containsExactly("at(1)[1999]: 0.0 then, 0.5 now");
+        assertThat(replay(Population.of(array), () -> Population.of(new double[2][2000]))
+                        .isSame())
+                .isTrue();
+        var stimuli = Stimuli.gratings().phases(2).size(16);
+        var v1 = SimulatedCortex.standard().neurons(2).record(stimuli, Region.V1, 4);
+        var layer = new PixelModel(8).activations(stimuli, "pixels");
+        var fitted = EncodingModel.ridge().fit(layer, stimuli, v1);
+        assertThat(replay(fitted, () -> EncodingModel.ridge().fit(layer, stimuli, v1))
+                        .numbers())
+                .isGreaterThan(4 * 64);
+        var shrunk = replay(fitted, () -> EncodingModel.ridge().alphas(1e6).fit(layer, stimuli, v1));
+        assertThat(String.join("\n", shrunk.differences())).contains("intercepts[0]: ");
+        assertThat(shrunk.different()).isGreaterThan(4 * 32);
+    }
+
+    @Test
+    void whatAClassDoesNotTellIsComparedAllTheSame() throws Exception {
+        var stimuli = Stimuli.gratings().orientations(4).phases(1).size(16);
+        var answers = new double[][] {{1}, {2}, {3}, {4}};
+        var others = new double[][] {{1}, {2}, {3}, {5}};
+        var tuning = Tuning.of(Population.of(stimuli.ids(), answers), stimuli, "orientation");
+        assertThat(replay(tuning, () -> Tuning.of(Population.of(stimuli.ids(), others), stimuli, "orientation"))
+                        .differences())
+                .containsExactly("population.at(3)[0]: 4.0 then, 5.0 now");
+        var memory = HopfieldNetwork.storing(new float[][] {{1, -1, 1, -1}});
+        var another = HopfieldNetwork.storing(new float[][] {{1, -1, 1, 1}});
+        assertThat(replay(memory, () -> another).isSame()).isFalse();
+    }
+
+    @Test
+    void valuesThatAreEqualByWhatTheyHoldDifferByIt() throws Exception {
+        assertThat(replay(Instant.EPOCH, () -> Instant.EPOCH.plusNanos(1)).isSame())
+                .isFalse();
+        assertThat(replay(new UUID(1, 2), () -> new UUID(1, 3)).isSame()).isFalse();
+        assertThat(replay(new UUID(1, 2), () -> new UUID(1, 2)).isSame()).isTrue();
+        assertThat(replay(1, () -> 2L).differences()).containsExactly("Integer 1 then, Long 2 now");
+        assertThat(replay(1, () -> 1L).isSame()).isFalse();
+        assertThat(replay(new ArrayDeque<>(List.of(1)), () -> new ArrayDeque<>(List.of(1)))
+                        .isSame())
+                .isTrue();
+        assertThat(replay(new ArrayDeque<>(List.of(1)), () -> new ArrayDeque<>(List.of(2)))
+                        .differences())
+                .containsExactly("[0]: 1 then, 2 now");
+        assertThat(replay(Set.of(1, 2), () -> new HashSet<>(List.of(2, 1))).isSame())
+                .isTrue();
+        assertThat(replay(Set.of(1, 2), () -> Set.of(1)).isSame()).isFalse();
+        assertThat(replay(new StringBuilder("a"), () -> new StringBuilder("a")).isSame())
+                .isTrue();
+        assertThat(replay("a", () -> new StringBuilder("b")).isSame()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotTheSame() throws Exception {
+        var random = replay(new Random(1), () -> new Random(1));
+        assertThat(random.isSame()).isFalse();
+        assertThat(random)
+                .hasToString("x: made again, not known to be the same to the last bit, 0 numbers compared\n"
+                        + "not compared: it, a Random");
+        assertThat(replay(List.of(1, new Random(1)), () -> List.of(1, new Random(1)))
+                        .isSame())
+                .isTrue();
     }
 }
