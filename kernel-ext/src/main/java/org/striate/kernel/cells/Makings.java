@@ -1,9 +1,15 @@
 package org.striate.kernel.cells;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Snippet;
@@ -19,30 +25,70 @@ final class Makings {
 
     private static final Pattern NAME = Pattern.compile("(?U)(?<![\\w$.])[\\w$]+");
 
+    /** A name that is no method's, or a text or a comment, which stays. */
+    private static final Pattern WORD =
+            Pattern.compile(NO_CODE.pattern() + "|(?<!::)" + NAME.pattern() + "(?!\\s*\\()");
+
     private final List<Snippet> snippets;
 
     Makings(List<Snippet> snippets) {
         this.snippets = snippets;
     }
 
-    /** Those of all that it was made of, in order, and its own as the last. */
+    /**
+     * Those of all that it was made of, in order, and its own as the last. A name that was declared more than once among them
+     * is another in all but its last declaration.
+     */
     List<String> of(String name) {
         var own = declaration(name, snippets.size())
                 .orElseThrow(() -> BadInput.of(
                         "variable " + name, "no declaration is remembered", "one of this session", "%who lists them"));
         requireUnchanged(name, own, snippets.size());
-        var needed = new LinkedHashSet<Integer>();
+        var needed = new TreeSet<Integer>();
         gather(own, needed);
-        return needed.stream()
-                .sorted()
-                .map(at -> statement(snippets.get(at)))
-                .distinct()
-                .toList();
+        var renamed = renamed(needed);
+        return needed.stream().map(at -> statement(at, renamed)).distinct().toList();
     }
 
-    private static String statement(Snippet snippet) {
-        var source = snippet.source().strip();
-        return source.endsWith(";") ? source : source + ";";
+    /** Declarations to the name they get, where a later one has theirs. */
+    private Map<Integer, String> renamed(SortedSet<Integer> needed) {
+        var taken = needed.stream()
+                .flatMap(at -> names(source(at)).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        var renamed = new HashMap<Integer, String>();
+        for (int at : needed) {
+            var name = declared(at);
+            if (needed.tailSet(at + 1).stream()
+                    .anyMatch(later -> declared(later).equals(name))) {
+                int number = 1;
+                while (!taken.add(name + number)) {
+                    number++;
+                }
+                renamed.put(at, name + number);
+            }
+        }
+        return renamed;
+    }
+
+    private String statement(int at, Map<Integer, String> renamed) {
+        var code = WORD.matcher(source(at)).replaceAll(word -> {
+            var declared = word.group().equals(declared(at)) ? Optional.of(at) : declaration(word.group(), at);
+            return Matcher.quoteReplacement(declared.map(renamed::get).orElse(word.group()));
+        });
+        var blanked = NO_CODE.matcher(code).replaceAll(text -> {
+            boolean comment = text.group().startsWith("/");
+            return (comment ? " " : "x").repeat(text.group().length());
+        });
+        var statement = code.substring(0, blanked.stripTrailing().length()); // a comment behind would hide what follows
+        return statement.endsWith(";") ? statement : statement + ";";
+    }
+
+    private String source(int at) {
+        return snippets.get(at).source().strip();
+    }
+
+    private String declared(int at) {
+        return ((VarSnippet) snippets.get(at)).name();
     }
 
     /** Which snippet declared a name last, before another. */
@@ -60,7 +106,9 @@ final class Makings {
         if (!needed.add(at)) {
             return;
         }
-        for (var name : names(snippets.get(at).source())) {
+        var used = names(source(at));
+        used.remove(declared(at));
+        for (var name : used) {
             declaration(name, at).ifPresent(other -> {
                 gather(other, needed);
                 requireUnchanged(name, other, at);
