@@ -119,7 +119,8 @@ class MagicExamplesTest {
                 A magic is a line that stands for a Java call: `--show-java` prints the call, and the call is what is run. \
                 Each has `--help`; Tab completes options, choices, layers, parameters, files, and variables of the right type. \
                 `--as NAME` names the value, as does `var x = %fit ...`; `%%fit` goes on over the lines of its cell. \
-                An argument may be a variable or any Java expression; quotes keep a path with blanks together.
+                What stands for a value, such as a network or stimuli, may be a variable or any Java expression; a single \
+                number may be a variable's; texts and lists of numbers are written out. Quotes keep a path with blanks together.
 
                 Top to bottom the examples are one session. `MagicExamplesTest` runs them and writes this page.
 

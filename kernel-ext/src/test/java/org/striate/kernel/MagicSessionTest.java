@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,40 @@ class MagicSessionTest {
     }
 
     @Test
+    void aValueHasOneNameThatIsNoneOfItsInputs() {
+        value("%network tilt --size 16 --as struck");
+        assertThat(traceback("%lesion struck --layer conv2 --share 0.5 --as struck"))
+                .contains(
+                        "name \"struck\": is that of an input, which a new variable would hide; expected another name.");
+        assertThat(traceback("Network struck = %lesion struck --layer conv2 --share 0.5"))
+                .contains("name \"struck\": is that of an input");
+        assertThat(value("struck = %lesion struck --layer conv2 --share 0.5\nstruck.layers().size()"))
+                .isPresent();
+        assertThat(value("%lesion struck --layer conv2 --share 0.5 --as conv2")).isPresent();
+        assertThat(traceback("var q = %stimuli shapes --count 2 --as other"))
+                .contains("--as: \"other\" behind \"var q =\"; expected one name for the value.");
+    }
+
+    @Test
+    void aParameterOfAFunctionIsNoVariablesName() {
+        value("%network tilt --size 16 --as each\n%stimuli tilted --count 20 --size 16 --as few");
+        value("%prune each --share 0.5 --rounds 1 --on few --label tilt --epochs 1 --as tickets");
+        assertThat(value("%origin tickets --replay").orElseThrow().toString())
+                .startsWith("tickets: made again, the same");
+        value("%reset each");
+    }
+
+    @Test
+    void listsGoOnGrowingAndKeepWhatTheyHold(@TempDir Path folder) {
+        value("List<Double> rates = new ArrayList<>(List.of(1.5));\nvar known = Networks.tiltNet(16, 1).layers();");
+        value("%save '" + folder.resolve("s.zip") + "' rates known");
+        value("%reset rates known");
+        value("%restore '" + folder.resolve("s.zip") + "'");
+        assertThat(value("rates.add(2.0);\nrates.size()")).contains(2);
+        assertThat(value("String layer = known.get(0);\nlayer")).contains("conv1");
+    }
+
+    @Test
     void helpIsAPage() {
         var help = (Help) value("%fit --help").orElseThrow();
         assertThat(help.toHtml()).contains("<table>", "--network VARIABLE", "%fit ridge --network trained");
@@ -193,6 +228,37 @@ class MagicSessionTest {
     }
 
     @Test
+    void commentsBehindStatementsHideNothing() {
+        value("var one = 1 // note");
+        value("var address = \"http://a\" /* of b */ // and more");
+        value("var two = one + address.length(); // other");
+        assertThat(value("%origin two").orElseThrow().toString())
+                .startsWith("var one = 1;\nvar address = \"http://a\";\nvar two = one + address.length();\n");
+        assertThat(value("%origin two --replay").orElseThrow().toString()).startsWith("two: made again, the same");
+    }
+
+    @Test
+    void aNameOfTwoTimesIsReplayedAsOfBoth(@TempDir Path folder) {
+        value("%network tilt --size 16 --as tilt0");
+        value("%network tilt --size 16 --seed 2 --as tilt0");
+        assertThat(value("%origin tilt0 --replay").orElseThrow().toString()).startsWith("tilt0: made again, the same");
+        value("int tilt01 = 0; Network twice = tilt0.lesion(Lesion.silence(\"conv1\").random(0.5, tilt01)); // tilt0");
+        value("%network tilt --size 16 --seed 3 --as tilt0");
+        value("var both = List.of(twice, tilt0);");
+        assertThat(value("%origin both").orElseThrow().toString())
+                .startsWith("var tilt02 = Networks.tiltNet(16, 2);\nint tilt01 = 0;\n"
+                        + "Network twice = tilt02.lesion(Lesion.silence(\"conv1\").random(0.5, tilt01));\n"
+                        + "var tilt0 = Networks.tiltNet(16, 3);\nvar both = List.of(twice, tilt0);\n");
+        assertThat(value("%origin both --replay").orElseThrow().toString()).startsWith("both: made again, the same");
+        assertThat(value("%origin both --replay --last").orElseThrow().toString())
+                .startsWith("both: made again, the same");
+        var file = folder.resolve("nets.zip");
+        value("%save '" + file + "' tilt0");
+        value("%restore '" + file + "'");
+        assertThat(value("%origin tilt0 --replay").orElseThrow().toString()).startsWith("tilt0: made again, the same");
+    }
+
+    @Test
     void whatWasChangedLaterIsNotReplayed() {
         value("double[] filled = new double[2];\nvar sum = Arrays.stream(filled).sum();");
         value("filled[0] = 3;");
@@ -236,27 +302,29 @@ class MagicSessionTest {
                 .filter(word -> !word.startsWith("-"))
                 .toList();
         assertThat(kinds).hasSize(21);
+        var options = Map.of(
+                "textures", " --views 1",
+                "words", " --words house,tree",
+                "faces", " --views 1",
+                "eyes", " --views 1",
+                "objects", " --views 1",
+                "walk", " --seconds 1",
+                "folder", " --from '" + folder + "'");
         for (var kind : kinds) {
             if (kind.equals("recording")) {
                 continue; // needs recordings on this machine
             }
-            var made = (StimulusSet) value("%stimuli " + kind + " --count 3 --views 1 --seconds 1 --size 32"
-                            + " --words house,tree --from '" + folder + "'")
-                    .orElseThrow();
+            var counted = List.of("whiteNoise", "pinkNoise", "sparseNoise", "deadLeaves", "tilted", "shapes");
+            var own = options.getOrDefault(kind, counted.contains(kind) ? " --count 3" : "");
+            var made =
+                    (StimulusSet) value("%stimuli " + kind + " --size 32" + own).orElseThrow();
             assertThat(made.size()).as(kind).isPositive();
             assertThat(made.width()).as(kind).isEqualTo(32);
         }
-        for (var kind : List.of(
-                "tilt",
-                "lesson",
-                "objects",
-                "recurrent",
-                "capsules",
-                "capsule-twin",
-                "autoencoder",
-                "pixels",
-                "gabors")) {
+        for (var kind : List.of("tilt", "objects", "recurrent", "capsules", "capsule-twin", "autoencoder", "pixels")) {
             assertThat(value("%network " + kind + " --size 16")).as(kind).isPresent();
         }
+        assertThat(value("%network lesson")).isPresent();
+        assertThat(value("%network gabors")).isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.striate.core.Activations;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
+import org.striate.models.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +45,16 @@ public final class ActivationsMagic extends CommandMagic {
 
     @Override
     JavaCall java(Variables variables) {
+        if (projected == null) {
+            refuse(List.of("--seed"), "without --projected", "a projection, which is random", "Leave it out");
+        }
+        JavaType.of(variables, network)
+                .filter(type -> type.isKnown() && !type.is(Network.class))
+                .ifPresent(type -> refuse(
+                        List.of("--channels", "--spatial-mean", "--projected"),
+                        "to " + type.withArticle(),
+                        "a Network, of which a part can be read",
+                        "Leave it out"));
         var shown = new Code(stimuli);
         var readout = Code.call("Readout.full")
                 .with("channels", channels)

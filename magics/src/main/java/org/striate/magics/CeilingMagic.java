@@ -40,8 +40,8 @@ public final class CeilingMagic extends CommandMagic {
     @Option(names = "--splits", paramLabel = "N", description = "of split-half (100)")
     private Integer splits;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of split-half with --splits (1)")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "of split-half (1)")
+    private Long seed;
 
     public CeilingMagic() {
         super(Reliability.class);
@@ -60,13 +60,21 @@ public final class CeilingMagic extends CommandMagic {
                     rdms ? "--kind rdm for RDMs" : "RDMs, one a subject, for --kind rdm",
                     rdms ? "%ceiling " + responses + " --kind rdm" : "Such as Rdms.perSubject(" + responses + ")");
         }
+        if (kind != Kind.SPLIT_HALF) {
+            var options = List.of("--splits", "--seed");
+            refuse(options, "without --kind split-half", "a ceiling that draws", "Add --kind split-half");
+        }
         return JavaCall.of(
                 switch (kind) {
                     case INTERNAL_CONSISTENCY -> Code.call("Reliability.internalConsistency", given);
                     case SPLIT_HALF ->
-                        splits == null
+                        splits == null && seed == null
                                 ? Code.call("Reliability.splitHalf", given)
-                                : Code.call("Reliability.splitHalf", given, splits, seed);
+                                : Code.call(
+                                        "Reliability.splitHalf",
+                                        given,
+                                        splits == null ? 100 : splits,
+                                        seed == null ? 1 : seed);
                     case EXPLAINABLE_VARIANCE -> Code.call("ExplainableVariance.of", given);
                     case RDM -> Code.call("Rdms.noiseCeiling", given, new Code("RdmComparison.SPEARMAN"));
                 });

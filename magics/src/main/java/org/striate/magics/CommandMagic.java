@@ -4,9 +4,11 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.lang.model.SourceVersion;
@@ -24,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 abstract class CommandMagic implements JavaMagic {
 
     private final Class<?> type;
+    private final Set<String> given = new LinkedHashSet<>();
 
     CommandMagic(Class<?> type) {
         this.type = type;
@@ -76,6 +79,45 @@ abstract class CommandMagic implements JavaMagic {
         }
     }
 
+    /**
+     * Options that have no effect where they stand.
+     *
+     * @throws BadInput if one of them is given
+     */
+    final void refuse(List<String> options, String where, String expected, String mend) {
+        options.stream()
+                .filter(given::contains)
+                .findFirst()
+                .ifPresent(option -> refuse(option, option, where, expected, mend));
+    }
+
+    /**
+     * All options but some.
+     *
+     * @throws BadInput if another is given
+     */
+    final void refuseAllBut(List<String> options, String where) {
+        var others = given.stream().filter(option -> !options.contains(option)).toList();
+        refuse(
+                others,
+                where,
+                options.isEmpty() ? "no options" : "one of " + String.join(", ", options),
+                "Leave it out");
+    }
+
+    final boolean isGiven(String option) {
+        return given.contains(option);
+    }
+
+    /** A name for a parameter of a function, which must be none of a variable that the function may need. */
+    static String parameter(Variables variables) {
+        var name = "each";
+        while (variables.has(name)) {
+            name += "One";
+        }
+        return name;
+    }
+
     private Command command() {
         return getClass().getAnnotation(Command.class);
     }
@@ -94,7 +136,9 @@ abstract class CommandMagic implements JavaMagic {
         } catch (ParameterException e) {
             throw Mistakes.of(e, words);
         }
+        line.getParseResult().matchedOptions().forEach(option -> parsed.given.add(option.longestName()));
         for (var argument : line.getCommandSpec().args()) {
+            requireFinite(argument);
             expected(argument)
                     .ifPresent(of -> expressions(argument)
                             .forEach(expression -> requireType(argument, expression.toString(), of, variables)));
@@ -134,6 +178,19 @@ abstract class CommandMagic implements JavaMagic {
     private static List<?> expressions(ArgSpec argument) {
         Object value = argument.getValue();
         return value == null ? List.of() : value instanceof List<?> list ? list : List.of(value);
+    }
+
+    /** Java has no word for the others. */
+    private static void requireFinite(ArgSpec argument) {
+        for (var value : expressions(argument)) {
+            if (value instanceof Double number && !Double.isFinite(number)) {
+                throw BadInput.of(
+                        HelpPage.name(argument),
+                        "\"" + number + "\"",
+                        "a finite number",
+                        "%" + argument.command().name() + " --help");
+            }
+        }
     }
 
     private CommandMagic fresh() {

@@ -56,6 +56,7 @@ public final class DataMagic extends CommandMagic {
     @Override
     JavaCall java(Variables variables) {
         if (action == Action.LIST) {
+            refuse("%data list", name, name, "no name: it lists all", "Such as %data parts " + name);
             return JavaCall.of(Code.call("Recordings.list"));
         }
         if (action == Action.VERIFY && name == null) {

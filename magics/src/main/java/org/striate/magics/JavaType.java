@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,25 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
                 : text.replaceFirst("<.*", "") + "<" + String.join(", ", Collections.nCopies(count, "?")) + ">";
     }
 
+    /** As its list or map, with what a class without arguments holds: {@code List<String>} for a {@code LayerTable}. */
+    String as(Class<?> plain) {
+        boolean bound = !text.contains("<")
+                && type.filter(each -> each.getGenericSuperclass() instanceof ParameterizedType)
+                        .isPresent();
+        return bound
+                ? plain.getSimpleName() + "<" + held(type.get()) + ">"
+                : text.replaceFirst("^[\\w.]+", plain.getSimpleName());
+    }
+
+    private static String held(Class<?> type) {
+        var arguments = ((ParameterizedType) type.getGenericSuperclass()).getActualTypeArguments();
+        return Stream.of(arguments)
+                .map(each -> each instanceof Class<?> known
+                        ? known.getCanonicalName().replaceFirst("^java\\.lang\\.", "")
+                        : "?")
+                .collect(Collectors.joining(", "));
+    }
+
     boolean is(Class<?> wanted) {
         return type.filter(wanted::isAssignableFrom).isPresent()
                 || wanted.isArray() && text.equals(wanted.getSimpleName());
@@ -59,12 +79,17 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
         if (wanted.contains(Object.class)) {
             return false;
         }
-        boolean plain = text.endsWith("]") || text.matches("int|long|short|byte|char|float|double|boolean");
-        boolean known = plain || type.filter(each -> each != Object.class).isPresent();
         boolean listOfOthers = is(List.class)
                 && element.filter(each -> !expected.elements().isAssignableFrom(each))
                         .isPresent();
-        return known && (listOfOthers || wanted.stream().noneMatch(this::is));
+        return isKnown() && (listOfOthers || wanted.stream().noneMatch(this::is));
+    }
+
+    /** Whether there is a class or a plain type behind it that says what it can do. */
+    boolean isKnown() {
+        return text.endsWith("]")
+                || text.matches("int|long|short|byte|char|float|double|boolean")
+                || type.filter(each -> each != Object.class).isPresent();
     }
 
     /** Of a class that is a list of one kind of thing: that kind. */

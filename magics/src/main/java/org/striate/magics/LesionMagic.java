@@ -1,5 +1,6 @@
 package org.striate.magics;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
@@ -123,14 +124,8 @@ public final class LesionMagic extends CommandMagic {
         if (ranked != null && selective != null) {
             throw BadInput.of("%lesion", "--ranked and --selective", "one ranking", "Leave one of them out");
         }
-        refuse(
-                "--sd",
-                kind == Kind.NOISE ? null : sd,
-                "without --kind noise",
-                "a kind that has one",
-                "Add --kind noise");
+        refuseWithoutEffect();
         if (doses == null) {
-            refuse("--draws", draws, "without --doses", "a study, which draws", "Add --doses 0.2,0.5");
             var lesioned = new Code(network);
             for (int i = 0; i < layers.size(); i++) { // layers of one size lose other units each
                 lesioned = lesioned.with("lesion", shared(layers.get(i), seed + i));
@@ -156,6 +151,25 @@ public final class LesionMagic extends CommandMagic {
                 + Code.call("run", new Code(network), require("--on", stimuli), required("--label", label)));
     }
 
+    private void refuseWithoutEffect() {
+        if (kind != Kind.NOISE) {
+            refuse(List.of("--sd"), "without --kind noise", "a kind that has one", "Add --kind noise");
+        }
+        if (doses == null) {
+            var mend = "Add --doses 0.2,0.5";
+            refuse(List.of("--draws"), "without --doses", "a study, which draws", mend);
+            if (selective == null) {
+                refuse(List.of("--label"), "without --doses or --selective", "a lesion that asks for it", mend);
+                var where = "without --doses, --selective or --kind clamp";
+                refuse(kind == Kind.CLAMP ? List.of() : List.of("--on"), where, "a lesion that asks for them", mend);
+            }
+            if (share == null) {
+                var where = "without --doses or --share";
+                refuse(List.of("--by-channel"), where, "a choice among channels", "Add --share 0.5");
+            }
+        }
+    }
+
     private Code shared(String layer, long ownSeed) {
         var lesion = struck(layer, ownSeed).when(byChannel, "byChannel");
         var ranking = ranking(layer);
@@ -176,15 +190,22 @@ public final class LesionMagic extends CommandMagic {
         if (selective == null) {
             return ranked == null ? null : new Code(ranked);
         }
-        Object value = selective.matches("-?\\d+(\\.\\d+)?") ? new Code(selective) : selective;
         return new Code(Code.call(
                         "LayerSelectivity.of",
                         new Code(network),
                         layer,
                         require("--on", stimuli),
                         required("--label", label),
-                        value)
+                        told())
                 + (byChannel ? ".channels()" : ".units()"));
+    }
+
+    /** A number, without zeros before it that would be octal in Java; or a text. */
+    private Object told() {
+        if (selective.matches("-?\\d{1,18}")) {
+            return Long.valueOf(selective);
+        }
+        return selective.matches("-?\\d+\\.\\d+") ? new Code(new BigDecimal(selective).toPlainString()) : selective;
     }
 
     private String target() {

@@ -26,6 +26,10 @@ public final class NetworkMagic extends CommandMagic {
     /** Of these, the ones that may have any number of classes. */
     private static final List<String> CLASSED = List.of("objects", "recurrent", "capsules", "capsule-twin");
 
+    /** What has no effect on the others. */
+    private static final Map<String, List<String>> FIXED =
+            Map.of("lesson", List.of("--size"), "pixels", List.of("--seed"), "gabors", List.of("--size", "--seed"));
+
     static {
         SMALL.put("tilt", line -> Code.call("Networks.tiltNet", line.side(64), line.seed));
         SMALL.put("lesson", line -> Code.call("Networks.tiltLesson", line.seed));
@@ -88,10 +92,13 @@ public final class NetworkMagic extends CommandMagic {
         }
         if (file || weights != null) {
             refuse("--classes", classes, "with a file", "as many as the file has", "Leave it out");
+            refuse(List.of("--seed"), "with a file", "the weights that the file has", "Leave it out");
         }
         if (SMALL.containsKey(name)) {
             var wanted = CLASSED.contains(name) ? null : classes;
             refuse("--classes", wanted, "to " + name, "one of " + String.join(", ", CLASSED), "Leave it out");
+            var fixed = FIXED.getOrDefault(name, List.of());
+            refuse(fixed, "to " + name, "a network that is made with it", "Leave it out");
             return SMALL.get(name).apply(this);
         }
         if (file) {

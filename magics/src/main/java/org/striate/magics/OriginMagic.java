@@ -1,6 +1,7 @@
 package org.striate.magics;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.striate.core.BadInput;
 import org.striate.magics.session.Provenance;
@@ -38,6 +39,7 @@ public final class OriginMagic extends CommandMagic {
             throw BadInput.of("%origin", "\"" + name + "\"", "a variable's name", "Give it one: %fit ... --as scores");
         }
         if (!replay) {
+            refuse(List.of("--last", "--tolerance"), "without --replay", "a comparison", "Add --replay");
             var statements = variables.making(name).stream().toList();
             return JavaCall.of(Code.call("Provenance.of", name, new Code(name), statements));
         }

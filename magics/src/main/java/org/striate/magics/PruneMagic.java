@@ -64,10 +64,16 @@ public final class PruneMagic extends CommandMagic {
     JavaCall java(Variables variables) {
         var pruning = rule().when(perLayer, "perLayer").with("layers", layers);
         if (rounds == null) {
+            var mend = "Add --rounds 2";
+            refuse(List.of("--label", "--epochs"), "without --rounds", "a search for tickets, which trains", mend);
+            if (rule != Rule.ACTIVITY) {
+                refuse(List.of("--on"), "without --rounds or --rule activity", "what needs stimuli", "Leave it out");
+            }
             return JavaCall.of(pruning.with("on", new Code(network)));
         }
         var training = Code.call("Training.withDefaults").with("epochs", epochs);
-        var learning = "each -> each."
+        var each = parameter(variables);
+        var learning = each + " -> " + each + "."
                 + Code.call("train", new Code(required("--on", stimuli)), required("--label", label), training);
         return JavaCall.of(Code.call("LotteryTickets.search", new Code(network), pruning, rounds, new Code(learning)));
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 public final class RecordingMagic extends CommandMagic {
 
     static final String SIMULATED = "simulated";
+    private static final List<String> SIMULATIONS = List.of("--stimuli", "--trials", "--neurons", "--seed");
     private static final List<String> REGIONS = List.of("V1", "V2", "V4", "IT", "VLPFC");
 
     /** The names of the catalogue, for completion. */
@@ -80,17 +81,20 @@ public final class RecordingMagic extends CommandMagic {
     @Override
     JavaCall java(Variables variables) {
         if (name.equals(SIMULATED)) {
+            refuse(List.of("--part", "--fetch"), "to simulated", "a data set with a name", "Leave it out");
             return JavaCall.of(simulated().with("window", window));
         }
         boolean file = name.toLowerCase(Locale.ROOT).matches(".*\\.(nc|npz)");
+        refuse(SIMULATIONS, "to " + name, "%recording simulated", "Leave it out");
+        if (file) {
+            refuse(List.of("--part", "--fetch"), "with a file", "a data set with a name", "Leave it out");
+        }
         var loaded = file
                 ? Code.call("Recordings.open", Path.of(name))
                 : part == null ? Code.call("Recordings.load", name) : Code.call("Recordings.load", name, part);
         var call = JavaCall.of((region == null ? loaded : loaded.with("region", area())).with("window", window));
         var known = Code.call("Recordings.isHere", name);
-        return fetch && !file
-                ? call.after("if (!" + known + ") { " + Code.call("Recordings.fetch", name) + "; }")
-                : call;
+        return fetch ? call.after("if (!" + known + ") { " + Code.call("Recordings.fetch", name) + "; }") : call;
     }
 
     private Code simulated() {

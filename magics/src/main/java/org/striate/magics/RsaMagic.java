@@ -27,8 +27,8 @@ public final class RsaMagic extends CommandMagic {
     /** How an RDM is made of a subject's trials. */
     enum Estimator {
         CORRELATION("Rdms::correlation"),
-        EUCLIDEAN("each -> Rdms.of(each, Dissimilarity.EUCLIDEAN)"),
-        COSINE("each -> Rdms.of(each, Dissimilarity.COSINE)"),
+        EUCLIDEAN("EACH -> Rdms.of(EACH, Dissimilarity.EUCLIDEAN)"),
+        COSINE("EACH -> Rdms.of(EACH, Dissimilarity.COSINE)"),
         MAHALANOBIS("Rdms::mahalanobis"),
         CROSSNOBIS("Rdms::crossnobis"),
         POISSON("Rdms::poisson");
@@ -104,7 +104,8 @@ public final class RsaMagic extends CommandMagic {
         if (type.filter(each -> each.is(NeuralResponses.class)).isPresent()) {
             return estimator == null
                     ? Code.call("Rdms.perSubject", given)
-                    : Code.call("Rdms.perSubject", given, new Code(estimator.java));
+                    : Code.call(
+                            "Rdms.perSubject", given, new Code(estimator.java.replace("EACH", parameter(variables))));
         }
         if (estimator != null) {
             throw BadInput.of("--estimator", "given with RDMs", "responses to estimate them from", "Such as --to v1");

@@ -49,9 +49,7 @@ public final class SaveMagic extends CommandMagic {
         if (type.is(LayerScores.class)) {
             return LayerScores.class.getSimpleName();
         }
-        var text = type.is(List.class)
-                ? type.text().replaceFirst("^[\\w.]+", "List")
-                : type.is(Map.class) ? type.text().replaceFirst("^[\\w.]+", "Map") : type.text();
+        var text = type.is(List.class) ? type.as(List.class) : type.is(Map.class) ? type.as(Map.class) : type.text();
         return SavedVariables.isType(text) ? text : JavaType.of(text).withoutArguments();
     }
 }

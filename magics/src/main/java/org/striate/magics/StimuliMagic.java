@@ -20,37 +20,62 @@ import picocli.CommandLine.Parameters;
         })
 public final class StimuliMagic extends CommandMagic {
 
-    /** What there is to make. */
-    enum Kind {
-        gratings(line -> line.waves("gratings")),
-        gabors(line -> line.waves("gabors")),
-        plaids(line -> line.waves("plaids")),
-        checkerboards(line -> line.sized(Code.call("Stimuli.checkerboards", or(line.frequencies, List.of(1.0))))),
-        whiteNoise(line -> line.counted("whiteNoise")),
-        pinkNoise(line -> line.counted("pinkNoise")),
-        sparseNoise(line -> line.counted("sparseNoise")),
-        deadLeaves(line -> line.counted("deadLeaves")),
-        textures(line -> line.sized(Code.call("Stimuli.textures", 8, or(line.views, 4), line.seed))),
-        radialFrequency(line -> line.sized(Code.call("Stimuli.radialFrequency", 2, 3, 4, 5, 8))),
-        letters(line -> line.sized(Code.call("Stimuli.letters"))),
-        words(line -> line.sized(Code.call("Stimuli.words", line.require("--words", line.words)))),
-        faces(line -> line.sized(Code.call("Stimuli.faces", 8, or(line.views, 4), line.seed))),
-        eyes(line -> line.sized(Code.call("Stimuli.eyes", 8, or(line.views, 4), line.seed))),
-        objects(line -> line.sized(Code.call("Stimuli.objects", line.seed)
-                .with("views", line.views)
-                .with("variation", line.variation))),
-        morphs(line -> line.sized(Code.call("Stimuli.morphs", or(line.levels, List.of())))),
-        walk(line -> Code.call("Stimuli.walk", line.seconds, line.seed, or(line.size, 64))
-                .when(true, "frames")),
-        tilted(line -> line.counted("tilted")),
-        shapes(line -> line.counted("shapes")),
-        folder(line -> Code.call(
-                "Stimuli.folder", Path.of(line.require("--from", line.from)), line.degrees, or(line.size, 64))),
-        recording(line -> Code.call("Recordings.stimuli", line.require("--from", line.from)));
+    private static final List<String> WAVES =
+            List.of("--orientations", "--frequencies", "--contrasts", "--diameters", "--phases", "--size");
 
+    private static final List<String> COUNTED = List.of("--count", "--size", "--seed");
+
+    /** What there is to make, and the options that have an effect on it. */
+    enum Kind {
+        gratings(StimuliMagic.WAVES, line -> line.waves("gratings")),
+        gabors(StimuliMagic.WAVES, line -> line.waves("gabors")),
+        plaids(StimuliMagic.WAVES, line -> line.waves("plaids")),
+        checkerboards(
+                List.of("--frequencies", "--size"),
+                line -> line.sized(Code.call("Stimuli.checkerboards", or(line.frequencies, List.of(1.0))))),
+        whiteNoise(StimuliMagic.COUNTED, line -> line.counted("whiteNoise")),
+        pinkNoise(StimuliMagic.COUNTED, line -> line.counted("pinkNoise")),
+        sparseNoise(StimuliMagic.COUNTED, line -> line.counted("sparseNoise")),
+        deadLeaves(StimuliMagic.COUNTED, line -> line.counted("deadLeaves")),
+        textures(
+                List.of("--views", "--size", "--seed"),
+                line -> line.sized(Code.call("Stimuli.textures", 8, or(line.views, 4), line.seed))),
+        radialFrequency(List.of("--size"), line -> line.sized(Code.call("Stimuli.radialFrequency", 2, 3, 4, 5, 8))),
+        letters(List.of("--size"), line -> line.sized(Code.call("Stimuli.letters"))),
+        words(
+                List.of("--words", "--size"),
+                line -> line.sized(Code.call("Stimuli.words", line.require("--words", line.words)))),
+        faces(
+                List.of("--views", "--size", "--seed"),
+                line -> line.sized(Code.call("Stimuli.faces", 8, or(line.views, 4), line.seed))),
+        eyes(
+                List.of("--views", "--size", "--seed"),
+                line -> line.sized(Code.call("Stimuli.eyes", 8, or(line.views, 4), line.seed))),
+        objects(
+                List.of("--views", "--variation", "--size", "--seed"),
+                line -> line.sized(Code.call("Stimuli.objects", line.seed)
+                        .with("views", line.views)
+                        .with("variation", line.variation))),
+        morphs(
+                List.of("--levels", "--size"),
+                line -> line.sized(Code.call("Stimuli.morphs", or(line.levels, List.of())))),
+        walk(
+                List.of("--seconds", "--size", "--seed"),
+                line -> Code.call("Stimuli.walk", line.seconds, line.seed, or(line.size, 64))
+                        .when(true, "frames")),
+        tilted(StimuliMagic.COUNTED, line -> line.counted("tilted")),
+        shapes(StimuliMagic.COUNTED, line -> line.counted("shapes")),
+        folder(
+                List.of("--from", "--size", "--degrees"),
+                line -> Code.call(
+                        "Stimuli.folder", Path.of(line.require("--from", line.from)), line.degrees, or(line.size, 64))),
+        recording(List.of("--from"), line -> Code.call("Recordings.stimuli", line.require("--from", line.from)));
+
+        private final List<String> options;
         private final Function<StimuliMagic, Code> make;
 
-        Kind(Function<StimuliMagic, Code> make) {
+        Kind(List<String> options, Function<StimuliMagic, Code> make) {
+            this.options = options;
             this.make = make;
         }
     }
@@ -113,6 +138,7 @@ public final class StimuliMagic extends CommandMagic {
 
     @Override
     JavaCall java(Variables variables) {
+        refuseAllBut(kind.options, "to " + kind);
         return JavaCall.of(kind.make.apply(this));
     }
 

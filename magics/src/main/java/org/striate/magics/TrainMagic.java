@@ -128,6 +128,17 @@ public final class TrainMagic extends CommandMagic {
 
     private Object goal() {
         boolean labelled = task == null || task == TaskKind.REGRESS;
+        if (!labelled) {
+            refuse(
+                    "--label",
+                    label,
+                    "with --task " + written(task),
+                    "a task that tells labels",
+                    "Leave one of them out");
+        }
+        if (labelled || task == TaskKind.RECONSTRUCT) {
+            refuse(List.of("--temperature"), "without --task simclr", "simclr or temporal", "Leave it out");
+        }
         if (labelled && (label == null || label.isEmpty() || task == null && label.size() > 1)) {
             throw BadInput.of(
                     "%train",

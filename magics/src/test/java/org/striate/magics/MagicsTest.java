@@ -70,6 +70,8 @@ class MagicsTest {
                     Map.entry("geometry", "RdmEvaluation"),
                     Map.entry("values", "double[]"),
                     Map.entry("count", "int"),
+                    Map.entry("table", "LayerTable"),
+                    Map.entry("npz", "Npz"),
                     Map.entry("text", "String")),
             Map.of("pixels", new PixelModel(8), "stimuli", Stimuli.gratings(), "count", 7));
 
@@ -149,6 +151,15 @@ class MagicsTest {
             %decode layer --stimuli stimuli --label phase --by svm --cost 10 --permutations 9 | Decoder.svm(10).permutations(9).score(Population.of(layer), stimuli, "phase", Folds.of(5, 42))
             %ceiling rdms --kind rdm                         | Rdms.noiseCeiling(rdms, RdmComparison.SPEARMAN)
             %ceiling v1 --kind split-half --splits 10        | Reliability.splitHalf(v1, 10, 1)
+            %ceiling v1 --kind split-half --seed 3           | Reliability.splitHalf(v1, 100, 3)
+            %lesion network --layer c --selective 010 --on stimuli --label tilt --share 0.5 | network.lesion(Lesion.silence("c").ranked(LayerSelectivity.of(network, "c", stimuli, "tilt", 10).units(), 0.5))
+            %lesion network --layer c --selective -08.50 --on stimuli --label tilt --share 0.5 | network.lesion(Lesion.silence("c").ranked(LayerSelectivity.of(network, "c", stimuli, "tilt", -8.50).units(), 0.5))
+            %lesion network --layer c --selective 3000000000 --on stimuli --label tilt --share 0.5 | network.lesion(Lesion.silence("c").ranked(LayerSelectivity.of(network, "c", stimuli, "tilt", 3000000000L).units(), 0.5))
+            %activations pixels --of stimuli --layer pixels  | pixels.activations(stimuli, "pixels")
+            %stimuli faces --views 2 --seed 3                | Stimuli.faces(8, 2, 3)
+            %stimuli folder --from a --degrees 4             | Stimuli.folder(Path.of("a"), 4, 64)
+            %network lesson --seed 2                         | Networks.tiltLesson(2)
+            %save a.zip table npz                            | SavedVariables.none().with("List<String> table", table).with("Map<String, org.striate.datasets.NumericArray> npz", npz).save(Path.of("a.zip"))
             %plot network --save a.png                       | Plots.of(network).save(Path.of("a.png"))
             %plot network --kind learning                    | Plots.learning(network.training())
             %plot unknown() --kind rdm                       | Plots.rdm(unknown())
@@ -233,6 +244,46 @@ class MagicsTest {
             %data fetch                     | %data fetch: no name; expected a data set's name.
             %origin scores.best()           | %origin: "scores.best()"; expected a variable's name.
             %save a.zip new-name            | %save: "new-name"; expected a variable's name.
+            %lesion network --layer c --share 0.5 --on stimuli | --on: given without --doses, --selective or --kind clamp; expected a lesion that asks for them.
+            %lesion network --layer c --share 0.5 --label tilt | --label: given without --doses or --selective; expected a lesion that asks for it.
+            %lesion network --layer c --by-channel | --by-channel: given without --doses or --share; expected a choice among channels.
+            %network lesson --size 16       | --size: given to lesson; expected a network that is made with it.
+            %network gabors --size 16       | --size: given to gabors
+            %network gabors --seed 2        | --seed: given to gabors
+            %network pixels --seed 1        | --seed: given to pixels
+            %network nets/a.pt --seed 2     | --seed: given with a file; expected the weights that the file has.
+            %network vgg16 --weights a.pth --seed 2 | --seed: given with a file
+            %train network --on tilted --task simclr --label tilt | --label: given with --task simclr; expected a task that tells labels.
+            %train network --on tilted --task reconstruct --label tilt | --label: given with --task reconstruct
+            %train network --on tilted --task reconstruct --temperature 1 | --temperature: given without --task simclr; expected simclr or temporal.
+            %train network --on tilted --label tilt --temperature 0.5 | --temperature: given without --task simclr
+            %stimuli objects --count 500    | --count: given to objects; expected one of --views, --variation, --size, --seed.
+            %stimuli objects --orientations 3 | --orientations: given to objects
+            %stimuli faces --count 50       | --count: given to faces; expected one of --views, --size, --seed.
+            %stimuli recording --from kay2008 --seed 2 | --seed: given to recording; expected one of --from.
+            %stimuli folder --from a --count 2 | --count: given to folder; expected one of --from, --size, --degrees.
+            %recording simulated --stimuli stimuli --region V1 --part x | --part: given to simulated; expected a data set with a name.
+            %recording simulated --stimuli stimuli --region V1 --fetch | --fetch: given to simulated
+            %recording kay2008 --trials 4   | --trials: given to kay2008; expected %recording simulated.
+            %recording kay2008 --neurons 5  | --neurons: given to kay2008
+            %recording kay2008 --stimuli stimuli | --stimuli: given to kay2008
+            %recording kay2008 --seed 2     | --seed: given to kay2008
+            %recording a.npz --part x       | --part: given with a file; expected a data set with a name.
+            %recording a.npz --fetch        | --fetch: given with a file
+            %prune network --share 0.5 --label tilt | --label: given without --rounds; expected a search for tickets, which trains.
+            %prune network --share 0.5 --epochs 2 | --epochs: given without --rounds
+            %prune network --share 0.5 --on stimuli | --on: given without --rounds or --rule activity
+            %data list kay2008              | %data list: given kay2008; expected no name: it lists all.
+            %ceiling v1 --splits 5          | --splits: given without --kind split-half; expected a ceiling that draws.
+            %ceiling v1 --seed 5            | --seed: given without --kind split-half
+            %activations network --of stimuli --seed 2 | --seed: given without --projected; expected a projection, which is random.
+            %activations pixels --of stimuli --layer pixels --projected 9 | --projected: given to a PixelModel; expected a Network, of which a part can be read.
+            %activations pixels --of stimuli --channels 1 | --channels: given to a PixelModel
+            %activations pixels --of stimuli --spatial-mean | --spatial-mean: given to a PixelModel
+            %origin scores --last           | --last: given without --replay; expected a comparison.
+            %origin scores --tolerance 1    | --tolerance: given without --replay
+            %lesion network --layer c --share NaN | --share: "NaN"; expected a finite number.
+            %stimuli morphs --levels 0,NaN  | --levels: "NaN"; expected a finite number.
             """)
     void aMistakeGivesOneSentence(String line, String sentence) {
         assertThatThrownBy(() -> java(line)).isInstanceOf(BadInput.class).hasMessageStartingWith(sentence);

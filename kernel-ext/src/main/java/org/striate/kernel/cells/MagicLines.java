@@ -97,6 +97,15 @@ public final class MagicLines {
         }
         var plain = arguments.replaceFirst(";$", "");
         var parsed = MagicLine.of(name, Words.texts(plain));
+        if (assigned.isPresent() && !parsed.help()) {
+            parsed.name().ifPresent(second -> {
+                throw BadInput.of(
+                        "--as",
+                        "\"" + second + "\" behind \"" + assigned.get().strip() + "\"",
+                        "one name for the value",
+                        "Leave one of them out");
+            });
+        }
         var declaration =
                 assigned.or(() -> parsed.name().filter(n -> !parsed.help()).map(to -> "var " + to + " = "));
         var java = new ArrayList<>(java(name, plain, parsed, declaration));
