@@ -93,7 +93,7 @@ final class Comparison {
     }
 
     private void byEquals(String where, Object then, Object now) {
-        if (then.getClass().isHidden() || now.getClass().isHidden()) { // a lambda
+        if (isFunction(then) || isFunction(now)) {
             leaveOut(where, "a function");
         } else if (then.getClass().isRecord() && then.getClass() == now.getClass()) {
             told(where, then, now);
@@ -104,6 +104,11 @@ final class Comparison {
                 require(where, false, then, now);
             }
         }
+    }
+
+    /** A lambda or what was written in the place of one. */
+    private static boolean isFunction(Object value) {
+        return value.getClass().isHidden() || value.getClass().isAnonymousClass();
     }
 
     /** Whether two of a class are equal that hold the same, not only one and itself. */
@@ -124,7 +129,7 @@ final class Comparison {
     }
 
     private void ours(String where, Object then, Object now) {
-        if (then.getClass().isHidden() || now.getClass().isHidden()) { // a lambda
+        if (isFunction(then) || isFunction(now)) {
             leaveOut(where, "a function");
         } else if (then instanceof StimulusSet a && now instanceof StimulusSet b) {
             compare(where + ".ids", a.ids(), b.ids());

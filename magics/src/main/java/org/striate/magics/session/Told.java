@@ -33,7 +33,10 @@ final class Told {
                 .forEach(method -> told.put(method.getName(), called(method, value)));
         for (var field : value.getClass().getDeclaredFields()) {
             if (isKept(field) && !told.containsKey(field.getName())) {
-                told.put(field.getName(), held(field, value));
+                var held = held(field, value);
+                if (!isMemory(held)) {
+                    told.put(field.getName(), held);
+                }
             }
         }
         return told;
@@ -58,7 +61,12 @@ final class Told {
                 || Map.class.isAssignableFrom(type);
     }
 
-    /** A field that is set later is a memory of what was computed, not what it was computed from. */
+    /** What threads share: it remembers what was computed, which depends on what was asked. */
+    private static boolean isMemory(Object held) {
+        return held != null && held.getClass().getName().startsWith("java.util.concurrent.");
+    }
+
+    /** A field that is set later is a memory too. */
     private static boolean isKept(Field field) {
         return Modifier.isFinal(field.getModifiers())
                 && !Modifier.isStatic(field.getModifiers())

@@ -23,6 +23,7 @@ import org.striate.datasets.SimulatedCortex;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Networks;
 import org.striate.models.PixelModel;
+import org.striate.models.Readout;
 import org.striate.models.Training;
 import org.striate.models.energy.HopfieldNetwork;
 
@@ -105,6 +106,9 @@ class ReplayTest {
         Runnable nothing = () -> {};
         Runnable other = () -> {};
         assertThat(replay(nothing, () -> other).notCompared()).containsExactly("it, a function");
+        var written = new Object() {};
+        assertThat(replay(written, () -> new Object() {}).differences()).isEmpty();
+        assertThat(replay(written, () -> new Object() {}).isSame()).isFalse();
     }
 
     @Test
@@ -142,6 +146,16 @@ class ReplayTest {
         var memory = HopfieldNetwork.storing(new float[][] {{1, -1, 1, -1}});
         var another = HopfieldNetwork.storing(new float[][] {{1, -1, 1, 1}});
         assertThat(replay(memory, () -> another).isSame()).isFalse();
+    }
+
+    @Test
+    void whatAValueRemembersOfItsUseIsNoDifference() throws Exception {
+        var projected = Readout.full().projected(3, 1);
+        Networks.tiltNet(16, 1).activations(Stimuli.tilted(2, 1).size(16), projected, "conv1");
+        var same = replay(projected, () -> Readout.full().projected(3, 1));
+        assertThat(same.isSame()).as(same.toString()).isTrue();
+        assertThat(replay(projected, () -> Readout.full().projected(3, 2)).isSame())
+                .isFalse();
     }
 
     @Test
