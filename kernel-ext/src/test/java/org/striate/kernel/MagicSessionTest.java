@@ -259,6 +259,27 @@ class MagicSessionTest {
     }
 
     @Test
+    void aVariableMayHaveTheNameOfAFunctionsParameter() {
+        value("int step = 3; int at = 1; int sum1 = 5;");
+        value("var steps = List.of(1, 2).stream().map(step -> step + 1).toList();");
+        value("var both1 = List.of(1).stream().reduce(sum1, (at, step) -> { int sum = at; return sum + step; });");
+        value("int sum = 4;");
+        value("var together = List.of(step, at, sum, steps, both1);");
+        assertThat(value("%origin together").orElseThrow().toString())
+                .startsWith("int step1 = 3;\nint at1 = 1;\nint sum1 = 5;\n"
+                        + "var steps = List.of(1, 2).stream().map(step -> step + 1).toList();\n"
+                        + "var both1 = List.of(1).stream().reduce(sum1, (at, step) -> { int sum = at; return sum + step; });\n"
+                        + "int sum = 4;\nvar together = List.of(step1, at1, sum, steps, both1);\n");
+        assertThat(value("%origin together --replay").orElseThrow().toString())
+                .startsWith("together: made again, the same");
+        assertThat(value("%origin steps").orElseThrow().toString()).doesNotContain("step = 3");
+        value("int gain = 2; int most = 9;");
+        value("var gained = List.of(1).stream().map(i -> { if (i > most) { return most; } return gain; }).toList();");
+        assertThat(value("%origin gained --replay").orElseThrow().toString())
+                .startsWith("gained: made again, the same");
+    }
+
+    @Test
     void whatWasChangedLaterIsNotReplayed() {
         value("double[] filled = new double[2];\nvar sum = Arrays.stream(filled).sum();");
         value("filled[0] = 3;");

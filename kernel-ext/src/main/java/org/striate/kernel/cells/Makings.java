@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import org.striate.core.BadInput;
@@ -29,6 +31,11 @@ final class Makings {
     private static final Pattern WORD =
             Pattern.compile(NO_CODE.pattern() + "|(?<!::)" + NAME.pattern() + "(?!\\s*\\()");
 
+    /** Parameters of functions and local variables: a name, or several in brackets. */
+    private static final Pattern BOUND = Pattern.compile("(?U)([\\w$]+)\\s*->|\\(([^()]*)\\)\\s*->"
+            + "|(?:[\\w$\\]]|[\\w$?>\\]]>)(?<!\\b(?:return|throw|yield|else|assert|case))\\s+"
+            + "([\\w$]+)\\s*(?:=(?!=)|[:;])");
+
     private final List<Snippet> snippets;
 
     Makings(List<Snippet> snippets) {
@@ -36,8 +43,8 @@ final class Makings {
     }
 
     /**
-     * Those of all that it was made of, in order, and its own as the last. A name that was declared more than once among them
-     * is another in all but its last declaration.
+     * Those of all that it was made of, in order, and its own as the last. Where a name is declared again among them, or is
+     * that of a function's parameter, the variable of before has another.
      */
     List<String> of(String name) {
         var own = declaration(name, snippets.size())
@@ -59,7 +66,8 @@ final class Makings {
         for (int at : needed) {
             var name = declared(at);
             if (needed.tailSet(at + 1).stream()
-                    .anyMatch(later -> declared(later).equals(name))) {
+                    .anyMatch(later ->
+                            declared(later).equals(name) || bound(later).contains(name))) {
                 int number = 1;
                 while (!taken.add(name + number)) {
                     number++;
@@ -71,9 +79,13 @@ final class Makings {
     }
 
     private String statement(int at, Map<Integer, String> renamed) {
+        var bound = bound(at);
         var code = WORD.matcher(source(at)).replaceAll(word -> {
-            var declared = word.group().equals(declared(at)) ? Optional.of(at) : declaration(word.group(), at);
-            return Matcher.quoteReplacement(declared.map(renamed::get).orElse(word.group()));
+            var name = word.group();
+            var declared = name.equals(declared(at)) ? Optional.of(at) : declaration(name, at);
+            return Matcher.quoteReplacement(declared.filter(known -> !bound.contains(name))
+                    .map(renamed::get)
+                    .orElse(name));
         });
         var blanked = NO_CODE.matcher(code).replaceAll(text -> {
             boolean comment = text.group().startsWith("/");
@@ -81,6 +93,19 @@ final class Makings {
         });
         var statement = code.substring(0, blanked.stripTrailing().length()); // a comment behind would hide what follows
         return statement.endsWith(";") ? statement : statement + ";";
+    }
+
+    /** Names that mean something else within a statement. */
+    private Set<String> bound(int at) {
+        var bound = BOUND.matcher(code(source(at)))
+                .results()
+                .flatMap(found -> Stream.of(1, 2, 3).map(found::group))
+                .filter(Objects::nonNull)
+                .flatMap(names -> Stream.of(names.split(",")))
+                .map(name -> name.strip().replaceFirst("(?s).*\\s", ""))
+                .collect(Collectors.toCollection(HashSet::new));
+        bound.remove(declared(at));
+        return bound;
     }
 
     private String source(int at) {
@@ -108,6 +133,7 @@ final class Makings {
         }
         var used = names(source(at));
         used.remove(declared(at));
+        used.removeAll(bound(at));
         for (var name : used) {
             declaration(name, at).ifPresent(other -> {
                 gather(other, needed);

@@ -13,8 +13,8 @@ import java.util.Map;
 /** What a value of ours is made of, name by name. */
 final class Told {
 
-    /** What is drawn or written of a value is thinned and rounded. */
-    private static final String SHOWN = "toString|toHtml|toMime|hashCode|chart";
+    /** What is drawn or written of a value is thinned and rounded, and a PDF names the time at which it was made. */
+    private static final String SHOWN = "toString|toHtml|toMime|toPdf|hashCode|chart";
 
     private Told() {}
 

@@ -26,6 +26,7 @@ import org.striate.models.PixelModel;
 import org.striate.models.Readout;
 import org.striate.models.Training;
 import org.striate.models.energy.HopfieldNetwork;
+import org.striate.plots.Plots;
 
 class ReplayTest {
 
@@ -156,6 +157,8 @@ class ReplayTest {
         assertThat(same.isSame()).as(same.toString()).isTrue();
         assertThat(replay(projected, () -> Readout.full().projected(3, 2)).isSame())
                 .isFalse();
+        var drawn = Plots.of(Population.of(new double[][] {{1, 2}, {3, 4}}));
+        assertThat(Told.of(drawn)).containsKey("toSvg").doesNotContainKey("toPdf");
     }
 
     @Test
