@@ -1,11 +1,16 @@
 package org.striate.kernel.cells;
 
 import java.io.File;
+import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +20,7 @@ import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
+import org.objectweb.asm.ClassReader;
 
 /**
  * Loads the classes that JShell makes of cells. Every snippet has a class loader of its own, so that the classes of a
@@ -25,6 +31,8 @@ final class CellLoader implements LoaderDelegate {
     /** {@code REPL.$JShell$12B$Inner}: the snippet's id, its version, its inner classes. */
     private static final Pattern NAME = Pattern.compile("REPL\\.\\$JShell\\$(\\w*?\\d+)([A-Z]*)(\\$.*)?");
 
+    private static final int CLASS_CONSTANT = 7;
+
     /** Of this process: cells, the libraries and jars added later see one another through it. */
     private static final ClassLoader LIBRARIES = CellLoader.class.getClassLoader();
 
@@ -32,6 +40,8 @@ final class CellLoader implements LoaderDelegate {
     private final class SnippetClasses extends ClassLoader {
 
         private final Map<String, byte[]> bytes;
+        /** Of other snippets, as they were: others may have taken their places when a lambda first runs. */
+        private final Map<String, SnippetClasses> used = new ConcurrentHashMap<>();
 
         SnippetClasses(Map<String, byte[]> bytes) {
             super(LIBRARIES);
@@ -42,19 +52,39 @@ final class CellLoader implements LoaderDelegate {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             var own = bytes.remove(name);
             if (own != null) {
+                keepUsed(own);
                 var woven = Weaver.weave(own);
                 return defineClass(name, woven, 0, woven.length);
             }
-            var owner = owners.get(name);
+            var owner = used.getOrDefault(name, owners.get(name));
             if (owner == null || owner == this) {
                 throw new ClassNotFoundException(name);
             }
             return owner.loadClass(name);
         }
+
+        private void keepUsed(byte[] bytecode) {
+            var reader = new ClassReader(bytecode);
+            var buffer = new char[reader.getMaxStringLength()];
+            for (int i = 1; i < reader.getItemCount(); i++) {
+                int at = reader.getItem(i);
+                if (at > 0 && bytecode[at - 1] == CLASS_CONSTANT) {
+                    var name = reader.readUTF8(at, buffer).replace('/', '.');
+                    var owner = owners.get(name);
+                    if (owner != null && owner != this) {
+                        used.put(name, owner);
+                    }
+                }
+            }
+        }
     }
 
     private final Consumer<String> onSnippet;
     private final Map<String, SnippetClasses> owners = new ConcurrentHashMap<>();
+    /** By the names of the classes that JShell made of them. */
+    private final Map<String, VariableClass> variables = new ConcurrentHashMap<>();
+    /** Names of variables whose values were lost, by their snippets' ids. */
+    private final Map<String, String> emptied = new LinkedHashMap<>();
 
     /** Tells of each snippet, by its id, whose classes are loaded. */
     CellLoader(Consumer<String> onSnippet) {
@@ -77,12 +107,15 @@ final class CellLoader implements LoaderDelegate {
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
         var bytes = Arrays.stream(classes)
                 .collect(Collectors.toMap(ClassBytecodes::name, ClassBytecodes::bytecodes, (a, b) -> b));
+        var divided = divide(bytes);
         var snippets = Arrays.stream(classes)
                 .map(each -> snippetId(each.name()))
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), id -> new SnippetClasses(ofSnippet(bytes, id))));
-        snippets.keySet().forEach(this::forget);
+        var replaced = replaced(bytes.keySet());
+        replaced.keySet().forEach(this::forget);
         snippets.keySet().forEach(onSnippet);
+        variables.putAll(divided);
         for (var each : classes) {
             owners.put(each.name(), snippets.get(snippetId(each.name())));
         }
@@ -95,6 +128,121 @@ final class CellLoader implements LoaderDelegate {
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException(e.toString(), installed);
         }
+        replaced.forEach((id, before) -> before.ifPresent(from -> carry(id, from)));
+    }
+
+    /** Takes the making of variables out of their classes. */
+    private static Map<String, VariableClass> divide(Map<String, byte[]> bytes) {
+        var divided = new HashMap<String, VariableClass>();
+        bytes.forEach((name, whole) -> {
+            if (isSnippet(name)) {
+                VariableClass.of(whole).ifPresent(variable -> divided.put(name, variable));
+            }
+        });
+        divided.forEach((name, variable) -> bytes.put(name, variable.variable()));
+        return divided;
+    }
+
+    private static boolean isSnippet(String className) {
+        return snippetClass(className).equals(className);
+    }
+
+    /** The snippets, by their ids, of which new classes take the place of others, which were theirs; empty where none. */
+    private Map<String, Optional<Class<?>>> replaced(Set<String> fresh) {
+        return fresh.stream()
+                .filter(CellLoader::isSnippet)
+                .map(CellLoader::snippetId)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), this::loaded));
+    }
+
+    private Optional<Class<?>> loaded(String snippetId) {
+        for (var owner : owners.keySet()) {
+            if (isSnippet(owner) && snippetId(owner).equals(snippetId)) {
+                try {
+                    return Optional.of(findClass(owner));
+                } catch (ClassNotFoundException | LinkageError e) {
+                    return Optional.empty(); // it could never be used
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value goes with its variable where it is of the same type still. */
+    private void carry(String snippetId, Class<?> from) {
+        var to = loaded(snippetId).orElseThrow();
+        for (var field : variablesOf(from)) {
+            try {
+                var value = field.get(null);
+                if (value != null && !take(to, field, value)) {
+                    emptied.put(snippetId, field.getName());
+                }
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("What cells declare is open to all.", e);
+            }
+        }
+    }
+
+    private static List<Field> variablesOf(Class<?> snippet) {
+        try {
+            return Arrays.stream(snippet.getFields())
+                    .filter(field -> !field.isSynthetic())
+                    .toList();
+        } catch (LinkageError e) {
+            return List.of(); // of a type that was never there
+        }
+    }
+
+    private static boolean take(Class<?> to, Field from, Object value) throws IllegalAccessException {
+        try {
+            var field = to.getField(from.getName());
+            boolean same =
+                    field.getType() == from.getType() && field.getGenericType().equals(from.getGenericType());
+            if (same) {
+                field.set(null, value);
+            }
+            return same;
+        } catch (NoSuchFieldException | LinkageError | TypeNotPresentException e) {
+            return false; // of a type that is no more
+        }
+    }
+
+    /** The names of variables whose values could not go with them since this was asked last, by their snippets' ids. */
+    Map<String, String> takeEmptied() {
+        var taken = new LinkedHashMap<>(emptied);
+        emptied.clear();
+        return taken;
+    }
+
+    /**
+     * Gives variables that stay as they are another making.
+     *
+     * @return whether that was all that changed in the classes; else nothing has happened
+     */
+    boolean remake(ClassBytecodes[] classes) {
+        var made = new HashMap<String, VariableClass>();
+        for (var each : classes) {
+            var before = Optional.ofNullable(variables.get(each.name()));
+            VariableClass.of(each.bytecodes())
+                    .filter(now -> before.filter(now::declaresAs).isPresent())
+                    .ifPresent(now -> made.put(each.name(), now));
+        }
+        if (made.size() < classes.length) {
+            return false;
+        }
+        variables.putAll(made);
+        return true;
+    }
+
+    /** The class with the code to run for a class that JShell made. */
+    Class<?> running(String className) throws ClassNotFoundException {
+        var variable = variables.get(className);
+        if (variable == null) {
+            return findClass(className);
+        }
+        var maker = VariableClass.makerName(className);
+        return new SnippetClasses(new ConcurrentHashMap<>(Map.of(maker, variable.maker()))).loadClass(maker);
     }
 
     private static Map<String, byte[]> ofSnippet(Map<String, byte[]> bytes, String id) {
@@ -106,26 +254,23 @@ final class CellLoader implements LoaderDelegate {
     /** Lets go of a snippet's classes: what still uses them keeps them alive. */
     void forget(String snippetId) {
         owners.keySet().removeIf(name -> snippetId(name).equals(snippetId));
+        variables.keySet().removeIf(name -> snippetId(name).equals(snippetId));
     }
 
     /** The value of a variable that a snippet declared; empty where it is null or not there. */
     Optional<Object> variable(String snippetId, String name) {
-        for (var owner : owners.keySet()) {
-            if (snippetId(owner).equals(snippetId)
-                    && !owner.substring(owner.lastIndexOf('.')).matches(".*\\$.*\\$.*\\$.*")) {
-                try {
-                    return Optional.ofNullable(findClass(owner).getField(name).get(null));
-                } catch (ReflectiveOperationException | LinkageError e) {
-                    return Optional.empty();
-                }
+        return loaded(snippetId).flatMap(of -> {
+            try {
+                return Optional.ofNullable(of.getField(name).get(null));
+            } catch (ReflectiveOperationException | LinkageError e) {
+                return Optional.empty();
             }
-        }
-        return Optional.empty();
+        });
     }
 
     @Override
     public void classesRedefined(ClassBytecodes[] classes) {
-        // JShell makes new classes instead: this engine refuses to redefine.
+        // JShell makes new classes, where #remake does not do.
     }
 
     @Override

@@ -118,6 +118,21 @@ final class CellRunner extends DirectExecutionControl {
         }
     }
 
+    /** Where only the making of variables changes they stay what they are, as in JShell's own remote engine. */
+    @Override
+    public void redefine(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        if (!loader.remake(classes)) {
+            super.redefine(classes);
+        }
+    }
+
+    /** JShell asks for classes by their names in order to run them, and for nothing else. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return loader.running(name);
+    }
+
     @Override
     protected String invoke(Method method) throws Exception {
         var ending = run(method);

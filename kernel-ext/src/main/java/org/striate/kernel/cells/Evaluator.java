@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.VarSnippet;
 import org.striate.core.BadInput;
@@ -104,6 +105,7 @@ public final class Evaluator implements Variables {
             waiting.warnOfUnresolved();
             return value.isPresent() ? Optional.of(snippets.onCell(() -> show.apply(value.get()))) : Optional.empty();
         } finally {
+            waiting.warnOfEmptied();
             stopper.end();
             CellThreads.noteStarted(number);
             snippets.tidy();
@@ -209,6 +211,11 @@ public final class Evaluator implements Variables {
     /** Stops the running cell, if there is one, whatever it does. */
     public void interrupt() {
         stopper.interrupt();
+    }
+
+    /** Forgets a declaration. */
+    void drop(Snippet snippet) {
+        snippets.drop(snippet, waiting);
     }
 
     @Override

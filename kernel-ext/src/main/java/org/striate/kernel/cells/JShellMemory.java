@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
 
 /**
  * Lets JShell forget snippets that nothing can refer to any more: it would keep the text, the wrapper class and the bytecode
@@ -18,6 +23,7 @@ import jdk.jshell.Snippet;
  */
 final class JShellMemory {
 
+    private static final Pattern NO_NAME = Pattern.compile("(?U)[^\\w$]+");
     private static final int ROOM = 100;
     private static final int COMPILER_AGE = 1000;
 
@@ -31,6 +37,7 @@ final class JShellMemory {
     private final Map<String, ?> methods;
     private final Object taskFactory;
     private final Method renewCompiler;
+    private final Field references;
     private int most = ROOM;
     private int forgotten;
 
@@ -47,6 +54,8 @@ final class JShellMemory {
         this.classes = collection(field(taskFactory, "fileManager"), "classObjects");
         this.renewCompiler = taskFactory.getClass().getDeclaredMethod("initTaskPool");
         renewCompiler.setAccessible(true);
+        this.references = DeclarationSnippet.class.getDeclaredField("declareReferences");
+        references.setAccessible(true);
     }
 
     /** Empty where JShell's collections are closed to us, or are not what they were. */
@@ -67,6 +76,41 @@ final class JShellMemory {
     @SuppressWarnings("unchecked") // as JShell declares it; a test holds it
     private static <T> T collection(Object owner, String name) throws ReflectiveOperationException {
         return (T) field(owner, name);
+    }
+
+    /**
+     * Lets a variable that was declared by {@code var} depend on its type alone, as one does that was declared by its type.
+     * Else JShell would compile it again when what its first value was made of is declared again, and would take it away
+     * where that is of another type, or no more.
+     */
+    void forgetOrigin(VarSnippet variable) {
+        var used = references(variable);
+        var types = shell.types().map(TypeDeclSnippet::name).collect(Collectors.toSet());
+        types.retainAll(List.of(NO_NAME.split(variable.typeName())));
+        if (used == null || used.equals(types)) {
+            return;
+        }
+        used.clear();
+        used.addAll(types);
+        var index = Integer.valueOf(variable.id());
+        dependencies.values().forEach(users -> users.remove(index));
+        types.forEach(type ->
+                dependencies.computeIfAbsent(type, name -> new HashSet<>()).add(index));
+    }
+
+    /** The names that a declaration names; null for what JShell declares. */
+    @SuppressWarnings("unchecked") // as JShell declares it
+    private Set<String> references(VarSnippet variable) {
+        try {
+            return (Set<String>) references.get(variable);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("It was made accessible.", e);
+        }
+    }
+
+    /** JShell would take classes that are gone for loaded when what was dropped is declared again with the same text. */
+    void forgetClasses(String snippetId) {
+        loaded.keySet().removeIf(name -> CellLoader.snippetId(name).equals(snippetId));
     }
 
     /** Sweeps when enough may be let go of; to be called while no snippet is on its way. */

@@ -156,8 +156,7 @@ final class SessionMagics {
             }
             for (var snippet : doomed) {
                 if (shell.status(snippet) != Status.DROPPED) {
-                    shell.drop(snippet);
-                    evaluator.runner().loader().forget(snippet.id());
+                    evaluator.drop(snippet);
                 }
             }
             return doomed.size() + (doomed.size() == 1 ? " definition" : " definitions") + " forgotten";

@@ -108,6 +108,34 @@ final class Snippets {
     final class Waiting {
 
         private final Map<DeclarationSnippet, Place> declarations = new LinkedHashMap<>();
+        /** Names of variables whose values are lost, by their snippets' ids. */
+        private final Map<String, String> emptied = new LinkedHashMap<>();
+
+        /** What was lost by a declaration; what it declares itself has its new value. */
+        private void noteEmptied(List<SnippetEvent> events) {
+            emptied.putAll(runner.loader().takeEmptied());
+            for (var event : events) {
+                var snippet = event.snippet();
+                boolean lost = snippet instanceof VarSnippet
+                        && event.causeSnippet() != null
+                        && event.previousStatus().isDefined()
+                        && event.status() == Status.RECOVERABLE_NOT_DEFINED;
+                if (lost) {
+                    emptied.put(snippet.id(), ((VarSnippet) snippet).name());
+                } else if (event.causeSnippet() == null) {
+                    emptied.remove(snippet.id());
+                }
+            }
+        }
+
+        /** Values are not lost in silence. */
+        void warnOfEmptied() {
+            var names = runner.compiling(() -> List.copyOf(emptied.values()));
+            if (!names.isEmpty()) {
+                System.err.println("warning: no value any more: " + String.join(", ", names)
+                        + "; the class they are of has changed. Run the cells again that made them.");
+            }
+        }
 
         /** Not an error: a later cell may declare it, as notebooks do that were written for other kernels. */
         void warnOfUnresolved() {
@@ -141,12 +169,32 @@ final class Snippets {
             return Optional.ofNullable(taken.ending().value());
         }
         Optional<Object> value = Optional.empty();
-        for (var event : runner.compiling(() -> shell.eval(java))) {
+        for (var event : runner.compiling(() -> declare(java, waiting))) {
             if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
                 value = outcome(event, java, place, waiting, suggestions);
             }
         }
         return value;
+    }
+
+    private List<SnippetEvent> declare(String java, Waiting waiting) {
+        var events = shell.eval(java);
+        waiting.noteEmptied(events);
+        if (memory.isPresent()) {
+            events.stream()
+                    .map(SnippetEvent::snippet)
+                    .filter(snippet -> snippet instanceof VarSnippet
+                            && shell.status(snippet).isActive())
+                    .forEach(snippet -> memory.get().forgetOrigin((VarSnippet) snippet));
+        }
+        return events;
+    }
+
+    /** Forgets a declaration, and its classes: it may be declared again. */
+    void drop(Snippet snippet, Waiting waiting) {
+        waiting.noteEmptied(shell.drop(snippet));
+        runner.loader().forget(snippet.id());
+        memory.ifPresent(there -> there.forgetClasses(snippet.id()));
     }
 
     private Optional<Object> outcome(

@@ -1,0 +1,234 @@
+package org.striate.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is declared again takes nothing from what was made of it. */
+class RedeclarationTest {
+
+    private LiveSession session;
+
+    @BeforeEach
+    void start() {
+        session = LiveSession.withMagics();
+    }
+
+    @AfterEach
+    void stop() {
+        session.close();
+    }
+
+    private Object value(String cell) {
+        return session.value(cell).orElse(null);
+    }
+
+    private String warningsOf(String... cells) {
+        var before = System.err;
+        var warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+        try {
+            for (var cell : cells) {
+                value(cell);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        return warnings.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void primitivesReferencesAndArraysKeepTheirValues() {
+        value("int n = 100; var text = \"made of \";");
+        value("var half = n / 2; var name = text + n; var squares = new double[] {n, n * n}; int whole = n;");
+        var squares = value("squares");
+        assertThat(warningsOf("int n = 200; var text = \"else\";")).isEmpty();
+        assertThat(value("half")).isEqualTo(50);
+        assertThat(value("name")).isEqualTo("made of 100");
+        assertThat(value("squares")).isSameAs(squares);
+        assertThat(value("whole")).isEqualTo(100);
+        assertThat(value("n + text")).isEqualTo("200else");
+    }
+
+    @Test
+    void valuesThatWereChangedSinceStayAsTheyAre() {
+        value("int n = 1; var count = n;");
+        value("count += 41;");
+        value("int n = 2;");
+        assertThat(value("count")).isEqualTo(42);
+    }
+
+    @Test
+    void chainsKeepTheirValuesUntilTheirCellsRunAgain() {
+        value("int a = 1;");
+        value("var b = a + 1;");
+        value("var c = b + 1;");
+        value("int a = 10;");
+        assertThat(value("List.of(a, b, c)")).isEqualTo(List.of(10, 2, 3));
+        value("var c = b + 1;");
+        assertThat(value("List.of(a, b, c)")).isEqualTo(List.of(10, 2, 3));
+        value("var b = a + 1;");
+        assertThat(value("List.of(a, b, c)")).isEqualTo(List.of(10, 11, 3));
+        value("var c = b + 1;");
+        assertThat(value("List.of(a, b, c)")).isEqualTo(List.of(10, 11, 12));
+    }
+
+    @Test
+    void anotherTypeOfWhatTheyWereMadeOfDoesNoHarm() {
+        value(
+                "int n = 100; var half = n / 2; var text = \"\" + half; var more = (java.util.function.IntSupplier) () -> n;");
+        assertThat(warningsOf("double n = 2.5;", "String n = \"none\";", "import java.util.zip.*;"))
+                .isEmpty();
+        assertThat(value("List.of(n, half, text, more.getAsInt())")).isEqualTo(List.of("none", 50, "50", 100));
+        value("%reset n");
+        assertThat(value("half + text")).isEqualTo("5050");
+        value("int n = 8;");
+        value("var half = n / 2;");
+        assertThat(value("half")).isEqualTo(4);
+        value("%reset n");
+        value("int n = 8;");
+        assertThat(value("n + half")).isEqualTo(12);
+    }
+
+    @Test
+    void whatFailsToBeMadeAgainKeepsItsValue() {
+        value(
+                "int n = 5; var list = new ArrayList<>(List.of(n)); var shown = new Object() { public String toString() { return \"\" + n; } };");
+        assertThat(session.traceback("int n = 1 / 0;")).contains("/ by zero");
+        assertThat(session.traceback("var list = new ArrayList<>(List.of(1 / 0));"))
+                .contains("/ by zero");
+        assertThat(value("n + \"\" + list + shown")).isEqualTo("5[5]5");
+    }
+
+    @Test
+    void instancesOfAClassThatOnlyUsesItStayWhatTheyAre() {
+        value("double rate = 0.5;");
+        value("class Learner { double weight = 3; static int steps = 7; double step() { return rate * weight; } }");
+        value("var learner = new Learner(); Learner typed = learner; var all = List.of(learner);");
+        value("learner.weight = 10;");
+        assertThat(warningsOf("double rate = 2;")).isEmpty();
+        assertThat(value("List.of(learner.step(), typed.step(), all.get(0).step(), Learner.steps)"))
+                .isEqualTo(List.of(20.0, 20.0, 20.0, 7));
+    }
+
+    @Test
+    void whatDependsOnAForgottenNameIsLostWithAWarning() {
+        value("double rate = 0.5; class Learner { double step() { return rate; } } var learner = new Learner();");
+        assertThat(warningsOf("%reset rate")).contains("warning: no value any more: learner;");
+        assertThat(warningsOf("double rate = 1; var learner = new Learner();", "%reset"))
+                .isEmpty();
+    }
+
+    @Test
+    void instancesOfAClassDeclaredAgainAreLostWithAWarning() {
+        value("class Cell2 { int size = 1; }");
+        value("Cell2 make() { return new Cell2(); }");
+        value(
+                "var typed = new Cell2(); Cell2 one = typed; var made = make(); var all = List.of(typed); int sum = made.size;");
+        assertThat(warningsOf("class Cell2 { int size = 2; int more; }"))
+                .contains("warning: no value any more: ")
+                .contains("typed")
+                .contains("one")
+                .contains("made")
+                .contains("all")
+                .doesNotContain("sum")
+                .hasLineCount(1);
+        assertThat(value("sum")).isEqualTo(1);
+        assertThat(
+                        warningsOf(
+                                "var typed = new Cell2(); Cell2 one = typed; var made = make(); var all = List.of(typed);",
+                                "class Cell2 { int size = 3; }\n"
+                                        + "var typed = new Cell2(); Cell2 one = typed; var made = make(); var all = List.of(typed);"))
+                .isEmpty();
+        assertThat(value("typed.size + one.size + made.size + all.get(0).size")).isEqualTo(12);
+    }
+
+    @Test
+    void declarationsWithClassesOfTheirOwnKeepTheirValues() {
+        value("int n = 3;");
+        value("var counter = new Object() { int count = n; int next() { return ++count; } };");
+        value("Supplier<Integer> supplier = () -> { record Pair(int a) {} return new Pair(n).a; };");
+        value(
+                "var table = Map.of(\"n\", n); var sorted = new TreeMap<String, Integer>(Comparator.comparing((String s) -> s.length() * n));");
+        value("counter.next();");
+        value("sorted.put(\"a\", 1);");
+        assertThat(warningsOf("int n = 4;", "long n = 5;")).isEmpty();
+        assertThat(value("counter.next()")).isEqualTo(5);
+        assertThat(value("supplier.get() instanceof Integer")).isEqualTo(true);
+        assertThat(value("table.get(\"n\") + sorted.get(\"a\")")).isEqualTo(4);
+    }
+
+    @Test
+    void threadsAndLambdasSeeWhatIsDeclaredAgain() {
+        value("int n = 3; var reader = (java.util.function.IntSupplier) () -> n;");
+        value("int n = 4;");
+        assertThat(value("reader.getAsInt()")).isEqualTo(4);
+    }
+
+    @Test
+    void importsStay() {
+        value(
+                "import java.util.concurrent.atomic.AtomicInteger;\nvar count = new AtomicInteger(4); var twice = count.get() * 2;");
+        value("import java.util.concurrent.atomic.*;\nvar count = new AtomicInteger(5);");
+        assertThat(value("new AtomicInteger(twice).get() + count.get()")).isEqualTo(13);
+    }
+
+    @Test
+    void resultsOfMagicsKeepTheirValues() {
+        value("%stimuli gratings --orientations 2 --phases 5 --size 16 --as g");
+        value("%activations new PixelModel(4) --of g --as act");
+        value("var twice = act.toString();");
+        var before = List.of(value("act"), value("twice"));
+        value("%stimuli gratings --orientations 2 --phases 3 --size 16 --as g");
+        assertThat(value("List.of(act, twice)")).isEqualTo(before);
+        assertThat(value("g.size()")).isEqualTo(6);
+    }
+
+    @Test
+    void whatWasResetCanBeDeclaredAgain() {
+        var declarations =
+                "int n = 5; var text = \"a\"; class Held { int size = 6; } int twice(int n) { return 2 * n; }"
+                        + " int user() { return n; }";
+        value(declarations);
+        assertThat(value("user() + twice(n) + new Held().size")).isEqualTo(21);
+        value("%reset");
+        assertThat(session.traceback("int n = 1 / 0;")).contains("/ by zero");
+        assertThat(value("n")).isEqualTo(0);
+        value("%reset");
+        value(declarations);
+        assertThat(value("user() + twice(n) + new Held().size + text")).isEqualTo("21a");
+    }
+
+    @Test
+    void exceptionsOfWhatIsDeclaredAgainNameTheirLine() {
+        value("int n = 1;");
+        assertThat(session.traceback("int zero = 0;\n\nint n = 1 / zero;")).contains("cell [7], line 3:");
+    }
+
+    /** Else each class with its value would stay for as long as a variable does that was made of it. */
+    @Test
+    void whatWasReplacedIsLetGoOf() {
+        value("var big = new int[1_000_000]; var length = big.length; int explicit = big.length;");
+        var first = new WeakReference<>(value("big"));
+        value("var big = new int[2];");
+        assertCollected(first);
+        var second = new WeakReference<>(value("big"));
+        value("var big = \"another type\";");
+        assertCollected(second);
+        assertThat(value("length + explicit")).isEqualTo(2_000_000);
+    }
+
+    private static void assertCollected(WeakReference<?> reference) {
+        for (int i = 0; i < 50 && reference.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(reference.get()).isNull();
+    }
+}
