@@ -166,6 +166,29 @@ class RedeclarationTest {
     }
 
     @Test
+    void initialisersOfEveryKindRunAsBefore() {
+        value("final int n = 3; int one = 1, two = one + 1; enum Side { LEFT, RIGHT }");
+        value("Function<Integer, Integer> factorial = i -> i < 2 ? 1 : i * factorial.apply(i - 1);");
+        value("var checked = (Supplier<Integer>) () -> { assert n > 0; return n; };");
+        value("var kept = (Supplier<Integer> & Serializable) () -> n;");
+        value("var secret = new Object() { private int own = n; }.own;");
+        value(
+                "var named = (Function<Side, String>) side -> switch (side) { case LEFT -> \"l\"; default -> \"r\" + n; };");
+        value("Map.Entry<String, int[]> entry = Map.entry(\"a\", new int[] {n}); Side[] sides = {Side.RIGHT};");
+        value("var sorted = Stream.of(n, 1).map(i -> i + two).sorted(Comparator.reverseOrder()).toList();");
+        value("int n = 4;");
+        value("var sum = factorial.apply(n) + checked.get() + kept.get() + secret + entry.getValue()[0] + one + two;");
+        assertThat(value("sum + named.apply(sides[0]) + sorted")).isEqualTo("41r4[5, 3]");
+    }
+
+    @Test
+    void whatFailsToBeMadeOfAnotherTypeIsWarnedOf() {
+        value("int n = 5;");
+        assertThat(warningsOf("try { eval(\"String n = List.of(\\\"\\\").get(1);\"); } catch (Exception e) { }"))
+                .contains("warning: no value any more: n;");
+    }
+
+    @Test
     void threadsAndLambdasSeeWhatIsDeclaredAgain() {
         value("int n = 3; var reader = (java.util.function.IntSupplier) () -> n;");
         value("int n = 4;");

@@ -111,7 +111,7 @@ final class Snippets {
         /** Names of variables whose values are lost, by their snippets' ids. */
         private final Map<String, String> emptied = new LinkedHashMap<>();
 
-        /** What was lost by a declaration; what it declares itself has its new value. */
+        /** What was lost by a declaration; what it declares itself has its new value, if it did not fail. */
         private void noteEmptied(List<SnippetEvent> events) {
             emptied.putAll(runner.loader().takeEmptied());
             for (var event : events) {
@@ -122,7 +122,7 @@ final class Snippets {
                         && event.status() == Status.RECOVERABLE_NOT_DEFINED;
                 if (lost) {
                     emptied.put(snippet.id(), ((VarSnippet) snippet).name());
-                } else if (event.causeSnippet() == null) {
+                } else if (event.causeSnippet() == null && event.exception() == null) {
                     emptied.remove(snippet.id());
                 }
             }
