@@ -117,6 +117,49 @@ public class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "if (1 > 2)",
+                "while (false)",
+                "if (true) {}\nelse",
+                "void noBody()",
+                "int q = 3;\nfor (int i = 0; i < 3; i++)"
+            })
+    void statementWithoutItsBodySaysSo(String cell) {
+        assertThat(traceback(cell))
+                .contains("ends in the middle of a statement")
+                .contains("line " + cell.lines().count() + ":");
+    }
+
+    @Test
+    void everyDeclarationOfAStatementKeepsItsError() {
+        assertThat(traceback("int a1 = Integer.parseInt(\"x\"), b1 = 2;"))
+                .startsWith("java.lang.NumberFormatException: For input string: \"x\"");
+        assertThat(traceback("var c1 = 1; Object d1 = Stimuli.gratings().contrast(2), e1 = eval(\"int f1 = 3; f1\");"))
+                .startsWith("contrast: 2.0; expected 0 to 1.");
+        assertThat(value("b1 + (int) e1")).contains(5);
+    }
+
+    @Test
+    void declarationsThatEvaluateCellsKeepTheirErrors() {
+        assertThat(traceback("Object i1 = \"x\".repeat(-1), j1 = eval(\"1\");")).contains("count is negative: -1");
+        assertThat(traceback("Object k1 = eval(\"int g1 = 1 / 0, h1 = 2;\"), l1 = 3;"))
+                .contains("/ by zero");
+    }
+
+    @Test
+    void commentBehindASemicolonShowsNoMoreThanTheSemicolon() {
+        value("int cnt = 5;");
+        assertThat(value("cnt // five;")).contains(5);
+        assertThat(value("cnt /* five; */")).contains(5);
+        assertThat(value("cnt; // five")).isEmpty();
+        assertThat(value("cnt; /* five */ // 5")).isEmpty();
+        assertThat(value("\"//\" + cnt + ';'")).contains("//5;");
+        assertThat(value("render(cnt); // (five);")).isPresent();
+        assertThat(value("\"" + "x".repeat(40_000) + "\".length() // long;")).contains(40_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "while (true) {}",
                 "Thread.sleep(1_000_000);",
                 "long c = 0; while (true) { try { c++; } catch (Throwable t) {} }",
@@ -374,6 +417,38 @@ public class EvaluatorTest {
         value("var builder = new ProcessBuilder(\"echo\").inheritIO(); builder.start().waitFor();");
         assertThat(value("List.of(builder.redirectInput(), builder.redirectOutput(), builder.redirectError())"))
                 .contains(Collections.nCopies(3, ProcessBuilder.Redirect.INHERIT));
+    }
+
+    @Test
+    void childThatInheritsTheInputFindsItsEnd() {
+        value("var reader = new ProcessBuilder(\"cat\").inheritIO().start();");
+        assertThat(value("reader.waitFor(20, TimeUnit.SECONDS)")).contains(true);
+    }
+
+    @Test
+    void timeTakesNoArgumentsWhereItTakesACell() {
+        assertThat(value("%%time --help\nint neverRun = 1;").orElseThrow().toString())
+                .startsWith("Usage: %time CODE");
+        assertThat(traceback("%%time -n 3\nint neverRun = 1;"))
+                .startsWith("%%time: \"-n 3\"; expected nothing behind it.")
+                .contains("cell [7], line 1:  %%time -n 3");
+        assertThat(traceback("neverRun")).contains("cannot find symbol");
+        assertThat(value("%%time\n6 * 7")).contains(42);
+    }
+
+    @Test
+    void variableThatCannotBeShownIsListedAllTheSame() {
+        value(
+                "class Silent { public String toString() { throw new IllegalStateException(); } }\n"
+                        + "var silent = new Silent(); var besideSilent = 5; var itself = new ArrayList<Object>(); itself.add(List.of(itself));");
+        try {
+            assertThat(value("%who").orElseThrow().toString())
+                    .containsPattern("silent +Silent +cannot be shown \\(IllegalStateException\\)")
+                    .containsPattern("itself .*cannot be shown \\(StackOverflowError\\)")
+                    .containsPattern("besideSilent +int +5");
+        } finally {
+            value("%reset silent itself");
+        }
     }
 
     @Test

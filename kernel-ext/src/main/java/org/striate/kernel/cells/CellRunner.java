@@ -2,11 +2,14 @@ package org.striate.kernel.cells;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.striate.kernel.cells.Interrupts.CellInterrupted;
@@ -24,7 +27,10 @@ final class CellRunner extends DirectExecutionControl {
     private static final Runnable END = () -> {};
 
     /** What code of a cell returned, or what it threw; null where nothing. */
-    record Ending(Object value, Throwable problem) {}
+    record Ending(Object value, Throwable problem) {
+
+        static final Ending NOTHING = new Ending(null, null);
+    }
 
     /** A thread that cells run on. */
     static final class Worker extends Thread {
@@ -72,7 +78,7 @@ final class CellRunner extends DirectExecutionControl {
     private final ReentrantLock compiler = new ReentrantLock();
 
     private final CellLoader loader;
-    private final ThreadLocal<Ending> latest = ThreadLocal.withInitial(() -> new Ending(null, null));
+    private final ThreadLocal<Map<String, Ending>> endings = ThreadLocal.withInitial(HashMap::new);
     private volatile Worker worker;
     private volatile boolean refusing;
     /** The thread that evaluates the cell. */
@@ -101,7 +107,7 @@ final class CellRunner extends DirectExecutionControl {
     }
 
     /** Does something with JShell while nobody else does. */
-    <T> T compiling(java.util.function.Supplier<T> work) {
+    <T> T compiling(Supplier<T> work) {
         boolean nested = isCellThread() && !compiler.isHeldByCurrentThread();
         if (nested) {
             worker.compiling(true);
@@ -136,7 +142,7 @@ final class CellRunner extends DirectExecutionControl {
     @Override
     protected String invoke(Method method) throws Exception {
         var ending = run(method);
-        latest.set(ending);
+        endings.get().put(CellLoader.snippetId(method.getDeclaringClass().getName()), ending);
         if (ending.problem() instanceof SPIResolutionException) { // JShell's own: something is not defined yet
             throw new InvocationTargetException(ending.problem());
         }
@@ -252,9 +258,15 @@ final class CellRunner extends DirectExecutionControl {
         return spent;
     }
 
-    /** How JShell's latest invocation ended that the calling thread asked for. */
-    Ending latest() {
-        return latest.get();
+    /** As {@link #compiling} does; notes how each snippet's code ended that JShell ran for it, by the snippet's id. */
+    <T> T noting(Map<String, Ending> noted, Supplier<T> work) {
+        var outer = endings.get();
+        endings.set(noted);
+        try {
+            return compiling(work);
+        } finally {
+            endings.set(outer);
+        }
     }
 
     /** The thread that runs cells now. */

@@ -35,6 +35,9 @@ public final class ChildProcesses {
         } finally { // it is the cell's, which may start it again
             builder.redirectInput(input).redirectOutput(output).redirectError(error);
         }
+        if (input == Redirect.INHERIT) {
+            process.getOutputStream().close(); // it reads nothing rather than for ever
+        }
         if (out) {
             pump(process, process.getInputStream(), System.out);
         }

@@ -287,8 +287,7 @@ public final class Editor {
                     continue;
                 }
                 var piece = cell.next();
-                if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE
-                        || piece.completeness() == Completeness.CONSIDERED_INCOMPLETE) {
+                if (piece.isIncomplete()) {
                     return "incomplete";
                 }
                 if (piece.completeness() == Completeness.UNKNOWN || isErroneous(piece.text())) {

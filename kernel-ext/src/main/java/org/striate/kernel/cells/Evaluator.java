@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.VarSnippet;
 import org.striate.core.BadInput;
 import org.striate.kernel.cells.Places.Place;
@@ -135,7 +134,10 @@ public final class Evaluator implements Variables {
         if (cellMagic.isPresent()) {
             var call = cellMagic.get();
             if (call.name().equals(MagicLines.TIME)) {
-                return timed(() -> evaluate(call.body(), number, firstLine + 1));
+                var help = mended(() -> MagicLines.helpOfTime(call), source, number, firstLine);
+                return help.isPresent()
+                        ? Optional.of(help.get())
+                        : timed(() -> evaluate(call.body(), number, firstLine + 1));
             }
             var line = mended(() -> magics.asLine(call), source, number, firstLine);
             return line.isPresent()
@@ -164,7 +166,7 @@ public final class Evaluator implements Variables {
             if (piece.text().isEmpty()) { // only comments are left
                 break;
             }
-            if (piece.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+            if (piece.isIncomplete()) {
                 throw Tracebacks.incomplete(place);
             }
             last = snippets.run(piece.text(), place, waiting, suggestions);

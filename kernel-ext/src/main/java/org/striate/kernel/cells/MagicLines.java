@@ -65,6 +65,21 @@ public final class MagicLines {
                 : Optional.empty();
     }
 
+    /** The help that {@code %%time} is asked for, if that; it takes nothing else but its cell. */
+    static Optional<Help> helpOfTime(CellCall call) {
+        if (Words.texts(call.arguments()).contains("--help")) {
+            return Optional.of(TIME_HELP);
+        }
+        if (!call.arguments().isEmpty()) {
+            throw BadInput.of(
+                    "%%" + TIME,
+                    "\"" + call.arguments() + "\"",
+                    "nothing behind it",
+                    "Its code stands below it; for one line: %time " + call.arguments());
+        }
+        return Optional.empty();
+    }
+
     /** The line that a cell stands for whose magic takes no text: its arguments go on over the lines below. */
     Optional<String> asLine(CellCall call) {
         return magic(call.name()) instanceof JavaMagic

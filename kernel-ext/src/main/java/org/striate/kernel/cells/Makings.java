@@ -23,7 +23,7 @@ final class Makings {
 
     /** Texts and comments, in which a name means nothing. */
     private static final Pattern NO_CODE = Pattern.compile(
-            "\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//[^\\n]*|/\\*[\\s\\S]*?\\*/");
+            "\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|//[^\\n]*|/\\*[\\s\\S]*?\\*/");
 
     private static final Pattern NAME = Pattern.compile("(?U)(?<![\\w$.])[\\w$]+");
 
@@ -170,6 +170,14 @@ final class Makings {
                 .results()
                 .map(java.util.regex.MatchResult::group)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** A source with its comments as blanks, every other character in its place. */
+    static String withoutComments(String source) {
+        return NO_CODE.matcher(source)
+                .replaceAll(found -> found.group().startsWith("/")
+                        ? found.group().replaceAll("[^\n]", " ")
+                        : Matcher.quoteReplacement(found.group()));
     }
 
     private static String code(String source) {

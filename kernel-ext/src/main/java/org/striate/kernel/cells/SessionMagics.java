@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import org.striate.core.BadInput;
+import org.striate.core.Progress;
 import org.striate.magics.Completer;
 import org.striate.magics.Help;
 import org.striate.magics.Magic;
@@ -136,7 +137,14 @@ final class SessionMagics {
     }
 
     private static String brief(Object value) {
-        var text = String.valueOf(value).lines().findFirst().orElse("");
+        String text;
+        try {
+            text = String.valueOf(value).lines().findFirst().orElse("");
+        } catch (Progress.Interrupted e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // the others are listed all the same
+            return "cannot be shown (" + e.getClass().getSimpleName() + ")";
+        }
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }
 

@@ -1,6 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
+import org.striate.kernel.cells.CellRunner.Ending;
 import org.striate.kernel.cells.Places.Place;
 
 /** The JShell of a session: compiles and runs one snippet after the other, and says where in its cell one went wrong. */
@@ -157,7 +159,8 @@ final class Snippets {
      * @return its value, if that is to be shown
      */
     Optional<Object> run(String text, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
-        var java = RENDERING.matcher(text).replaceFirst("$1");
+        var rendering = RENDERING.matcher(Makings.withoutComments(text));
+        var java = rendering.matches() ? rendering.group(1) : text;
         places.begin(place);
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
@@ -169,9 +172,11 @@ final class Snippets {
             return Optional.ofNullable(taken.ending().value());
         }
         Optional<Object> value = Optional.empty();
-        for (var event : runner.compiling(() -> declare(java, waiting))) {
+        var endings = new HashMap<String, Ending>();
+        for (var event : runner.noting(endings, () -> declare(java, waiting))) {
             if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
-                value = outcome(event, java, place, waiting, suggestions);
+                var ending = endings.getOrDefault(event.snippet().id(), Ending.NOTHING);
+                value = outcome(event, ending, java, place, waiting, suggestions);
             }
         }
         return value;
@@ -198,7 +203,8 @@ final class Snippets {
     }
 
     private Optional<Object> outcome(
-            SnippetEvent event, String java, Place place, Waiting waiting, Suggestions suggestions) throws CellFailure {
+            SnippetEvent event, Ending ending, String java, Place place, Waiting waiting, Suggestions suggestions)
+            throws CellFailure {
         var snippet = event.snippet();
         if (event.status() == Status.REJECTED) {
             if (importMeant(snippet)) {
@@ -209,13 +215,13 @@ final class Snippets {
         noteAndWarn(snippet, java, 0, place);
         try {
             if (event.exception() != null) {
-                throw failure(Optional.ofNullable(runner.latest().problem()).orElse(event.exception()));
+                throw failure(Optional.ofNullable(ending.problem()).orElse(event.exception()));
             }
             if (event.status() == Status.RECOVERABLE_NOT_DEFINED || event.status() == Status.RECOVERABLE_DEFINED) {
                 waiting.declarations.put((DeclarationSnippet) snippet, place);
                 return Optional.empty();
             }
-            return isShown(snippet, java) ? Optional.ofNullable(runner.latest().value()) : Optional.empty();
+            return isShown(snippet, java) ? Optional.ofNullable(ending.value()) : Optional.empty();
         } finally {
             quick.forgetIfDone(snippet);
         }
@@ -242,10 +248,10 @@ final class Snippets {
 
     private static boolean isShown(Snippet snippet, String java) {
         var kind = snippet.subKind();
-        return !java.strip().endsWith(";")
-                && (kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+        return (kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                         || kind == SubKind.VAR_VALUE_SUBKIND
-                        || kind == SubKind.OTHER_EXPRESSION_SUBKIND);
+                        || kind == SubKind.OTHER_EXPRESSION_SUBKIND)
+                && !Makings.withoutComments(java).strip().endsWith(";");
     }
 
     /** What a problem of the code of a cell looks like. */

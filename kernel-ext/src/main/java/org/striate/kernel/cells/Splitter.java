@@ -26,7 +26,14 @@ final class Splitter {
      * @param line where it begins, from 1
      * @param completeness what JShell thinks of it
      */
-    record Piece(String text, int line, Completeness completeness) {}
+    record Piece(String text, int line, Completeness completeness) {
+
+        /** Whether it needs more behind it; a statement without its body is one with a semicolon alone. */
+        boolean isIncomplete() {
+            return completeness == Completeness.DEFINITELY_INCOMPLETE
+                    || completeness == Completeness.CONSIDERED_INCOMPLETE;
+        }
+    }
 
     /** The rest of the cell, without leading blanks and comments; empty at its end. */
     String rest() {
