@@ -3,13 +3,18 @@ package org.striate.kernel;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.striate.core.Illustrator;
 import org.striate.core.Showable;
 import org.striate.kernel.cells.Session;
 
 /** What every cell can call without an import. */
 public final class Cell {
+
+    /** Of pictures above values that may be updated. */
+    private static final Set<String> PICTURES = ConcurrentHashMap.newKeySet();
 
     private static volatile CellOutput output;
     private static volatile Input input;
@@ -29,8 +34,14 @@ public final class Cell {
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object value) {
-        picture(value);
-        return show(Mime.bundle(value));
+        var id = UUID.randomUUID().toString();
+        var pictureId = pictureId(id);
+        pictureOf(value).ifPresent(picture -> {
+            PICTURES.add(pictureId);
+            publish("display_data", pictureId, picture);
+        });
+        publish("display_data", id, Mime.bundle(value));
+        return id;
     }
 
     /**
@@ -41,22 +52,20 @@ public final class Cell {
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object value, String... types) {
-        return show(Mime.bundle(render(value, types)));
-    }
-
-    private static String show(JsonObject bundle) {
         var id = UUID.randomUUID().toString();
-        publish("display_data", id, bundle);
+        publish("display_data", id, Mime.bundle(render(value, types)));
         return id;
     }
 
-    /** Shows another value in the place of one shown before. */
+    /** Shows another value in the place of one shown before; its picture in the place of that one's, if there was one. */
     public static void updateDisplay(String id, Object value) {
+        updatePicture(id, pictureOf(value));
         publish("update_display_data", id, Mime.bundle(value));
     }
 
-    /** Shows another value, in the given forms, in the place of one shown before. */
+    /** Shows another value, in the given forms and without a picture, in the place of one shown before. */
     public static void updateDisplay(String id, Object value, String... types) {
+        updatePicture(id, Optional.empty());
         publish("update_display_data", id, Mime.bundle(render(value, types)));
     }
 
@@ -132,8 +141,21 @@ public final class Cell {
 
     /** Shows the picture of a result, if it has one; its table is shown below. */
     static void picture(Object value) {
-        if (value instanceof Showable showable) {
-            Illustrator.of(showable).ifPresent(picture -> show(Mime.bundle(picture)));
+        pictureOf(value)
+                .ifPresent(picture -> publish("display_data", UUID.randomUUID().toString(), picture));
+    }
+
+    private static Optional<JsonObject> pictureOf(Object value) {
+        return value instanceof Showable showable ? Illustrator.of(showable).map(Mime::bundle) : Optional.empty();
+    }
+
+    private static String pictureId(String id) {
+        return id + "-picture";
+    }
+
+    private static void updatePicture(String id, Optional<JsonObject> picture) {
+        if (PICTURES.contains(pictureId(id))) {
+            publish("update_display_data", pictureId(id), picture.orElseGet(() -> Mime.bundle("")));
         }
     }
 

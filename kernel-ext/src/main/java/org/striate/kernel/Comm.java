@@ -1,21 +1,27 @@
 package org.striate.kernel;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.ToNumberPolicy;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.striate.core.BadInput;
 
 /**
  * A line to a part of the front end, such as a widget. Either side opens it: the kernel by {@link #open}, the front end by
  * the name of a target that a cell has given a handler with {@link #target}. Data are what JSON can hold: maps, lists, texts,
- * numbers.
+ * finite numbers, truth values and nulls; whole numbers arrive as {@code Long}, others as {@code Double}.
  */
 public final class Comm {
 
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON = new GsonBuilder()
+            .serializeNulls()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
     private static final Map<String, Consumer<Comm>> TARGETS = new ConcurrentHashMap<>();
     private static final Map<String, Comm> OPEN = new ConcurrentHashMap<>();
     private static volatile CellOutput output;
@@ -44,8 +50,8 @@ public final class Comm {
     /** Opens a comm from here. */
     public static Comm open(String target, Map<String, Object> data) {
         var comm = new Comm(UUID.randomUUID().toString(), target, data);
-        OPEN.put(comm.id, comm);
         comm.publish("comm_open", data);
+        OPEN.put(comm.id, comm);
         return comm;
     }
 
@@ -87,8 +93,20 @@ public final class Comm {
         if (type.equals("comm_open")) {
             content.addProperty("target_name", target);
         }
-        content.add("data", GSON.toJsonTree(message));
+        content.add("data", json(message));
         CellOutput.current().ifPresent(request -> output.publish(request, type, content));
+    }
+
+    private JsonElement json(Map<String, Object> message) {
+        try {
+            return GSON.toJsonTree(message);
+        } catch (IllegalArgumentException e) { // a number that is not finite
+            throw BadInput.of(
+                    "comm " + target,
+                    e.getMessage().replaceFirst(" as per JSON.*", ""),
+                    "finite numbers",
+                    "Send null or a text in its place");
+        }
     }
 
     /** Handles what the front end sends; runs on the cells' thread. */

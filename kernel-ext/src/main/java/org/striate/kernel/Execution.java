@@ -57,6 +57,8 @@ final class Execution {
             reply.add("payload", payload);
         } catch (CellFailure failure) {
             reply = Reply.error(failure.name(), failure.getMessage(), failure.traceback());
+        } catch (RuntimeException | Error e) { // the kernel's own: what waits behind the cell is not run either
+            reply = Reply.error(e.getClass().getSimpleName(), e.toString(), List.of(e.toString()));
         }
         output.recapture();
         if (!silent) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The cells of this session and, from a file of one JSON line each, of sessions before. Several kernels append to that file;
- * a line that was cut short is passed over.
+ * a line that was cut short or damaged is passed over.
  */
 final class History {
 
@@ -38,7 +39,7 @@ final class History {
     private int session;
     private long characters;
 
-    private History(Optional<Path> file) {
+    History(Optional<Path> file) {
         this.file = file;
     }
 
@@ -60,7 +61,9 @@ final class History {
         session = 1;
         try {
             if (file.isPresent() && Files.isRegularFile(file.get())) {
-                var lines = Files.readAllLines(file.get());
+                var lines = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8) // whatever the bytes are
+                        .lines()
+                        .toList();
                 lines.subList(Math.max(0, lines.size() - MOST_KEPT), lines.size())
                         .forEach(this::read);
             }
@@ -79,8 +82,12 @@ final class History {
                     json.get("line").getAsInt(),
                     json.get("source").getAsString(),
                     output == null || output.isJsonNull() ? null : output.getAsString()));
-        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
-            return; // cut short
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
+            return; // cut short or damaged
         }
     }
 

@@ -61,6 +61,7 @@ public final class IJavaForms {
                 .asMap()
                 .forEach((type, content) -> forms.put(type, text(content)));
         forms.remove("text/plain", String.valueOf(value)); // the library's last resort
+        forms.remove("image/png", ""); // a picture of a kind that the library cannot write
         return forms;
     }
 

@@ -28,6 +28,7 @@ final class Kernel implements Sockets.Receiver {
     private final BlockingQueue<Runnable> desk = new LinkedBlockingQueue<>();
     private final History history = History.ofUser();
     private final List<JupyterMessage> early = new ArrayList<>();
+    private final Object turn = new Object();
     private boolean built;
     private volatile Evaluator evaluator;
     private volatile Execution execution;
@@ -188,9 +189,11 @@ final class Kernel implements Sockets.Receiver {
         sockets.publish(request, "status", state("busy"));
         attempt(request, () -> answers.handle(request));
         sockets.publish(request, "status", state("idle"));
-        var cell = running;
-        if (cell != null) { // the kernel as a whole is not idle
-            sockets.publish(cell, "status", state("busy"));
+        synchronized (turn) { // a cell that ends says so after this, and not before
+            var cell = running;
+            if (cell != null) { // the kernel as a whole is not idle
+                sockets.publish(cell, "status", state("busy"));
+            }
         }
     }
 
@@ -206,8 +209,10 @@ final class Kernel implements Sockets.Receiver {
         running = request;
         output.publish(request, "status", state("busy"));
         attempt(request, () -> handle(request));
-        running = null;
-        output.publish(request, "status", state("idle"));
+        synchronized (turn) {
+            running = null;
+            output.publish(request, "status", state("idle"));
+        }
     }
 
     private void handle(JupyterMessage request) {

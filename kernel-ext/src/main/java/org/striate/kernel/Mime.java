@@ -2,8 +2,11 @@ package org.striate.kernel;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import org.striate.core.Showable;
 final class Mime {
 
     private static final int MOST_ELEMENTS = 20;
+    private static final int MOST_OF_TEXT = 60;
     private static final String PNG = "image/png";
     private static final Pattern FIGURE = Pattern.compile("(?s)(?:so far: )?Figure: (.*)");
 
@@ -85,7 +89,12 @@ final class Mime {
 
     private static JsonElement json(String type, Object content) {
         if (type.endsWith("json") && content instanceof String text) {
-            return JsonParser.parseString(text); // the protocol wants it as it is, and not as a text
+            try {
+                return JsonParser.parseString(text); // the protocol wants it as it is, and not as a text
+            } catch (JsonParseException e) {
+                var begin = text.length() > MOST_OF_TEXT ? text.substring(0, MOST_OF_TEXT) + "..." : text;
+                throw BadInput.of(type, "\"" + begin + "\"", "JSON", "As a text: display(value, \"text/plain\")");
+            }
         }
         return new JsonPrimitive(
                 content instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : content.toString());
@@ -120,10 +129,23 @@ final class Mime {
     private static byte[] png(RenderedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", bytes);
+            if (!ImageIO.write(image, "png", bytes)) { // a kind of picture that PNG does not know
+                ImageIO.write(drawn(image), "png", bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static BufferedImage drawn(RenderedImage image) {
+        var colours = image.getColorModel() != null && image.getColorModel().hasAlpha()
+                ? BufferedImage.TYPE_INT_ARGB
+                : BufferedImage.TYPE_INT_RGB;
+        var drawn = new BufferedImage(image.getWidth(), image.getHeight(), colours);
+        var pen = drawn.createGraphics();
+        pen.drawRenderedImage(image, new AffineTransform());
+        pen.dispose();
+        return drawn;
     }
 }

@@ -1,13 +1,23 @@
 package org.striate.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.striate.core.BadInput;
 import org.striate.core.Pictures;
 
 class MimeTest {
@@ -39,6 +49,34 @@ class MimeTest {
     void pictureThatTellsNoDensityKeepsItsSize() {
         var png = Pictures.png(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB));
         assertThat(metadata(figure(png, "a picture"))).isEqualTo("{\"image/png\":{\"width\":64,\"height\":40}}");
+    }
+
+    @Test
+    void pictureOfAKindThatPngDoesNotKnowIsDrawn() throws IOException {
+        var grey = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
+        var image = new BufferedImage(grey, grey.createCompatibleWritableRaster(3, 2), false, null);
+        image.getRaster().setSample(1, 1, 0, 1f);
+        requireDrawn(image);
+        IJavaForms.renderer(); // from now on the library behind it is asked too
+        requireDrawn(image);
+    }
+
+    private static void requireDrawn(BufferedImage image) throws IOException {
+        var png = Base64.getDecoder().decode(Mime.bundle(image).get("image/png").getAsString());
+        var read = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(List.of(read.getWidth(), read.getHeight())).containsExactly(3, 2);
+        assertThat(read.getRGB(1, 1)).isEqualTo(0xFFFFFFFF);
+        assertThat(read.getRGB(0, 0)).isEqualTo(0xFF000000);
+    }
+
+    @Test
+    void textThatIsNoJsonIsRefused() {
+        assertThatThrownBy(() -> Mime.json(Mime.forms("not json{", List.of("application/json"))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith("application/json: \"not json{\"; expected JSON.");
+        assertThat(Mime.json(Mime.forms("[1]", List.of("application/json"))).get("application/json"))
+                .hasToString("[1]");
     }
 
     @Test

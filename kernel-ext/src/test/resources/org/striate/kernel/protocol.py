@@ -87,6 +87,11 @@ client.execute("5")
 statuses = [client.get_shell_msg(timeout=30)["content"]["status"] for _ in range(2)]
 fact("errorAbortsTheQueue", statuses == ["error", "aborted"], statuses)
 
+client.shell_channel.send(client.session.msg("execute_request", {"code": "Thread.sleep(300);", "user_expressions": {"x": {}}}))
+client.execute("5")
+statuses = [client.get_shell_msg(timeout=30)["content"]["status"] for _ in range(2)]
+fact("whatTheKernelItselfFailsAtAbortsTheQueueToo", statuses == ["error", "aborted"], statuses)
+
 client.execute("int turns = 0; while (true) { if (turns++ == 0) System.out.println(\"begun\"); }")
 while True:
     message = client.get_iopub_msg(timeout=30)
@@ -213,6 +218,12 @@ message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
 fact("commAnswers", message["content"] == {"comm_id": "c1", "data": {"again": "hello"}}, message)
 info = client.comm_info(reply=True, timeout=30)["content"]
 fact("commIsListed", info["comms"] == {"c1": {"target_name": "echo"}}, info)
+comm("comm_msg", {"comm_id": "c1", "data": {"x": {"none": None, "whole": 3, "part": 0.5}}})
+message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
+seen = json.dumps(message["content"]["data"])
+fact("commKeepsNullsAndWholeNumbers", seen == '{"again": {"none": null, "whole": 3, "part": 0.5}}', seen)
+reply, out = run('org.striate.kernel.Comm.open("dial", Map.of("x", Double.NaN));')
+fact("commRefusesWhatJsonCannotHold", reply["ename"] == "BadInput" and "comm dial" in reply["evalue"], reply)
 comm("comm_close", {"comm_id": "c1", "data": {}})
 comm("comm_open", {"comm_id": "c2", "target_name": "nobody", "data": {}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_close")
