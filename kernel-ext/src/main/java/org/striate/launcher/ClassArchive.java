@@ -74,6 +74,11 @@ record ClassArchive(Path file) {
         }
     }
 
+    /** Removes it, if it is there; whether that was possible. */
+    boolean remove() {
+        return file.toFile().delete() || !Files.exists(file);
+    }
+
     /** Makes it unless another process is about to; whether it is there now. */
     boolean makeAlone() {
         var lock = file.resolveSibling(file.getFileName() + ".lock");

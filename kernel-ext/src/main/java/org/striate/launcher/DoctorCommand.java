@@ -27,19 +27,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var runtime = Runtime.getRuntime();
-        say(true, "JDK", System.getProperty("java.version") + ", " + JavaCommand.java());
-        say(
-                true,
-                "machine",
-                runtime.availableProcessors() + " cores, heap up to " + (runtime.maxMemory() >> 20) + " MB");
+        ok("JDK", System.getProperty("java.version") + ", " + JavaCommand.java());
+        ok("machine", runtime.availableProcessors() + " cores, heap up to " + (runtime.maxMemory() >> 20) + " MB");
         fonts();
         natives("OpenBLAS", DoctorCommand::openBlas);
         natives("PyTorch", DoctorCommand::pyTorch);
-        var spec = KernelSpec.ofUser();
-        say(
-                spec.isInstalled(),
-                "kernelspec",
-                spec.isInstalled() ? spec.folder().toString() : "not installed; ./striate install");
+        kernelspecs();
         jupyter();
         data();
         return wellEnough ? 0 : 1;
@@ -47,27 +40,24 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Figures have labels; some servers have no font at all. */
     private void fonts() {
+        var advice = "; figures need one (Debian: apt-get install fontconfig fonts-dejavu-core)";
         try {
             int families = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
-            say(families > 0, "fonts", families + " families");
-        } catch (RuntimeException | LinkageError e) {
-            wellEnough = false;
-            say(
-                    false,
-                    "fonts",
-                    "none (" + e + "); figures need one (Debian: apt-get install fontconfig fonts-dejavu-core)");
+            if (families > 0) {
+                ok("fonts", families + " families");
+            } else {
+                mend("fonts", "none" + advice);
+            }
+        } catch (RuntimeException | Error e) { // the JDK's own says so by an InternalError
+            mend("fonts", "none (" + e + ")" + advice);
         }
     }
 
     private void natives(String name, Callable<String> load) {
         try {
-            say(true, name, load.call());
+            ok(name, load.call());
         } catch (Exception | LinkageError e) {
-            wellEnough = false;
-            say(
-                    false,
-                    name,
-                    "does not load (" + e + "); delete .djl.ai and .javacpp in your home folder, then build again");
+            mend(name, "does not load (" + e + "); delete .djl.ai and .javacpp in your home folder, then build again");
         }
     }
 
@@ -82,40 +72,63 @@ final class DoctorCommand implements Callable<Integer> {
         return Networks.tiltNet(16, 1).toString();
     }
 
-    private static void jupyter() {
-        var found = Programs.find("jupyter-lab", "jupyter-notebook");
-        say(
-                found.isPresent(),
-                "Jupyter",
-                found.map(path -> path + " "
-                                + Programs.firstLine(path.toString(), "--version")
-                                        .orElse(""))
-                        .orElse("none on the PATH; ./striate lab makes one, ./striate run needs none"));
+    private static void kernelspecs() {
+        var installed =
+                KernelSpec.known().stream().filter(KernelSpec::isInstalled).toList();
+        installed.forEach(spec -> ok("kernelspec", spec.folder().toString()));
+        if (installed.isEmpty()) {
+            none("kernelspec", "not installed; ./striate install");
+        }
     }
 
-    private static void data() {
+    private static void jupyter() {
+        var found = Programs.find("jupyter-lab", "jupyter-notebook");
+        found.ifPresentOrElse(
+                path -> ok(
+                        "Jupyter",
+                        path + " "
+                                + Programs.firstLine(path.toString(), "--version")
+                                        .orElse("")),
+                () -> none("Jupyter", "not on the PATH; ./striate lab makes one, ./striate run needs none"));
+    }
+
+    private void data() {
         var given = Optional.ofNullable(System.getenv("STRIATE_DATA")).filter(folder -> !folder.isBlank());
-        given.ifPresent(folder -> say(
-                Files.isDirectory(Path.of(folder)),
-                "STRIATE_DATA",
-                folder + (Files.isDirectory(Path.of(folder)) ? "" : " is no folder")));
+        given.ifPresent(folder -> {
+            if (Files.isDirectory(Path.of(folder))) {
+                ok("STRIATE_DATA", folder);
+            } else {
+                mend("STRIATE_DATA", folder + " is no folder");
+            }
+        });
         for (var set : Recordings.list().dataSets()) {
             if (!Recordings.isHere(set.name())) {
-                say(true, set.name(), "not here; ./striate data fetch " + set.name() + " (" + set.megabytes() + ")");
+                none(set.name(), "not here; ./striate data fetch " + set.name() + " (" + set.megabytes() + ")");
                 continue;
             }
             try {
-                say(
-                        true,
-                        set.name(),
-                        Recordings.where(set.name()).get(0).getParent().toString());
+                ok(set.name(), Recordings.where(set.name()).get(0).getParent().toString());
             } catch (BadInput e) {
-                say(false, set.name(), e.getMessage());
+                mend(set.name(), e.getMessage());
             }
         }
     }
 
-    private static void say(boolean well, String what, String finding) {
-        System.out.printf("%-5s %-18s %s%n", well ? "ok" : "mend", what, finding);
+    private static void ok(String what, String finding) {
+        say("ok", what, finding);
+    }
+
+    /** Something that nothing else needs. */
+    private static void none(String what, String finding) {
+        say("none", what, finding);
+    }
+
+    private void mend(String what, String finding) {
+        wellEnough = false;
+        say("mend", what, finding);
+    }
+
+    private static void say(String word, String what, String finding) {
+        System.out.printf("%-5s %-18s %s%n", word, what, finding);
     }
 }

@@ -1,7 +1,6 @@
 package org.striate.launcher;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.striate.core.BadInput;
 import picocli.CommandLine.ArgGroup;
@@ -32,12 +31,7 @@ final class InstallCommand implements Callable<Integer> {
         }
 
         private static Path pythonPrefix() {
-            return Optional.ofNullable(System.getenv("VIRTUAL_ENV"))
-                    .or(() -> Optional.ofNullable(System.getenv("CONDA_PREFIX")))
-                    .or(() -> Programs.find("python3", "python")
-                            .flatMap(python ->
-                                    Programs.firstLine(python.toString(), "-c", "import sys; print(sys.prefix)")))
-                    .map(Path::of)
+            return Programs.pythonPrefix()
                     .orElseThrow(() -> BadInput.of(
                             "--sys-prefix",
                             "no Python on the PATH",

@@ -3,6 +3,7 @@ package org.striate.launcher;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.striate.core.WholeFile;
 
 /**
@@ -43,6 +45,23 @@ record KernelSpec(Path folder) {
                 .map(Path::of)
                 .orElse(home.resolve(".local/share"))
                 .resolve("jupyter");
+    }
+
+    /** Everywhere that Jupyter looks for kernels, in its order. */
+    static List<KernelSpec> known() {
+        var named =
+                Optional.ofNullable(System.getenv("JUPYTER_PATH")).orElse("").split(File.pathSeparator);
+        var system = System.getProperty("os.name").startsWith("Windows")
+                ? Stream.ofNullable(System.getenv("PROGRAMDATA")).map(data -> in(Path.of(data, "jupyter")))
+                : Stream.of("/usr/local", "/usr").map(prefix -> under(Path.of(prefix)));
+        return Stream.of(
+                        Stream.of(named).filter(data -> !data.isBlank()).map(data -> in(Path.of(data))),
+                        Stream.of(ofUser()),
+                        Programs.pythonPrefix().map(KernelSpec::under).stream(),
+                        system)
+                .flatMap(specs -> specs)
+                .distinct()
+                .toList();
     }
 
     /** Below an installation's prefix, such as {@code /usr/local}. */

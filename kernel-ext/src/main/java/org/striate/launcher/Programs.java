@@ -26,6 +26,15 @@ final class Programs {
                 .findFirst();
     }
 
+    /** The folder of the Python environment in use, if there is one. */
+    static Optional<Path> pythonPrefix() {
+        return Optional.ofNullable(System.getenv("VIRTUAL_ENV"))
+                .or(() -> Optional.ofNullable(System.getenv("CONDA_PREFIX")))
+                .or(() -> find("python3", "python")
+                        .flatMap(python -> firstLine(python.toString(), "-c", "import sys; print(sys.prefix)")))
+                .map(Path::of);
+    }
+
     /** Runs a program in the foreground and gives its exit code. */
     static int run(List<String> command) {
         try {

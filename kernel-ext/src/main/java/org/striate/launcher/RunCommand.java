@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Runs a notebook top to bottom with the Java kernel, over the Jupyter protocol, without Python. */
 @Command(name = "run", description = "Runs a notebook from top to bottom.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final long MOST_SECONDS = 1_000_000_000L;
 
     @Parameters(paramLabel = "NOTEBOOK", description = "the notebook to run")
     private Path notebook;
@@ -47,12 +50,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var file = NotebookFile.load(notebook);
         var target = output == null ? executed() : output;
+        requireSeconds();
         requireWritable(target);
-        long start = System.nanoTime();
-        var failed = runCells(file);
-        file.write(target);
+        var page = target.resolveSibling(NotebookFile.name(target) + ".html");
         if (html) {
-            file.writePage(target.resolveSibling(NotebookFile.name(target) + ".html"));
+            requireWritable(page);
+        }
+        requireFigures();
+        long start = System.nanoTime();
+        var failed = run(file, target);
+        if (html) {
+            file.writePage(page);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (failed.isPresent()) {
@@ -73,13 +81,22 @@ final class RunCommand implements Callable<Integer> {
         return notebook.resolveSibling(NotebookFile.name(notebook) + ".executed.ipynb");
     }
 
-    /** A folder that cannot be written to is better known before the run than after it. */
+    private void requireSeconds() {
+        if (timeout < 1 || timeout > MOST_SECONDS) {
+            throw BadInput.of(
+                    "--timeout",
+                    String.valueOf(timeout),
+                    "1 to " + MOST_SECONDS + " seconds",
+                    "For a cell that may take as long as it likes: --timeout " + MOST_SECONDS);
+        }
+    }
+
+    /** What cannot be written to is better known before the run than after it. */
     private static void requireWritable(Path target) {
-        var folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElseThrow();
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, ".striate", null));
-        } catch (IOException e) {
+        if (Files.isDirectory(target)) {
+            throw BadInput.of("output " + target, "a folder", "a file", "Name one in it: --output FILE");
+        }
+        if (!isWritable(folder(target))) {
             throw BadInput.of(
                     "output " + target,
                     "its folder cannot be written to",
@@ -88,44 +105,75 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The failure of the first cell that failed, for people; empty where none did. */
-    private Optional<String> runCells(NotebookFile file) {
-        var cells = file.codeCells();
-        var folder = Optional.ofNullable(notebook.toAbsolutePath().getParent()).orElseThrow();
-        try (var client = new KernelClient(KernelProcess.start(folder))) {
+    private void requireFigures() {
+        if (figures != null && !isWritable(figures)) {
+            throw BadInput.of(
+                    "figures " + figures,
+                    "the folder cannot be written to",
+                    "one that can",
+                    "Choose another: --figures DIR");
+        }
+    }
+
+    private static boolean isWritable(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) { // a link to a folder is one; some JDKs would refuse to make it
+                Files.createDirectories(folder);
+            }
+            Files.delete(Files.createTempFile(folder, ".striate", null));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    }
+
+    /** Runs the notebook, and writes it as far as it came, whatever ends it. */
+    private Optional<String> run(NotebookFile file, Path target) {
+        try (var client = new KernelClient(KernelProcess.start(folder(notebook)))) {
             terminal.working("starting the kernel");
             file.prepare(client.waitUntilReady().getAsJsonObject("language_info"));
-            for (int i = 0; i < cells.size(); i++) {
-                var cell = cells.get(i);
-                var source = NotebookFile.source(cell);
-                if (source.isBlank()) {
-                    continue;
-                }
-                terminal.begin(i + 1, cells.size(), source);
-                outputs.begin();
-                var begun = Instant.now();
-                JsonObject reply;
-                try {
-                    reply = client.execute(source, timeout, message -> {
-                        outputs.take(message);
-                        terminal.show(message);
-                    });
-                } catch (BadInput e) {
-                    cell.add("outputs", outputs.outputs());
-                    terminal.end();
-                    return Optional.of(
-                            "cell " + (i + 1) + " of " + cells.size() + ":\n" + source + "\n" + e.getMessage());
-                }
+            try {
+                return runCells(file.codeCells(), client);
+            } finally {
+                file.write(target);
+            }
+        }
+    }
+
+    /** The failure of the first cell that failed, for people; empty where none did. */
+    private Optional<String> runCells(List<JsonObject> cells, KernelClient client) {
+        for (int i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            var source = NotebookFile.source(cell);
+            if (source.isBlank()) {
+                continue;
+            }
+            terminal.begin(i + 1, cells.size(), source);
+            outputs.begin();
+            var begun = Instant.now();
+            JsonObject reply;
+            try {
+                reply = client.execute(source, timeout, message -> {
+                    outputs.take(message);
+                    terminal.show(message);
+                });
+            } catch (BadInput e) {
                 cell.add("outputs", outputs.outputs());
-                cell.add("execution_count", reply.get("execution_count"));
-                NotebookFile.setTiming(cell, begun, Instant.now());
                 terminal.end();
-                writeFigures(i + 1, cell);
-                if (reply.get("status").getAsString().equals("error")
-                        && !NotebookFile.hasTag(cell, "raises-exception")) {
-                    return Optional.of("cell " + (i + 1) + " of " + cells.size() + " failed:\n" + source + "\n"
-                            + Terminal.plain(reply.getAsJsonArray("traceback")));
-                }
+                return Optional.of("cell " + (i + 1) + " of " + cells.size() + ":\n" + source + "\n" + e.getMessage());
+            }
+            cell.add("outputs", outputs.outputs());
+            cell.add("execution_count", reply.get("execution_count"));
+            NotebookFile.setTiming(cell, begun, Instant.now());
+            terminal.end();
+            writeFigures(i + 1, cell);
+            if (reply.get("status").getAsString().equals("error") && !NotebookFile.hasTag(cell, "raises-exception")) {
+                return Optional.of("cell " + (i + 1) + " of " + cells.size() + " failed:\n" + source + "\n"
+                        + Terminal.plain(reply.getAsJsonArray("traceback")));
             }
         }
         return Optional.empty();

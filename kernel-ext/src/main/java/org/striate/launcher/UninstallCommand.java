@@ -16,6 +16,10 @@ final class UninstallCommand implements Callable<Integer> {
         var spec = InstallCommand.Place.spec(place);
         boolean there = spec.isInstalled();
         spec.uninstall();
+        var archive = ClassArchive.installed();
+        if (!archive.remove()) {
+            System.out.println("The archive of its classes could not be removed: " + archive.file());
+        }
         System.out.println((there ? "Removed " : "There was no kernel in ") + spec.folder());
         return 0;
     }

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.kernel.JupyterMessage;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
@@ -125,6 +128,32 @@ class LauncherTest {
         assertThat(explored.getAsJsonObject().get("$schema").getAsString()).contains("vega-lite/v5");
     }
 
+    @Test
+    void anotherValueTakesThePlaceOfTheFigureToo() throws IOException {
+        striate(
+                "run",
+                notebook(
+                        JAVA,
+                        LOG + ";\nvar other = new TrainingLog(\"loss\", new double[] {7, 6}, new double[] {0.5, 1},"
+                                + " new double[] {0.4, 0.9}, new double[] {7, 6}, List.of(), Origin.of(\"test\"));",
+                        "display(log);",
+                        "var id = display(log);",
+                        "var gone = display(log);",
+                        "display(other);",
+                        "updateDisplay(id, other); updateDisplay(gone, \"<b>x</b>\", \"text/html\");"));
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        var outputs = cells.asList().stream()
+                .map(cell -> cell.getAsJsonObject().getAsJsonArray("outputs"))
+                .toList();
+        var spec = "application/vnd.vegalite.v5+json";
+        assertThat(data(outputs.get(2).get(0)).get(spec))
+                .isEqualTo(data(outputs.get(4).get(0)).get(spec))
+                .isNotEqualTo(data(outputs.get(1).get(0)).get(spec));
+        assertThat(data(outputs.get(2).get(1))).isEqualTo(data(outputs.get(4).get(1)));
+        assertThat(data(outputs.get(3).get(0))).hasToString("{\"text/plain\":[]}");
+        assertThat(data(outputs.get(3).get(1)).get("text/html")).hasToString("[\"<b>x</b>\"]");
+    }
+
     private static JsonObject data(com.google.gson.JsonElement output) {
         return output.getAsJsonObject().getAsJsonObject("data");
     }
@@ -201,6 +230,50 @@ class LauncherTest {
     }
 
     @Test
+    void outputThatIsAFolderIsRefusedBeforeTheRun() throws IOException {
+        var result = striate("run", notebook(JAVA, "1"), "--output", folder);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("output " + folder + ": a folder; expected a file.")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void figuresThatCannotBeWrittenAreRefusedBeforeTheRun() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        var result = striate("run", notebook(JAVA, "1"), "--figures", file);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("figures " + file + ": the folder cannot be written to")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void whatRanIsKeptThoughAFigureCannotBeWritten() throws IOException {
+        var figures = folder.resolve("figures");
+        Files.createDirectories(figures.resolve("größe mit blank-cell02-1.png/full"));
+        var result = striate("run", notebook(JAVA, "6 * 7", "Plots.stimuli(Stimuli.gratings())"), "--figures", figures);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("cell02-1.png", "cannot be written");
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        assertThat(data(cells.get(0).getAsJsonObject().getAsJsonArray("outputs").get(0)))
+                .hasToString("{\"text/plain\":[\"42\"]}");
+        assertThat(cells.get(1).getAsJsonObject().getAsJsonArray("outputs")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 10_000_000_000L, Long.MAX_VALUE})
+    void timeoutOfNoSenseIsRefused(long seconds) throws IOException {
+        var result = striate("run", notebook(JAVA, "1"), "--timeout", seconds);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("--timeout: " + seconds + "; expected 1 to 1000000000 seconds.")
+                .hasLineCount(1);
+    }
+
+    @Test
     void wrongWordIsMended() {
         var result = striate("rum", "x");
         assertThat(result.code()).isEqualTo(2);
@@ -230,6 +303,60 @@ class LauncherTest {
         var result = striate("doctor");
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("ok    OpenBLAS", "ok    PyTorch");
+    }
+
+    /** As on a server without fonts, and in a home in which the JDK remembers none. */
+    @Test
+    @Needs(Needs.What.SHELL)
+    void doctorSaysThatThereAreNoFonts() throws Exception {
+        var empty = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        var result = doctor(Map.of("FONTCONFIG_FILE", empty.toString()));
+        assertThat(result.out())
+                .containsPattern("(?m)^mend +fonts .*apt-get install fontconfig")
+                .containsPattern("(?m)^ok +PyTorch")
+                .doesNotContain("\tat ");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void doctorFindsTheKernelWhereJupyterDoes() throws Exception {
+        striate("install", "--prefix", folder.resolve("env"));
+        var result = doctor(Map.of(
+                "VIRTUAL_ENV", folder.resolve("env").toString(),
+                "STRIATE_DATA", folder.resolve("none").toString()));
+        assertThat(result.out())
+                .containsPattern("(?m)^ok +kernelspec +" + folder.resolve("env/share/jupyter/kernels/striate") + "$")
+                .doesNotContain("not installed")
+                .containsPattern("(?m)^mend +STRIATE_DATA .* is no folder$");
+        assertThat(result.code()).as("what is to mend is no success").isEqualTo(1);
+    }
+
+    private Result doctor(Map<String, String> environment) throws Exception {
+        var home = Path.of(System.getProperty("user.home"));
+        var command = List.of(
+                JavaCommand.java().toString(),
+                "-Duser.home=" + folder,
+                "-DDJL_CACHE_DIR=" + home.resolve(".djl.ai"),
+                "-Dorg.bytedeco.javacpp.cachedir=" + home.resolve(".javacpp/cache"),
+                "-Djava.awt.headless=true",
+                "-Dai.djl.offline=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName(),
+                "doctor");
+        var out = folder.resolve("doctor.txt").toFile();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out);
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        return new Result(code, Files.readString(out.toPath()), "");
+    }
+
+    @Test
+    void archiveOfClassesIsRemovedWithTheKernel() throws IOException {
+        var archive = new ClassArchive(Files.writeString(folder.resolve("classes-21.jsa"), ""));
+        assertThat(archive.remove()).isTrue();
+        assertThat(archive.file()).doesNotExist();
+        assertThat(archive.remove()).isTrue();
     }
 
     @Test
