@@ -166,8 +166,13 @@ reply, out = run('java.util.logging.Logger.getLogger("a").warning("logged");')
 fact("loggingArrives", "WARNING: logged" in streams(out, "stderr"), out)
 reply, out = run('var late = new CountDownLatch(1); new Thread(() -> { try { late.await(); } catch (InterruptedException e) {} System.out.println("late"); }).start();')
 message_id = client.execute("late.countDown();")
-message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"] == "late\n")
-fact("lateOutputArrivesUnderItsOwnCell", message and message["parent_header"]["msg_id"] != message_id, message)
+late = []  # it may come in several messages
+def all_is_there(m):
+    late.extend([m] if m["msg_type"] == "stream" else [])
+    return "".join(m["content"]["text"] for m in late) == "late\n"
+message = await_iopub(all_is_there)
+fact("lateOutputArrivesUnderItsOwnCell",
+     message and all(m["parent_header"]["msg_id"] != message_id for m in late), late)
 client.get_shell_msg(timeout=30)
 reply, out = run('var t7 = new Thread(() -> { throw new IllegalStateException("boom"); }, "t7");\nt7.start();\nt7.join();')
 fact("threadThatThrowsSaysWhereItDid", "thread t7 ended" in streams(out, "stderr") and "line 1" in streams(out, "stderr"), out)
