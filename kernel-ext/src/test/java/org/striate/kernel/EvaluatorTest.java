@@ -426,6 +426,26 @@ public class EvaluatorTest {
     }
 
     @Test
+    void childrenEndWithTheirInterruptedCellAlone() throws Exception {
+        value("var earlier = new ProcessBuilder(\"sleep\", \"1000\").start();");
+        try {
+            var failure = failing("var child = new ProcessBuilder(\"sh\", \"-c\", \"sleep 1000; true\").start();\n"
+                    + "while (child.children().findAny().isEmpty()) {}\nvar grandchild = child.children().findAny().get();\n"
+                    + "org.striate.kernel.EvaluatorTest.announce();\nchild.waitFor();");
+            evaluator.interrupt();
+            assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+            assertThat(value("child.waitFor(20, TimeUnit.SECONDS)")).contains(true);
+            assertThat(value("CompletableFuture.supplyAsync(() -> child.inputReader().lines().count())"
+                            + ".get(20, TimeUnit.SECONDS)"))
+                    .as("nobody is left who could print")
+                    .contains(0L);
+            assertThat(value("earlier.isAlive()")).contains(true);
+        } finally {
+            value("grandchild.destroy(); child.destroy(); earlier.destroy();");
+        }
+    }
+
+    @Test
     void timeTakesNoArgumentsWhereItTakesACell() {
         assertThat(value("%%time --help\nint neverRun = 1;").orElseThrow().toString())
                 .startsWith("Usage: %time CODE");

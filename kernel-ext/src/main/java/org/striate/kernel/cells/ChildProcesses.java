@@ -6,14 +6,22 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Child processes that inherit the output print under the cell, not where the kernel's own process prints. */
+/**
+ * Child processes that inherit the output print under the cell, not where the kernel's own process prints. An interrupt ends
+ * those that its cell started, as Jupyter's signal does to the children of other kernels.
+ */
 public final class ChildProcesses {
 
     private record Pump(Process process, Thread thread) {}
 
     private static final List<Pump> PUMPS = new ArrayList<>();
     private static final long PATIENCE_MS = 500;
+    /** Started since the running cell began. */
+    private static final Set<Process> OF_CELL = ConcurrentHashMap.newKeySet();
 
     private ChildProcesses() {}
 
@@ -35,6 +43,7 @@ public final class ChildProcesses {
         } finally { // it is the cell's, which may start it again
             builder.redirectInput(input).redirectOutput(output).redirectError(error);
         }
+        OF_CELL.add(process);
         if (input == Redirect.INHERIT) {
             process.getOutputStream().close(); // it reads nothing rather than for ever
         }
@@ -45,6 +54,21 @@ public final class ChildProcesses {
             pump(process, process.getErrorStream(), System.err);
         }
         return process;
+    }
+
+    /** The children there are by now are not those of the next cell. */
+    static void beginCell() {
+        OF_CELL.clear();
+    }
+
+    /** The children of the running cell. */
+    static List<Process> ofCell() {
+        return List.copyOf(OF_CELL);
+    }
+
+    /** Ends a child and its own children; what they have printed is still read. */
+    static void end(Process child) {
+        Stream.concat(child.descendants(), Stream.of(child.toHandle())).forEach(ProcessHandle::destroy);
     }
 
     private static void pump(Process process, InputStream from, PrintStream to) {

@@ -1,5 +1,6 @@
 package org.striate.kernel.cells;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,6 +29,7 @@ final class Stopper {
 
     synchronized void begin() {
         Interrupts.beginCell();
+        ChildProcesses.beginCell();
         runner.refuse(false);
         running = new Run();
     }
@@ -55,13 +57,18 @@ final class Stopper {
         run.stopping = true;
         runner.refuse(true);
         Interrupts.stopCell(runner.worker());
-        var thread = new Thread(() -> stop(run), "interrupt");
+        var children = ChildProcesses.ofCell();
+        var thread = new Thread(() -> stop(run, children), "interrupt");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void stop(Run run) {
+    private void stop(Run run, List<Process> children) {
         long begin = System.nanoTime();
+        if (running == run) {
+            runner.interrupt(); // first, or the cell would see its children's end before the interrupt
+        }
+        children.forEach(ChildProcesses::end);
         while (running == run) {
             runner.interrupt();
             if (System.nanoTime() - begin > PATIENCE_NS && run.leftBehind == null && runner.isRunning()) {
