@@ -66,7 +66,8 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
         }
 
         /**
-         * Writes the file, whole or not at all. What has no form in a file is left out, and named in what this returns.
+         * Writes the file, whole or not at all. What has no form in a file, or no value, is left out, and named in what this
+         * returns.
          *
          * @throws BadInput if nothing can be saved, or the file cannot be written
          */
@@ -96,6 +97,10 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
         /** By way of a file of its own: what fails half way leaves nothing behind. */
         private void write(String name, ZipOutputStream zip, Map<String, String> saved, Map<String, String> left)
                 throws IOException {
+            if (values.get(name) == null) { // as after a cell that failed: it must not take the place of a saved value
+                left.put(name, "value: is null");
+                return;
+            }
             var temporary = Files.createTempFile("striate", ".value");
             try {
                 try (var out = new BufferedOutputStream(Files.newOutputStream(temporary))) {

@@ -159,7 +159,6 @@ class SavedVariablesTest {
                 new Object[] {1, "a"})) {
             assertComesBack(value);
         }
-        assertThat(back(null)).isNull();
         assertThat(back(new float[] {Float.intBitsToFloat(0x7fc00001)})).isInstanceOf(float[].class);
     }
 
@@ -201,10 +200,12 @@ class SavedVariablesTest {
                 .with("int n", 5)
                 .with("Supplier<Integer> f", function)
                 .with("List<Object> deep", List.of(1, new Random(1)))
+                .with("Object failed", null)
                 .save(file);
         assertThat(saved.types()).containsExactly(Map.entry("n", "int"));
-        assertThat(saved.notSaved()).containsOnlyKeys("f", "deep");
-        assertThat(saved.toString()).contains("1 variable in ", "not saved: f (function: ", "deep (Random: ");
+        assertThat(saved.notSaved()).containsOnlyKeys("f", "deep", "failed");
+        assertThat(saved.toString())
+                .contains("1 variable in ", "not saved: f (function: ", "deep (Random: ", "failed (value: is null)");
         assertThat(SavedVariables.open(file).types()).containsOnlyKeys("n");
         assertThatThrownBy(() -> SavedVariables.open(file).value("m"))
                 .isInstanceOf(BadInput.class)
