@@ -3,9 +3,7 @@ package org.striate.kernel;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.striate.core.Illustrator;
 import org.striate.core.Showable;
 import org.striate.kernel.cells.Session;
@@ -13,8 +11,8 @@ import org.striate.kernel.cells.Session;
 /** What every cell can call without an import. */
 public final class Cell {
 
-    /** Of pictures above values that may be updated. */
-    private static final Set<String> PICTURES = ConcurrentHashMap.newKeySet();
+    /** Ends the id of a value with a picture above it, whose own id is longer by as much again. */
+    private static final String PICTURE = "-picture";
 
     private static volatile CellOutput output;
     private static volatile Input input;
@@ -34,12 +32,9 @@ public final class Cell {
      * @return an id for {@link #updateDisplay}
      */
     public static String display(Object value) {
-        var id = UUID.randomUUID().toString();
-        var pictureId = pictureId(id);
-        pictureOf(value).ifPresent(picture -> {
-            PICTURES.add(pictureId);
-            publish("display_data", pictureId, picture);
-        });
+        var picture = pictureOf(value);
+        var id = UUID.randomUUID() + (picture.isPresent() ? PICTURE : "");
+        picture.ifPresent(above -> publish("display_data", id + PICTURE, above));
         publish("display_data", id, Mime.bundle(value));
         return id;
     }
@@ -149,13 +144,9 @@ public final class Cell {
         return value instanceof Showable showable ? Illustrator.of(showable).map(Mime::bundle) : Optional.empty();
     }
 
-    private static String pictureId(String id) {
-        return id + "-picture";
-    }
-
     private static void updatePicture(String id, Optional<JsonObject> picture) {
-        if (PICTURES.contains(pictureId(id))) {
-            publish("update_display_data", pictureId(id), picture.orElseGet(() -> Mime.bundle("")));
+        if (id.endsWith(PICTURE)) {
+            publish("update_display_data", id + PICTURE, picture.orElseGet(() -> Mime.bundle("")));
         }
     }
 
