@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How far a long piece of work has come. Work that may last over a second opens one and calls {@link #step} between its
@@ -45,7 +46,7 @@ public final class Progress implements AutoCloseable {
     private final Progress around;
     private volatile Progress part;
     private volatile long done;
-    private volatile String note = "";
+    private volatile Supplier<String> note = () -> "";
     private String afterInterrupt = "";
     private volatile Optional<Showable> soFar = Optional.empty();
     private volatile boolean finished;
@@ -65,7 +66,7 @@ public final class Progress implements AutoCloseable {
     /** Starts a piece of work of {@code total} steps, with something to say before the first, such as what it will cost. */
     public static Progress of(String work, long total, String note) {
         var progress = new Progress(work, total, INNERMOST.get());
-        progress.note = note;
+        progress.note = () -> note;
         if (progress.around != null) {
             progress.around.part = progress;
         }
@@ -110,6 +111,15 @@ public final class Progress implements AutoCloseable {
 
     /** Several steps further; see {@link #step(String)}. */
     public void step(long steps, String note) {
+        step(steps, () -> note);
+    }
+
+    /**
+     * The same where the note is put together when it is shown, which short steps seldom are.
+     *
+     * @param note called by any thread, perhaps never
+     */
+    public void step(long steps, Supplier<String> note) {
         done += steps;
         this.note = note;
         if (Thread.interrupted()) {
@@ -166,7 +176,7 @@ public final class Progress implements AutoCloseable {
     }
 
     public String note() {
-        return note;
+        return note.get();
     }
 
     public long done() {
@@ -197,7 +207,8 @@ public final class Progress implements AutoCloseable {
         if (!finished && now > 0 && total > now) {
             line += ", " + time(seconds / now * (total - now)) + " left";
         }
-        line += note.isEmpty() ? "" : ", " + note;
+        var words = note.get();
+        line += words.isEmpty() ? "" : ", " + words;
         var inner = part;
         return inner == null ? line : line + "; " + inner;
     }

@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.StimulusSet;
 
 /**
  * Puts stimuli into batches. Every size of batch has one tensor, which lies in a buffer that each batch is written into: nothing
@@ -24,22 +26,40 @@ final class Batches implements AutoCloseable {
     /** A tensor and the memory it lies in. */
     private record Place(NDArray tensor, FloatBuffer memory) {}
 
+    /** Half of the largest region of the garbage-first collector: arrays as large are never moved. */
+    private static final int UNMOVED = 16 << 20;
+
+    private static final int HEADER = 64; // more than any array's, so that it does not begin a region more
+
     private final float[][] inputs;
+    private final int together;
     private final Shape shape;
     private final NDManager manager = NDManager.newBaseManager();
     private final Map<Integer, Place> places = new HashMap<>();
 
     /**
-     * @param inputs [stimuli][channels * height * width]
+     * @param inputs [arrays][together * channels * height * width], the last perhaps shorter
+     * @param together stimuli in one array
      * @param shape of one input: 1 x channels x height x width
      */
-    Batches(float[][] inputs, Shape shape) {
+    Batches(float[][] inputs, int together, Shape shape) {
         this.inputs = inputs;
+        this.together = together;
         this.shape = shape;
     }
 
+    /** All stimuli, rendered. */
+    static Batches of(Showing showing, StimulusSet stimuli, String afterInterrupt) {
+        var shape = showing.inputShape(1);
+        int together = (int) Math.max(1, (UNMOVED - HEADER) / Float.BYTES / shape.size());
+        var inputs = new ArrayList<float[]>();
+        showing.rendered(stimuli, together, afterInterrupt, (from, some) -> inputs.add(some));
+        return new Batches(inputs.toArray(float[][]::new), together, shape);
+    }
+
     int stimuli() {
-        return inputs.length;
+        int last = inputs.length - 1;
+        return last * together + inputs[last].length / (int) shape.size();
     }
 
     /**
@@ -53,7 +73,8 @@ final class Batches implements AutoCloseable {
         int size = (int) shape.size();
         if (augmentations.isEmpty()) {
             for (int i = 0; i < shown.size(); i++) {
-                place.memory.put(i * size, inputs[shown.get(i)]);
+                int stimulus = shown.get(i);
+                place.memory.put(i * size, inputs[stimulus / together], stimulus % together * size, size);
             }
             return place.tensor;
         }
@@ -61,8 +82,27 @@ final class Batches implements AutoCloseable {
         IntStream.range(0, shown.size())
                 .parallel()
                 .forEach(i -> place.memory.put(
-                        i * size, augmented(inputs[shown.get(i)], augmentations, new Random(seeds[i]))));
+                        i * size, augmented(image(shown.get(i)), augmentations, new Random(seeds[i]))));
         return place.tensor;
+    }
+
+    /** The first pixel of a stimulus that is not finite; 0 if all are. */
+    float odd(int stimulus) {
+        int size = (int) shape.size();
+        var array = inputs[stimulus / together];
+        int at = stimulus % together * size;
+        for (int i = at; i < at + size; i++) {
+            if (!Float.isFinite(array[i])) {
+                return array[i];
+            }
+        }
+        return 0;
+    }
+
+    private float[] image(int stimulus) {
+        int size = (int) shape.size();
+        int at = stimulus % together * size;
+        return Arrays.copyOfRange(inputs[stimulus / together], at, at + size);
     }
 
     private float[] augmented(float[] image, List<Augmentation> augmentations, Random random) {

@@ -109,7 +109,7 @@ public final class CachedNetwork implements StimulusModel {
         var program = network.program();
         var sum = new ContentSum()
                 .add(VERSION + "\n" + program.architecture() + "\n" + program.checksum() + "\n" + lesions);
-        network.showing().rendered(stimuli, (from, inputs) -> List.of(inputs).forEach(sum::add));
+        network.showing().rendered(stimuli, Showing.BATCH, "", (from, inputs) -> sum.add(inputs));
         return sum.hex();
     }
 

@@ -19,6 +19,7 @@ import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Normalisation;
+import org.striate.models.graph.Shortcuts;
 
 /** Trains weights in place, some of the stimuli held out. */
 final class Learning {
@@ -34,7 +35,7 @@ final class Learning {
 
     Learning(
             GraphProgram program, Batches batches, Objective objective, Training settings, Map<String, float[]> masks) {
-        this.program = program;
+        this.program = new GraphProgram(Shortcuts.of(program.graph()), program.weights());
         this.batches = batches;
         this.objective = objective;
         this.settings = settings;
@@ -45,15 +46,14 @@ final class Learning {
     static Network train(Network network, StimulusSet stimuli, Task task, Training settings) {
         var own = network.graph("training");
         require(network, stimuli, task);
-        var inputs = inputs(network, stimuli, TrainingState.afterEarlyInterrupt(settings));
-        requireNumbers(stimuli, inputs);
         var origin = Origin.of("trained network")
                 .with("task", task)
                 .from(settings.origin())
                 .from(network.origin())
                 .from(stimuli.origin());
         var weights = own.weights().copy();
-        try (var batches = new Batches(inputs, network.showing().inputShape(1))) {
+        try (var batches = Batches.of(network.showing(), stimuli, TrainingState.afterEarlyInterrupt(settings))) {
+            requireNumbers(stimuli, batches);
             var learning = new Learning(
                     new GraphProgram(own.graph(), weights),
                     batches,
@@ -66,14 +66,6 @@ final class Learning {
         } finally {
             weights.free(); // after an interrupt too, and not only when the collector comes by
         }
-    }
-
-    private static float[][] inputs(Network network, StimulusSet stimuli, String afterInterrupt) {
-        var inputs = new float[stimuli.size()][];
-        network.showing()
-                .rendered(
-                        stimuli, afterInterrupt, (from, some) -> System.arraycopy(some, 0, inputs, from, some.length));
-        return inputs;
     }
 
     private static void require(Network network, StimulusSet stimuli, Task task) {
@@ -119,16 +111,15 @@ final class Learning {
         }
     }
 
-    private static void requireNumbers(StimulusSet stimuli, float[][] inputs) {
-        for (int i = 0; i < inputs.length; i++) {
-            for (float value : inputs[i]) {
-                if (!Float.isFinite(value)) {
-                    throw BadInput.of(
-                            "stimulus \"" + stimuli.ids().get(i) + "\"",
-                            "a pixel of " + value,
-                            "finite pixels",
-                            "Leave it out: stimuli.select(...)");
-                }
+    private static void requireNumbers(StimulusSet stimuli, Batches batches) {
+        for (int i = 0; i < stimuli.size(); i++) {
+            float pixel = batches.odd(i);
+            if (!Float.isFinite(pixel)) {
+                throw BadInput.of(
+                        "stimulus \"" + stimuli.ids().get(i) + "\"",
+                        "a pixel of " + pixel,
+                        "finite pixels",
+                        "Leave it out: stimuli.select(...)");
             }
         }
     }
@@ -197,6 +188,7 @@ final class Learning {
     /** Loss, share right, share right and loss of the held-out stimuli. */
     private double[] epoch(Split split, List<double[]> curve, Map<String, NDArray> learned, Running running) {
         int epoch = curve.size();
+        var before = List.copyOf(curve);
         var random = new Random(settings.seed() * 1_000_003 + epoch + 1);
         var order = new ArrayList<>(split.train());
         if (settings.shuffled()) {
@@ -217,7 +209,8 @@ final class Learning {
                         (long) epoch * parts.size() + i + 1,
                         tally);
                 running.held.apply();
-                running.progress.step(note(epoch + 1, curve, tally));
+                double loss = tally.loss();
+                running.progress.step(1, () -> note(epoch + 1, before, loss));
             }
         } finally {
             learned.values().forEach(tensor -> tensor.setRequiresGradient(false));
@@ -346,9 +339,9 @@ final class Learning {
         return same;
     }
 
-    private static String note(int epoch, List<double[]> curve, Tally tally) {
-        var rows = new ArrayList<>(curve);
-        rows.add(new double[] {tally.loss()});
+    private static String note(int epoch, List<double[]> before, double loss) {
+        var rows = new ArrayList<>(before);
+        rows.add(new double[] {loss});
         return note(epoch, rows);
     }
 

@@ -113,30 +113,31 @@ record Showing(Network network) {
         return (int) Math.max(1, Math.min(BATCH, WIDEST_BYTES / widest));
     }
 
-    /** Gets the inputs of some stimuli, [some][input size]. */
+    /** Gets the inputs of some stimuli, one behind the other. */
     @FunctionalInterface
     interface Inputs {
-        void take(int from, float[][] inputs);
+        void take(int from, float[] inputs);
     }
 
-    /** All inputs once, under a bar of progress. */
-    void rendered(StimulusSet stimuli, Inputs sink) {
-        rendered(stimuli, "", sink);
-    }
-
-    /** The same with what an interrupt should say. */
-    void rendered(StimulusSet stimuli, String afterInterrupt, Inputs sink) {
+    /**
+     * All inputs once, under a bar of progress.
+     *
+     * @param together how many stimuli lie in one array
+     * @param afterInterrupt what an interrupt should say
+     */
+    void rendered(StimulusSet stimuli, int together, String afterInterrupt, Inputs sink) {
         try (var progress = Progress.of("rendering " + stimuli.name(), stimuli.size())) {
             progress.afterInterrupt(afterInterrupt);
             int size = network.preprocessing().size();
-            for (int from = 0; from < stimuli.size(); from += BATCH) {
-                var some = new float[Math.min(stimuli.size() - from, BATCH)][size];
-                int first = from;
-                IntStream.range(0, some.length)
-                        .parallel()
-                        .forEach(i -> network.preprocessing().write(stimuli, first + i, some[i], 0));
-                sink.take(from, some);
-                progress.step(some.length, "");
+            for (int from = 0; from < stimuli.size(); from += together) {
+                int to = Math.min(stimuli.size(), from + together);
+                var inputs = new float[(to - from) * size];
+                for (int part = from; part < to; part += BATCH) {
+                    int end = Math.min(to, part + BATCH);
+                    write(stimuli, part, end, inputs, (part - from) * size);
+                    progress.step(end - part, "");
+                }
+                sink.take(from, inputs);
             }
         }
     }
@@ -152,12 +153,19 @@ record Showing(Network network) {
         return new Shape(batch, input.channels(), input.height(), input.width());
     }
 
-    /** Rendered and preprocessed on all cores. */
+    /** Rendered and preprocessed. */
     float[] inputs(StimulusSet stimuli, int from, int to) {
+        var inputs = new float[(to - from) * network.preprocessing().size()];
+        write(stimuli, from, to, inputs, 0);
+        return inputs;
+    }
+
+    /** On all cores, from index {@code at} on. */
+    private void write(StimulusSet stimuli, int from, int to, float[] inputs, int at) {
         var preprocessing = network.preprocessing();
         int size = preprocessing.size();
-        var inputs = new float[(to - from) * size];
-        IntStream.range(from, to).parallel().forEach(i -> preprocessing.write(stimuli, i, inputs, (i - from) * size));
-        return inputs;
+        IntStream.range(from, to)
+                .parallel()
+                .forEach(i -> preprocessing.write(stimuli, i, inputs, at + (i - from) * size));
     }
 }

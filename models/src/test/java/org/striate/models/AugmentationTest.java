@@ -120,7 +120,7 @@ class AugmentationTest {
     void severalActOneAfterAnotherAndEachImageBySeedsOfItsOwn() {
         var mixed = List.of(Augmentation.shift(0.2), Augmentation.contrast(0.5), Augmentation.noise(0.1));
         var images = new float[][] {places(), places(), places()};
-        try (var batches = new Batches(images, new Shape(1, 2, SIDE, SIDE))) {
+        try (var batches = new Batches(images, 1, new Shape(1, 2, SIDE, SIDE))) {
             var shown = batches.of(List.of(0, 1, 2), mixed, new Random(5)).toFloatArray();
             var seeds = new Random(5);
             for (int i = 0; i < 3; i++) {

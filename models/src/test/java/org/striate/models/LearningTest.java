@@ -204,6 +204,26 @@ class LearningTest {
     }
 
     @Test
+    void stimuliOfAllArraysAreShown() {
+        var showing = untrained().showing();
+        var arrays = new ArrayList<float[]>();
+        showing.rendered(TILTED, 50, "", (from, some) -> {
+            assertThat(from).isEqualTo(50 * arrays.size());
+            arrays.add(some);
+        });
+        try (var batches = new Batches(arrays.toArray(float[][]::new), 50, showing.inputShape(1))) {
+            assertThat(batches.stimuli()).isEqualTo(120);
+            for (int i : new int[] {0, 49, 50, 119}) {
+                assertThat(batches.of(List.of(i), List.of(), new Random(1)).toFloatArray())
+                        .isEqualTo(showing.inputs(TILTED, i, i + 1));
+            }
+            arrays.get(2)[1024 * 3 + 7] = Float.NaN;
+            assertThat(batches.odd(103)).isNaN();
+            assertThat(batches.odd(102)).isZero();
+        }
+    }
+
+    @Test
     void memoryThatIsNotThereIsSaidInOneSentence() {
         var huge = pictures(i -> {
             throw new OutOfMemoryError("Java heap space");
@@ -212,7 +232,7 @@ class LearningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("ran out of Java's memory")
                 .hasMessageContaining("settings.batch(16)");
-        try (var batches = new Batches(new float[4000][], new Shape(1, 3, 224, 224))) {
+        try (var batches = new Batches(new float[4000][], 1, new Shape(1, 3, 224, 224))) {
             var all = IntStream.range(0, 4000).boxed().toList();
             assertThatThrownBy(() -> batches.of(all, List.of(), new Random(1)))
                     .isInstanceOf(BadInput.class)

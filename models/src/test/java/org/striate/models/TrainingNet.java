@@ -35,11 +35,11 @@ final class TrainingNet {
     }
 
     static List<Double> train(Graph graph, Weights weights, float[] images, Objective objective, LearningRule rule) {
-        var inputs = IntStream.range(0, 24)
-                .mapToObj(i -> Arrays.copyOfRange(images, i * 320, (i + 1) * 320))
+        var inputs = IntStream.range(0, 4)
+                .mapToObj(i -> Arrays.copyOfRange(images, i * 7 * 320, Math.min(24, (i + 1) * 7) * 320))
                 .toArray(float[][]::new);
         var losses = new ArrayList<Double>();
-        try (var batches = new Batches(inputs, new Shape(1, 1, 16, 20));
+        try (var batches = new Batches(inputs, 7, new Shape(1, 1, 16, 20));
                 var steps = new Steps(rule)) {
             var learning = new Learning(
                     new GraphProgram(graph, weights), batches, objective, Training.withDefaults(), Map.of());

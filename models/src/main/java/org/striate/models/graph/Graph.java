@@ -157,6 +157,11 @@ public final class Graph {
         return new Graph(name, input, part, places, kept.indexOf(end));
     }
 
+    /** The same names and the same output with other nodes, one in the place of each. */
+    Graph with(List<Node> others) {
+        return new Graph(name, input, List.copyOf(others), names, head);
+    }
+
     private Graph append(Optional<String> layer, String module, Operation operation, List<Integer> inputs) {
         if (layer.isPresent() && names.containsKey(layer.get())) {
             throw twice(layer.get(), "graph.then(\"" + layer.get() + "-t1\", ...)");

@@ -13,6 +13,8 @@ import org.striate.core.BadInput;
 /** The operations that graphs are made of, with PyTorch's defaults. */
 public final class Operations {
 
+    private static final Operation RELU = Plain.pointwise("ReLU", Activation::relu);
+
     private Operations() {}
 
     /** An operation without tensors. */
@@ -87,8 +89,9 @@ public final class Operations {
         return new Dense(units, true);
     }
 
+    /** The same every time, so that it can be told by its identity. */
     public static Operation relu() {
-        return Plain.pointwise("ReLU", Activation::relu);
+        return RELU;
     }
 
     public static Operation sigmoid() {
