@@ -46,6 +46,9 @@ public final class Progress implements AutoCloseable {
     private final Progress around;
     private volatile Progress part;
     private volatile long done;
+    /** Of them, those that were done before this work began. */
+    private volatile long before;
+
     private volatile Supplier<String> note = () -> "";
     private String afterInterrupt = "";
     private volatile Optional<Showable> soFar = Optional.empty();
@@ -128,6 +131,12 @@ public final class Progress implements AutoCloseable {
         display.show(whole);
     }
 
+    /** Steps that an earlier run did, which say nothing about how fast this one is. */
+    public void resumed(long steps) {
+        before += steps;
+        step(steps, "");
+    }
+
     /**
      * What the work has come to so far, such as a learning curve, for a display that draws it in place of the one before;
      * shown at the next step.
@@ -201,11 +210,12 @@ public final class Progress implements AutoCloseable {
         double seconds = elapsed().toMillis() / 1000.0;
         long now = done;
         var line = work + " " + count(now) + (total > 0 ? "/" + count(total) : "") + ", " + time(seconds);
-        if (now > 0 && seconds > 0.1) {
-            line += ", " + rate(now / seconds);
+        long here = now - before;
+        if (here > 0 && seconds > 0.1) {
+            line += ", " + rate(here / seconds);
         }
-        if (!finished && now > 0 && total > now) {
-            line += ", " + time(seconds / now * (total - now)) + " left";
+        if (!finished && here > 0 && total > now) {
+            line += ", " + time(seconds / here * (total - now)) + " left";
         }
         var words = note.get();
         line += words.isEmpty() ? "" : ", " + words;

@@ -26,6 +26,25 @@ class ProgressTest {
         assertThat(shown).containsExactly("0/2 false", "1/2 false", "2/2 false", "2/2 true");
     }
 
+    /** 900 of 1,000 steps were done before; the hundred left have taken no time yet. */
+    @Test
+    void whatAnEarlierRunDidSaysNothingAboutTheRate() throws Exception {
+        try (var progress = Progress.of("training", 1000)) {
+            progress.resumed(900);
+            assertThat(progress.done()).isEqualTo(900);
+            assertThat(progress.toString())
+                    .contains("900/1000")
+                    .doesNotContain("/s")
+                    .doesNotContain("left");
+            progress.step(50, "");
+            var line = progress.toString();
+            assertThat(line).contains("950/1000").contains(" left");
+            double spent = Double.parseDouble(line.replaceAll(".*1000, ([0-9.]+) s.*", "$1"));
+            double left = Double.parseDouble(line.replaceAll(".* ([0-9.]+) s left.*", "$1"));
+            assertThat(left).isEqualTo(spent);
+        }
+    }
+
     @Test
     void eachItemIsAStepOfOneBarThatEndsAlsoWhereAnItemFails() {
         var shown = new ArrayList<Progress>();

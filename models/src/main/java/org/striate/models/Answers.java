@@ -51,7 +51,7 @@ public record Answers(
         }
         var outputs = network.activations(stimuli, network.output());
         var told = IntStream.range(0, right.length)
-                .map(i -> choice(outputs.row(i)))
+                .map(i -> choice(network.name(), stimuli.ids().get(i), outputs.row(i)))
                 .toArray();
         var origin = Origin.of("answers")
                 .with("parameter", parameter)
@@ -61,7 +61,16 @@ public record Answers(
     }
 
     /** The largest output; of a single one, whether it is above 0. */
-    private static int choice(float[] outputs) {
+    private static int choice(String network, String stimulus, float[] outputs) {
+        for (float output : outputs) {
+            if (Float.isNaN(output)) {
+                throw BadInput.of(
+                        network,
+                        "an output of NaN for stimulus \"" + stimulus + "\"",
+                        "numbers",
+                        "Train it again in smaller steps: settings.learningRate(0.001)");
+            }
+        }
         if (outputs.length == 1) {
             return outputs[0] > 0 ? 1 : 0;
         }

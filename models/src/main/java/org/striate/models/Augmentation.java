@@ -23,7 +23,7 @@ public record Augmentation(Kind kind, double strength) {
          * image's size (bilinear, pixel centres kept).
          */
         CROP,
-        /** The red, green and blue of an RGB image multiplied each by a factor of its own; grey images as CONTRAST. */
+        /** As CONTRAST, the red, green and blue of an RGB image each by a factor of its own about a mean of its own. */
         COLOUR
     }
 

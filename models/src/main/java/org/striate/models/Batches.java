@@ -26,7 +26,7 @@ final class Batches implements AutoCloseable {
     /** A tensor and the memory it lies in. */
     private record Place(NDArray tensor, FloatBuffer memory) {}
 
-    /** Half of the largest region of the garbage-first collector: arrays as large are never moved. */
+    /** The garbage-first collector never moves what is larger than half a region of the heap, which are up to 32 MB. */
     private static final int UNMOVED = 16 << 20;
 
     private static final int HEADER = 64; // more than any array's, so that it does not begin a region more

@@ -11,7 +11,8 @@ import org.striate.models.graph.Numbers;
 
 /**
  * NT-Xent (Chen et al. 2020, equation 1): of the 2 n outputs of n pairs, each must be nearer to its partner than to the others, by
- * the cosine over a temperature. A stimulus that is in the batch twice is no stranger to itself and is left out of the others.
+ * the cosine over a temperature. A stimulus that is in the batch twice is no stranger to itself nor to its partner: its other copy is left
+ * out.
  *
  * @param temperature of the softmax
  * @param ahead frames from a stimulus to its partner; 0 for another view of the stimulus itself
@@ -72,8 +73,9 @@ record Contrast(double temperature, int ahead, int[] movies) implements Objectiv
         var strangers = new float[rows * rows];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < rows; j++) {
-                boolean partner = j == (i + rows / 2) % rows;
-                strangers[i * rows + j] = i == j || (!partner && ids.get(i).equals(ids.get(j))) ? NEVER : 0;
+                int partner = (i + rows / 2) % rows;
+                boolean known = ids.get(j).equals(ids.get(i)) || ids.get(j).equals(ids.get(partner));
+                strangers[i * rows + j] = i == j || j != partner && known ? NEVER : 0;
             }
         }
         return strangers;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.striate.models.graph.Weights;
 
 /** Notices when training no longer helps, and remembers the weights that were best. */
-final class EarlyStop {
+final class EarlyStop implements AutoCloseable {
 
     private final Weights weights;
     private final int patience;
@@ -29,9 +29,9 @@ final class EarlyStop {
     }
 
     /** Goes through the epochs of a training that was interrupted. */
-    void resume(List<double[]> curve, Weights kept) {
+    void resume(List<double[]> curve, Optional<Weights> kept) {
         curve.forEach(row -> counts(row[3]));
-        keep(kept);
+        kept.ifPresent(this::keep);
     }
 
     /** Whether an epoch is the best so far. */
@@ -66,12 +66,17 @@ final class EarlyStop {
         return best.isPresent() ? bestEpoch : last;
     }
 
+    /** Frees the best weights now, not when the collector comes by. */
+    @Override
+    public void close() {
+        best.ifPresent(Weights::free);
+    }
+
     /** Puts the best weights back. */
     void restore() {
         best.ifPresent(kept -> {
             kept.tensors()
                     .forEach((name, tensor) -> tensor.copyTo(weights.tensors().get(name)));
-            kept.free();
         });
     }
 }

@@ -17,23 +17,24 @@ import org.striate.core.BadInput;
  */
 public record Gradient(double[] values, float[][] pixels) {
 
-    static Gradient of(Network network, Target target, float[][] images) {
+    /** @param first how many stimuli were shown before, for noise that depends on it */
+    static Gradient of(Network network, Target target, long first, float[][] images) {
         var values = new double[images.length];
         var pixels = new float[images.length][];
         for (int from = 0; from < images.length; from += Showing.BATCH) {
             int to = Math.min(images.length, from + Showing.BATCH);
-            part(network, target, Arrays.copyOfRange(images, from, to), from, values, pixels);
+            part(network, target, Arrays.copyOfRange(images, from, to), first, from, values, pixels);
         }
         return new Gradient(values, pixels);
     }
 
     private static void part(
-            Network network, Target target, float[][] images, int from, double[] values, float[][] pixels) {
+            Network network, Target target, float[][] images, long first, int from, double[] values, float[][] pixels) {
         var row = network.layers().row(target.layer());
         var inputs = inputs(network, images);
         try {
             var gradient = Exhaustion.guard(
-                    "gradient of " + network.name(), () -> pass(network, target, row, inputs, from, values));
+                    "gradient of " + network.name(), () -> pass(network, target, row, inputs, first, from, values));
             read(network.preprocessing(), gradient, from, images.length, pixels);
         } catch (EngineException e) {
             throw BadInput.of(
@@ -47,7 +48,7 @@ public record Gradient(double[] values, float[][] pixels) {
 
     /** The derivatives with respect to the inputs; fills in the values. */
     private static float[] pass(
-            Network network, Target target, LayerTable.Row row, float[] inputs, int from, double[] values) {
+            Network network, Target target, LayerTable.Row row, float[] inputs, long first, int from, double[] values) {
         var program = network.program();
         try (var manager = program.manager().newSubManager()) {
             var input = manager.create(
@@ -56,14 +57,19 @@ public record Gradient(double[] values, float[][] pixels) {
                             .inputShape(inputs.length / network.preprocessing().size()));
             input.setRequiresGradient(true);
             return recorded(() -> {
-                program.run(input, from, Set.of(row.name()), network.changes().injuries(), (layer, output) -> {
-                    var found = target.of(output, row);
-                    backward(found.sum());
-                    var numbers = found.toFloatArray();
-                    for (int i = 0; i < numbers.length; i++) {
-                        values[from + i] = numbers[i];
-                    }
-                });
+                program.run(
+                        input,
+                        first + from,
+                        Set.of(row.name()),
+                        network.changes().injuries(),
+                        (layer, output) -> {
+                            var found = target.of(output, row);
+                            backward(found.sum());
+                            var numbers = found.toFloatArray();
+                            for (int i = 0; i < numbers.length; i++) {
+                                values[from + i] = numbers[i];
+                            }
+                        });
                 try (var gradient = input.getGradient()) {
                     return gradient.toFloatArray();
                 }

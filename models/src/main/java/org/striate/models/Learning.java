@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,12 +87,11 @@ final class Learning {
         }
         int needed = task.outputs(stimuli, network.preprocessing().size());
         if (needed >= 0 && needed != network.outputs()) {
-            int side = network.preprocessing().width();
             throw BadInput.of(
                     "stimuli " + stimuli.name(),
                     stimuli.size() + " to " + task + " with " + needed + " outputs",
                     network.outputs() + ", the outputs of " + network.name(),
-                    "Make a network that fits: Networks.objectNet(" + side + ", " + Math.max(2, needed) + ", 1)");
+                    task.mend(network, needed));
         }
     }
 
@@ -154,15 +154,15 @@ final class Learning {
         var curve = new ArrayList<double[]>();
         try (var steps = new Steps(settings.rule());
                 var held = new MaskedTensors(program.weights(), masks);
+                var best = new EarlyStop(program.weights(), settings.patience());
                 var progress = Progress.of("training", (long) settings.epochs() * parts)) {
-            var best = new EarlyStop(program.weights(), settings.patience());
             var content = settings.checkpoint().isEmpty()
                     ? ""
                     : batches.checksum(ids + "\n" + new TreeMap<>(stimuli.parameters()));
             var state = new TrainingState(program.weights(), steps, best, origin, content);
             settings.checkpoint().ifPresent(file -> curve.addAll(state.begin(file)));
             progress.afterInterrupt(done(curve));
-            progress.step((long) curve.size() * parts, "");
+            progress.resumed((long) curve.size() * parts);
             held.apply();
             while (curve.size() < settings.epochs() && !best.isOver()) {
                 progress.afterInterrupt(done(curve));
@@ -235,16 +235,22 @@ final class Learning {
         return curve.stream().mapToDouble(row -> row[index]).toArray();
     }
 
-    /** The tensors that move: all learned ones but those of frozen layers. */
+    /** The tensors that move: all learned ones that lead to what the loss is taken of, but those of frozen layers. */
     Map<String, NDArray> learned() {
+        var graph = program.graph();
+        var leading = new HashSet<String>();
+        objective
+                .layers()
+                .forEach(layer ->
+                        leading.addAll(graph.upTo(layer, graph.name()).tensors().keySet()));
         var learned = new LinkedHashMap<String, NDArray>();
-        program.graph().tensors().forEach((name, tensor) -> {
-            if (tensor.learned()) {
+        graph.tensors().forEach((name, tensor) -> {
+            if (tensor.learned() && leading.contains(name)) {
                 learned.put(name, program.weights().tensors().get(name));
             }
         });
         var known = new TreeSet<String>();
-        learned.keySet().forEach(name -> {
+        graph.tensors().keySet().forEach(name -> {
             for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
                 known.add(name.substring(0, dot));
             }
@@ -261,7 +267,8 @@ final class Learning {
                     "training",
                     "no weights that move, with " + settings.frozen() + " frozen",
                     "some that learn",
-                    "Freeze fewer layers: settings.frozen()");
+                    "Name those alone that should stay: settings.frozen(\""
+                            + program.graph().nodes().get(0).module() + "\")");
         }
         return learned;
     }
@@ -320,6 +327,9 @@ final class Learning {
         // Views of one image are what a pair is made of; else a stimulus is shown as it is.
         var augmentations = objective.pairs() ? settings.augmentations() : List.<Augmentation>of();
         var random = new Random(settings.seed());
+        if (split.heldOut().size() < objective.fewest()) {
+            return tally;
+        }
         for (var part : Batches.parts(split.heldOut(), settings.batch())) {
             var shown = shown(part, split.partners());
             var x = batches.of(shown, augmentations, random);

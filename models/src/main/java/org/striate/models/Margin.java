@@ -45,6 +45,11 @@ record Margin(int[] targets, int classes) implements Objective {
     }
 
     @Override
+    public List<String> layers() {
+        return List.of(SmallNets.LENGTHS, SmallNets.RECONSTRUCTION);
+    }
+
+    @Override
     public String lossName() {
         return "margin loss + reconstruction error";
     }

@@ -148,7 +148,16 @@ public final class Network implements StimulusModel, Charted<Architecture> {
      * @throws BadInput if the sizes differ, the layer or unit is not there, or the engine cannot differentiate the network
      */
     public Gradient gradient(Target target, float[]... images) {
-        return Gradient.of(this, target, images);
+        return gradient(target, 0, images);
+    }
+
+    /**
+     * The same for some of many images.
+     *
+     * @param first how many come before them: noise of a lesion is that of {@link #activations} for the same places
+     */
+    public Gradient gradient(Target target, long first, float[]... images) {
+        return Gradient.of(this, target, first, images);
     }
 
     /**

@@ -58,6 +58,16 @@ interface Objective {
         return -1;
     }
 
+    /** The layers that {@link #forward} computes: what does not lead to them does not learn. */
+    default List<String> layers() {
+        return List.of("output");
+    }
+
+    /** Stimuli that it takes, with their partners, to say how good a network is: of a pair alone there is nobody to tell it from. */
+    default int fewest() {
+        return pairs() ? ordered() ? 3 : 2 : 1;
+    }
+
     /** Whether neighbours are alike, so that the held-out stimuli must lie together, at the end. */
     default boolean ordered() {
         return false;

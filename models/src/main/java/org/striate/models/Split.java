@@ -31,7 +31,7 @@ record Split(List<Integer> train, List<Integer> heldOut, Map<Integer, Integer> p
             train = train.stream().sorted().toList();
         }
         if (!objective.pairs()) {
-            requireHeldOut(settings, heldOut.size(), 1, " of " + stimuli + " stimuli held out");
+            requireHeldOut(settings, heldOut.size(), objective.fewest(), " of " + stimuli + " stimuli held out");
             return new Split(List.copyOf(train), List.copyOf(heldOut), Map.of());
         }
         if (!objective.ordered() && settings.augmentations().isEmpty()) {
@@ -43,14 +43,15 @@ record Split(List<Integer> train, List<Integer> heldOut, Map<Integer, Integer> p
         }
         var partners = new HashMap<Integer, Integer>();
         var split = new Split(paired(train, objective, partners), paired(heldOut, objective, partners), partners);
-        if (split.train.size() < 2 || settings.batch() < 2) {
+        int fewest = objective.fewest();
+        if (split.train.size() < fewest || settings.batch() < fewest) {
             throw BadInput.of(
                     "training",
                     split.train.size() + " stimuli that have a partner, batch " + settings.batch(),
-                    "at least 2 of each, since a pair is told from the others of its batch",
+                    "at least " + fewest + " of each, since a pair is told from the others of its batch",
                     "Show more, or partners closer by: Task.temporal(1, 0.5)");
         }
-        requireHeldOut(settings, split.heldOut.size(), 2, " stimuli held out that have a partner");
+        requireHeldOut(settings, split.heldOut.size(), fewest, " stimuli held out that have a partner");
         return split;
     }
 

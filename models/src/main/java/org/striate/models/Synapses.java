@@ -106,16 +106,16 @@ public final class Synapses {
     }
 
     /**
-     * Which weights have not been pruned.
+     * Which weights have not been pruned, here or before they were loaded: those that are not 0.
      *
      * @return [weights], as long as {@link #weights}
      */
     public boolean[] alive(String tensor) {
-        int count = Arrays.stream(shape(tensor)).reduce(1, Math::multiplyExact);
+        var weights = weights(tensor);
         var mask = network.changes().masks().get(tensor);
-        var alive = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            alive[i] = mask == null || mask[i] != 0;
+        var alive = new boolean[weights.length];
+        for (int i = 0; i < alive.length; i++) {
+            alive[i] = weights[i] != 0 && (mask == null || mask[i] != 0);
         }
         return alive;
     }

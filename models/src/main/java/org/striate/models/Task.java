@@ -177,6 +177,22 @@ public final class Task {
         return made instanceof Objective.Choice ? 1 : made instanceof Objective.Reconstruction ? inputs : -1;
     }
 
+    /** A call that makes a network with so many outputs. */
+    String mend(Network network, int outputs) {
+        int side = network.preprocessing().width();
+        if (description.endsWith("capsules")) {
+            return "Make one that fits: Networks.capsuleNet(" + side + ", " + outputs + ", 1)";
+        }
+        if (description.equals("reconstruct")) {
+            return "Make one that fits: Networks.autoencoder(" + side + ", 32, 1)";
+        }
+        var below = network.layers().rows().stream()
+                .map(LayerTable.Row::name)
+                .filter(layer -> !layer.startsWith("head") && !layer.equals(network.output()))
+                .reduce(network.output(), (before, layer) -> layer);
+        return "Give it a head that fits: network.withHead(\"" + below + "\", 1, " + outputs + ")";
+    }
+
     /** The values there are: numbers by size, then texts by character. */
     private static List<Object> classes(StimulusSet stimuli, String parameter) {
         var values = stimuli.parameter(parameter).stream().distinct().toList();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
@@ -135,14 +136,20 @@ final class TrainingState {
         });
         steps.restore(
                 moments, weights.tensors(), Double.parseDouble(saved.metadata().get(RATE)));
-        if (saved.tensors().keySet().stream().anyMatch(name -> name.startsWith(BEST))) {
-            var kept = weights.copy();
-            kept.tensors()
-                    .forEach((name, tensor) -> Steps.fill(
-                            tensor, saved.tensors().get(BEST + name).values().get()));
-            best.resume(curve, kept);
-        }
+        best.resume(curve, best(saved));
         return curve;
+    }
+
+    /** None where no loss was finite, or nobody waits for a better one. */
+    private Optional<Weights> best(Checkpoint saved) {
+        if (saved.tensors().keySet().stream().noneMatch(name -> name.startsWith(BEST))) {
+            return Optional.empty();
+        }
+        var kept = weights.copy();
+        kept.tensors()
+                .forEach((name, tensor) -> Steps.fill(
+                        tensor, saved.tensors().get(BEST + name).values().get()));
+        return Optional.of(kept);
     }
 
     private static List<double[]> curve(String rows) {

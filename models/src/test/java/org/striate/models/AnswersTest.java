@@ -51,6 +51,17 @@ class AnswersTest {
     }
 
     @Test
+    void outputsThatAreNoNumbersTellNothing() {
+        var tilted = Stimuli.tilted(40, 1).size(32);
+        var trained = Networks.tiltNet(32, 1)
+                .train(tilted, "tilt", Training.withDefaults().epochs(1));
+        var broken = trained.lesion(Lesion.noise("dense", Double.MAX_VALUE, 1));
+        assertThatThrownBy(() -> broken.accuracy(tilted, "tilt"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("an output of NaN for stimulus");
+    }
+
+    @Test
     void oneOutputChoosesAndRightRisesWithTheTilt() {
         var trained = Networks.tiltNet(32, 1)
                 .withHead("dense", 1, 1)

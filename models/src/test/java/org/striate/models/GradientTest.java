@@ -61,6 +61,20 @@ class GradientTest {
                 1);
     }
 
+    /** More images than a pass takes, asked for in parts. */
+    @Test
+    void noiseOfALesionIsThatOfThePlaceInTheWholeSet() {
+        var stimuli = Stimuli.tilted(40, 1).size(32);
+        var noisy = Networks.tiltNet(32, 1).lesion(Lesion.noise("conv1", 1, 1));
+        var told = noisy.activations(stimuli, "conv1");
+        var target = Target.unit("conv1", 5);
+        var driven = org.striate.models.experiments.Dream.unit("conv1", 5).drive(noisy, stimuli)[0];
+        for (int i = 0; i < 40; i++) {
+            assertThat(driven[i]).as("stimulus %d", i).isCloseTo(told.row(i)[5], within(1e-5));
+        }
+        assertThat(noisy.gradient(target, 33, stimuli.pixels(33)).values()[0]).isCloseTo(told.row(33)[5], within(1e-5));
+    }
+
     @Test
     void twoGradientsAtOnceAreThoseOfOne() throws Exception {
         var images = new float[][] {new float[64], new float[64]};

@@ -2,6 +2,7 @@ package org.striate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -348,6 +349,87 @@ class LearningTest {
                 .doesNotContain(Double.NaN);
     }
 
+    /** Frames in order are shown twice, as themselves and as the partner of the one before: neither copy is a stranger. */
+    @Test
+    void theOtherCopyOfAPartnerIsNoStranger() {
+        try (var manager = ai.djl.ndarray.NDManager.newBaseManager()) {
+            var ids = List.of(0, 1, 2, 3, 1, 2, 3, 2);
+            var angles = new double[] {0.1, 0.9, 1.5, 2.8};
+            var rows = new float[16];
+            for (int i = 0; i < 8; i++) {
+                rows[2 * i] = (float) Math.cos(angles[ids.get(i)]);
+                rows[2 * i + 1] = (float) Math.sin(angles[ids.get(i)]);
+            }
+            double expected = 0;
+            for (int i = 0; i < 8; i++) {
+                int partner = (i + 4) % 8;
+                double sum = 0;
+                for (int j = 0; j < 8; j++) {
+                    boolean stranger =
+                            !ids.get(j).equals(ids.get(i)) && !ids.get(j).equals(ids.get(partner));
+                    sum += stranger || j == partner
+                            ? Math.exp(Math.cos(angles[ids.get(i)] - angles[ids.get(j)]) / 0.5)
+                            : 0;
+                }
+                expected += Math.log(sum) / 8 - Math.cos(angles[ids.get(i)] - angles[ids.get(partner)]) / 0.5 / 8;
+            }
+            var output = manager.create(rows).reshape(8, 2);
+            assertThat((double) new Contrast(0.5, 1, new int[4])
+                            .loss(output, output, ids)
+                            .getFloat())
+                    .isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @Test
+    void patienceRemembersEpochsWithoutAFiniteLoss() {
+        var weights = org.striate.models.graph.Weights.random(TrainingNet.graph(1), 1);
+        try (var unbroken = new EarlyStop(weights, 3);
+                var resumed = new EarlyStop(weights, 3)) {
+            var curve = List.of(new double[] {1, 1, 1, Double.NaN}, new double[] {1, 1, 1, Double.NaN});
+            curve.forEach(row -> unbroken.after(row[3]));
+            resumed.resume(curve, java.util.Optional.empty());
+            for (var stop : List.of(unbroken, resumed)) {
+                assertThat(stop.isOver()).isFalse();
+                stop.after(Double.NaN);
+                assertThat(stop.isOver()).isTrue();
+                assertThat(stop.kept(3)).isEqualTo(3);
+            }
+        }
+        weights.free();
+    }
+
+    @Test
+    void lossOfAPairAloneSaysNothing() {
+        var views = Training.withDefaults().epochs(1).heldOut(0.05).augmented(Augmentation.views());
+        var twenty = TILTED.select(IntStream.range(0, 20).toArray());
+        assertThat(untrained().train(twenty, Task.simclr(0.5), views).training().heldOutLoss())
+                .containsExactly(Double.NaN);
+        assertThat(untrained()
+                        .train(twenty, Task.simclr(0.5), views.heldOut(0.1))
+                        .training()
+                        .heldOutLoss()[0])
+                .isPositive();
+    }
+
+    /** As PyTorch, whose optimisers leave alone what has no gradient. */
+    @Test
+    void whatDoesNotLeadToTheLossIsLeftAlone() {
+        var network = Networks.capsuleNet(32, 2, 1);
+        var decaying = Training.withDefaults()
+                .epochs(1)
+                .rule(LearningRule.sgd(0.01, 0.9).weightDecay(0.1));
+        var trained = network.train(TILTED, Task.classify("tilt"), decaying);
+        for (var tensor : network.synapses().names()) {
+            boolean decoder = tensor.startsWith("decoder") || tensor.startsWith("reconstruction");
+            assertThat(java.util.Arrays.equals(
+                            trained.synapses().weights(tensor),
+                            network.synapses().weights(tensor)))
+                    .as(tensor)
+                    .isEqualTo(decoder);
+        }
+    }
+
     @Test
     void lossThatIsNoNumberSaysWhatToDo() {
         var wild = Training.withDefaults().rule(LearningRule.sgd(1e30, 0.9));
@@ -368,7 +450,17 @@ class LearningTest {
         assertThatThrownBy(() -> network.train(TILTED, Task.regress("tilt"), settings))
                 .hasMessageContaining("\"left\"; expected finite numbers");
         assertThatThrownBy(() -> network.train(TILTED, Task.regress("angle"), settings))
-                .hasMessageContaining("with 1 outputs; expected 2");
+                .hasMessageContaining("with 1 outputs; expected 2")
+                .hasMessageContaining("network.withHead(\"dense\", 1, 1)");
+        assertThatThrownBy(() -> network.withHead("dense", 1, 4).train(TILTED, Task.choose("tilt"), settings))
+                .hasMessageContaining("network.withHead(\"dense\", 1, 1)");
+        network.withHead("dense", 1, 1).train(TILTED, Task.choose("tilt"), settings);
+        assertThatThrownBy(() -> network.train(TILTED, Task.reconstruct(), settings))
+                .hasMessageContaining("Networks.autoencoder(32, 32, 1)");
+        assertThatThrownBy(() -> Networks.capsuleNet(32, 3, 1).train(TILTED, "tilt", settings))
+                .hasMessageContaining("Networks.capsuleNet(32, 2, 1)");
+        assertThatThrownBy(() -> network.train(TILTED, "tilt", settings.frozen("conv1", "conv2", "dense", "logits")))
+                .hasMessageContaining("settings.frozen(\"conv1.conv\")");
         assertThatThrownBy(() -> network.train(TILTED, Task.simclr(0.5), settings))
                 .hasMessageContaining("no augmentations");
         assertThatThrownBy(() -> network.train(
@@ -385,7 +477,7 @@ class LearningTest {
                 .hasMessageContaining("patience 2 with 0 of 20 stimuli held out; expected at least 1");
         assertThatThrownBy(() -> network.train(
                         TILTED, Task.temporal(13, 0.5), settings.heldOut(0.1).patience(2)))
-                .hasMessageContaining("patience 2 with 0 stimuli held out that have a partner; expected at least 2");
+                .hasMessageContaining("patience 2 with 0 stimuli held out that have a partner; expected at least 3");
         assertThatThrownBy(() -> network.train(withNaN(), "tilt", settings))
                 .hasMessageContaining("stimulus \"7\": a pixel of NaN");
     }

@@ -175,7 +175,7 @@ class NetworkTest {
         assertThatThrownBy(() -> Networks.tiltNet(64, 1).train(Stimuli.shapes(80, 1), "shape", SHORT))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("80 to classify shape with 8 outputs")
-                .hasMessageContaining("Networks.objectNet(64, 8, 1)");
+                .hasMessageContaining("network.withHead(\"dense\", 1, 8)");
     }
 
     @Test
@@ -185,6 +185,12 @@ class NetworkTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("dense: an input of shape (1, 2, 6, 6); expected batch x units")
                 .hasMessageContaining("Operations.flatten()");
+        assertThatThrownBy(() -> Operations.maxPool(2, 0)).hasMessageContaining("a window of 2, stride 0");
+        assertThatThrownBy(() -> Operations.maxPool(2, 2).padding(2)).hasMessageContaining("padding 2");
+        assertThatThrownBy(() -> Operations.meanPool(0, 1)).hasMessageContaining("a window of 0");
+        assertThatThrownBy(() -> Operations.meanPoolTo(0, 0)).hasMessageContaining("at least 1 x 1");
+        assertThatThrownBy(() -> Operations.dropout(1.5)).hasMessageContaining("a probability of 1.5");
+        assertThatThrownBy(() -> Operations.convolution(4, 3).padding(0, -3)).hasMessageContaining("padding 0 and -3");
         assertThatThrownBy(() -> graph.then("sum", Operations.add()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("sum: 1 input; expected at least 2");

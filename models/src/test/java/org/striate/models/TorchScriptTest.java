@@ -74,6 +74,32 @@ class TorchScriptTest {
         assertThat(whole.layers().toString()).doesNotContain("freeze");
     }
 
+    /** In a thread of Java's usual stack; cells have a larger one. */
+    @Test
+    void codeOfThousandsOfLinesIsRead(@TempDir Path folder) throws Exception {
+        var body = "y = torch.relu(x)\n" + "    y = torch.add(y, 0.001)\n".repeat(4000) + "    return y";
+        var file = Archives.write(folder.resolve("long.pt"), body);
+        var failed = new Throwable[1];
+        var reader = new Thread(
+                null,
+                () -> org.striate.models.files.TorchScript.load(file).probed(folder.resolve("copy.pt"), false),
+                "reader",
+                1 << 20);
+        reader.setUncaughtExceptionHandler((thread, e) -> failed[0] = e);
+        reader.start();
+        reader.join();
+        assertThat(failed[0]).isNull();
+    }
+
+    @Test
+    void fullTemporaryFolderIsNoFaultOfTheArchive(@TempDir Path folder) throws IOException {
+        var archive = org.striate.models.files.TorchScript.load(
+                Archives.write(folder.resolve("net.pt"), "return torch.relu(x)"));
+        assertThatThrownBy(() -> archive.probed(Path.of("/dev/full"), false))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("temporary folder /dev: no room", "-Djava.io.tmpdir");
+    }
+
     @Test
     void stateDictIsRefusedWithTheWayOut() {
         assertThatThrownBy(() -> Networks.torchScript(Shared.fixture("nets/smallnet_a.pth")))

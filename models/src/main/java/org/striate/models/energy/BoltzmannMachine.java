@@ -10,6 +10,7 @@ import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Origin;
+import org.striate.core.Progress;
 import org.striate.core.Seeds;
 import org.striate.core.StimulusModel;
 import org.striate.core.StimulusSet;
@@ -204,15 +205,27 @@ public final class BoltzmannMachine implements StimulusModel, Charted<Fields> {
                     "Compare free energies, which need no log Z: machine.freeEnergy(pattern)");
         }
         var machine = overHidden ? turned() : this;
-        return Rows.logSumExp(IntStream.range(0, 1 << units)
-                .mapToDouble(state -> {
-                    var bits = new float[units];
-                    for (int i = 0; i < units; i++) {
-                        bits[i] = state >> i & 1;
-                    }
-                    return -machine.freeEnergy(bits);
-                })
-                .toArray());
+        int together = Math.min(1 << units, 1 << 12);
+        var parts = new double[(1 << units) / together];
+        try (var progress = Progress.of("states of a Boltzmann machine", 1L << units)) {
+            for (int part = 0; part < parts.length; part++) {
+                int from = part * together;
+                parts[part] = Rows.logSumExp(IntStream.range(from, from + together)
+                        .parallel()
+                        .mapToDouble(state -> -machine.freeEnergy(bits(state, units)))
+                        .toArray());
+                progress.step(together, "");
+            }
+        }
+        return Rows.logSumExp(parts);
+    }
+
+    private static float[] bits(int state, int units) {
+        var bits = new float[units];
+        for (int i = 0; i < units; i++) {
+            bits[i] = state >> i & 1;
+        }
+        return bits;
     }
 
     /** The same distribution, hidden and visible exchanged. */

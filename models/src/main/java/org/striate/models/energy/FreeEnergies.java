@@ -1,5 +1,6 @@
 package org.striate.models.energy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -26,13 +27,30 @@ public record FreeEnergies(double[] first, double[] second, List<String> names, 
 
     /** Chance that a stimulus of the first set has less free energy than one of the second, ties count half; 0.5 is chance. */
     public double area() {
+        var sorted = second.clone();
+        Arrays.sort(sorted);
         double less = 0;
         for (double a : first) {
-            for (double b : second) {
-                less += a < b ? 1 : a == b ? 0.5 : 0;
-            }
+            int above = sorted.length - firstFrom(sorted, Math.nextUp(a));
+            int same = sorted.length - firstFrom(sorted, a) - above;
+            less += above + 0.5 * same;
         }
         return less / first.length / second.length;
+    }
+
+    /** Index of the first value that is at least so large. */
+    private static int firstFrom(double[] sorted, double least) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** 95 % interval of {@link #area()}: 1000 bootstraps of the stimuli of both sets. */

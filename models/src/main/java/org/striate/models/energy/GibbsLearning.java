@@ -51,6 +51,7 @@ final class GibbsLearning {
                 Collections.shuffle(order, random);
                 error = 0;
                 for (int from = 0; from < order.size(); from += settings.batch()) {
+                    Progress.check("training a Boltzmann machine");
                     step(order.subList(from, Math.min(order.size(), from + settings.batch())));
                 }
                 errors[epoch] = error / data.length / visibleBias.length;

@@ -2,6 +2,7 @@ package org.striate.models.energy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ public final class HopfieldNetwork implements Charted<Curves> {
     private HopfieldNetwork(float[][] patterns) {
         this.patterns = patterns;
         int n = patterns[0].length;
-        this.weights = new float[n][n];
+        this.weights = connections(n);
         IntStream.range(0, n).parallel().forEach(i -> {
             for (var pattern : patterns) {
                 float factor = pattern[i] / n;
@@ -38,6 +39,20 @@ public final class HopfieldNetwork implements Charted<Curves> {
             }
             weights[i][i] = 0;
         });
+    }
+
+    /** [n x n], which for pictures soon is more than there is memory. */
+    private static float[][] connections(int n) {
+        double bytes = 4.0 * n * n;
+        double heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap) {
+            throw BadInput.of(
+                    "Hopfield network",
+                    String.format(Locale.ROOT, "%d units, every two connected: %.1f GB", n, bytes / 1e9),
+                    String.format(Locale.ROOT, "less than the heap of %.1f GB", heap / 1e9),
+                    "Store smaller pictures: PatternPictures.signs(stimuli, 32)");
+        }
+        return new float[n][n];
     }
 
     /**

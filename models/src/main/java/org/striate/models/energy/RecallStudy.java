@@ -49,8 +49,8 @@ public record RecallStudy(int units, double disturbed, int cues, long seed) {
     /**
      * Of {@link HopfieldNetwork}, each cue updated until nothing changes.
      *
-     * @param loads patterns per unit, such as 0.05, 0.1, 0.2
-     * @throws BadInput if there is none, or one makes less than one pattern
+     * @param loads patterns per unit, ascending, such as 0.05, 0.1, 0.2
+     * @throws BadInput if there is none, they do not ascend, or one makes less than one pattern
      */
     public MemoryCapacity hopfield(double... loads) {
         return run("Hopfield network", Origin.of("recall of Hopfield networks"), loads, (patterns, random) -> {
@@ -63,8 +63,8 @@ public record RecallStudy(int units, double disturbed, int cues, long seed) {
      * Of {@link ModernHopfield}, each cue updated once.
      *
      * @param beta see {@link ModernHopfield#storing(float[][], double)}
-     * @param loads patterns per unit, such as 0.1, 1, 10
-     * @throws BadInput if there is none, or one makes less than one pattern
+     * @param loads patterns per unit, ascending, such as 0.1, 1, 10
+     * @throws BadInput if there is none, they do not ascend, or one makes less than one pattern
      */
     public MemoryCapacity modern(double beta, double... loads) {
         return run(
@@ -85,11 +85,12 @@ public record RecallStudy(int units, double disturbed, int cues, long seed) {
         var counts = Arrays.stream(loads)
                 .mapToInt(load -> (int) Math.round(load * units))
                 .toArray();
-        if (counts.length == 0 || Arrays.stream(counts).min().getAsInt() < 1) {
+        boolean ascending = IntStream.range(1, loads.length).allMatch(i -> loads[i] > loads[i - 1]);
+        if (counts.length == 0 || counts[0] < 1 || !ascending) {
             throw BadInput.of(
                     "loads",
                     Arrays.toString(loads) + " of " + units + " units",
-                    "one or more, each of at least one pattern",
+                    "one or more, ascending, each of at least one pattern",
                     "RecallStudy.of(500).hopfield(0.05, 0.1, 0.2)");
         }
         var random = new Random(seed);

@@ -245,7 +245,7 @@ public final class Dream {
                     .mapToObj(shown::pixels)
                     .toArray(float[][]::new);
             for (int t = 0; t < drives.length; t++) {
-                var values = network.gradient(targets.get(t), images).values();
+                var values = network.gradient(targets.get(t), from, images).values();
                 System.arraycopy(values, 0, drives[t], from, values.length);
             }
             Progress.check("drives of " + shown.name());

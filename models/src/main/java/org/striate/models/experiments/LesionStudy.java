@@ -100,6 +100,8 @@ public final class LesionStudy {
         var random = new boolean[doses.length][draws][];
         var targeted = new LinkedHashMap<String, boolean[][]>();
         rankings.keySet().forEach(name -> targeted.put(name, new boolean[doses.length][]));
+        rankings.values()
+                .forEach(ranking -> network.lesion(lesion.ranked(ranking, doses[0]))); // refuses what does not fit
         long lesions = (long) doses.length * (draws + rankings.size());
         try (var progress = Progress.of("lesions of " + lesion.layer(), lesions)) {
             for (int d = 0; d < doses.length; d++) {

@@ -85,7 +85,7 @@ public final class ReceptiveFields {
                 for (int i = 0; i < images.length; i++) {
                     images[i] = shown.pixels(from + i);
                 }
-                Gradient gradient = network.gradient(Target.unit(layer, unit), images);
+                Gradient gradient = network.gradient(Target.unit(layer, unit), from, images);
                 for (var pixels : gradient.pixels()) {
                     for (int j = 0; j < sum.length; j++) {
                         sum[j] += pixels[j];

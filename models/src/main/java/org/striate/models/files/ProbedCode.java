@@ -29,11 +29,11 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
     private static final String PROBE_PARAMETERS =
             "path__p: str, names__p: List[str], outs__p: List[Tensor], wanted__p: List[int], lesions__p: Dict[str, Tensor]";
 
-    private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)\\(Module\\):\n((?:(?:  .*)?\n)*)");
+    private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)\\(Module\\):\n((?:(?:  .*)?\n)*+)");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("(?m)^  (?:__annotations__\\[\"([^\"]+)\"\\] =|(\\w+) :) (__torch__\\.[\\w.]+)$");
     private static final Pattern METHOD =
-            Pattern.compile("(?m)^  def (\\w+)\\(self: ([\\w.]+)(,?)((?:.|\n)*?)\\) -> (.*):\n((?:    .*\n|\n)*)");
+            Pattern.compile("(?m)^  def (\\w+)\\(self: ([\\w.]+)(,?)((?:.|\n)*?)\\) -> (.*):\n((?:    .*\n|\n)*+)");
     private static final Pattern MODULE =
             Pattern.compile("(?m)^ *(\\w+) = (?:(\\w+)\\.(\\w+)|getattr\\((\\w+), \"([^\"]+)\"\\))$");
     private static final Pattern CALL = Pattern.compile("\\((\\w+)\\)\\.(\\w+)\\((\\)?)");

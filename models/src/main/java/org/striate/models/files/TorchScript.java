@@ -1,5 +1,6 @@
 package org.striate.models.files;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -128,7 +129,7 @@ public final class TorchScript {
     public ProbedCode probed(Path target, boolean exact) {
         var probed = ProbedCode.of(this, file, exact);
         try (var zip = new ZipFile(file.toFile());
-                var out = new ZipOutputStream(Files.newOutputStream(target))) {
+                var out = new ZipOutputStream(new Written(target))) {
             out.setMethod(ZipOutputStream.STORED);
             for (var entry : java.util.Collections.list(zip.entries())) {
                 boolean code = entry.getName().startsWith(folder + "code/");
@@ -147,6 +148,34 @@ public final class TorchScript {
             throw damaged(file, "not readable (" + e.getMessage() + ")");
         }
         return probed;
+    }
+
+    /** What cannot be written is no fault of the archive. */
+    private static final class Written extends FilterOutputStream {
+        private final Path target;
+
+        Written(Path target) throws IOException {
+            super(Files.newOutputStream(target));
+            this.target = target;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                throw BadInput.of(
+                        "temporary folder " + target.toAbsolutePath().getParent(),
+                        "no room for a copy of the archive (" + e.getMessage() + ")",
+                        "room for its weights",
+                        "Name another folder when Java starts: -Djava.io.tmpdir=/scratch");
+            }
+        }
     }
 
     private static void begin(OutputStream out, String name, long size, long crc) throws IOException {

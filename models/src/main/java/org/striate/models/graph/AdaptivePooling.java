@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.striate.core.BadInput;
 
 /**
  * PyTorch's {@code AdaptiveAvgPool2d}: output {@code i} of {@code m} is the mean of inputs {@code floor(i n / m)} to
@@ -16,6 +17,16 @@ import java.util.stream.IntStream;
  * @param width of the output
  */
 public record AdaptivePooling(int height, int width) implements Operation {
+
+    public AdaptivePooling {
+        if (height < 1 || width < 1) {
+            throw BadInput.of(
+                    "mean pool to " + height + " x " + width,
+                    "no parts",
+                    "at least 1 x 1",
+                    "Operations.meanPoolTo(1, 1)");
+        }
+    }
 
     @Override
     public String kind() {

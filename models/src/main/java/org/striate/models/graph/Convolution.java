@@ -35,11 +35,19 @@ public record Convolution(
         implements Operation {
 
     public Convolution {
-        if (channels < 1 || height < 1 || width < 1 || stride < 1 || padding < 0 || dilation < 1 || groups < 1) {
+        if (channels < 1
+                || height < 1
+                || width < 1
+                || stride < 1
+                || padding < 0
+                || sidePadding < 0
+                || dilation < 1
+                || groups < 1) {
             throw BadInput.of(
                     "convolution",
-                    channels + " channels of " + height + " x " + width + ", stride " + stride,
-                    "all at least 1",
+                    channels + " channels of " + height + " x " + width + ", stride " + stride + ", padding " + padding
+                            + " and " + sidePadding,
+                    "all at least 1, padding at least 0",
                     "Operations.convolution(64, 3)");
         }
     }

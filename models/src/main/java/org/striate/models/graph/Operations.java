@@ -137,6 +137,9 @@ public final class Operations {
 
     /** In training silences each unit with this probability and scales up the others; else does nothing. */
     public static Operation dropout(double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw BadInput.of("dropout", "a probability of " + rate, "from 0 to below 1", "Operations.dropout(0.5)");
+        }
         return new Plain(
                 "dropout " + rate,
                 inputs -> inputs.get(0),

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import java.util.Map;
+import org.striate.core.BadInput;
 
 /**
  * PyTorch's {@code MaxPool2d} and {@code AvgPool2d}.
@@ -18,6 +19,16 @@ import java.util.Map;
  */
 public record Pooling(boolean maximum, int size, int stride, int padding, boolean ceiling, boolean counted)
         implements Operation {
+
+    public Pooling {
+        if (size < 1 || stride < 1 || padding < 0 || 2 * padding > size) {
+            throw BadInput.of(
+                    (maximum ? "max" : "mean") + " pool",
+                    "a window of " + size + ", stride " + stride + ", padding " + padding,
+                    "a window and a stride of at least 1, and padding of at most half the window",
+                    "Operations.maxPool(3, 2).padding(1)");
+        }
+    }
 
     public Pooling padding(int padding) {
         return new Pooling(maximum, size, stride, padding, ceiling, counted);

@@ -191,6 +191,9 @@ class BoltzmannMachineTest {
         assertThatThrownBy(() -> machine.train(new float[0][], ContrastiveDivergence.fromData(1)))
                 .isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> ContrastiveDivergence.fromData(0)).isInstanceOf(BadInput.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> BoltzmannMachine.of(20, 20, 1).logPartition())
+                .isInstanceOf(org.striate.core.Progress.Interrupted.class);
         assertThatThrownBy(() -> BoltzmannMachine.of(30, 30, 1).logPartition())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("machine.freeEnergy(pattern)");

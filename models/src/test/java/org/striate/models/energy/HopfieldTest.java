@@ -29,6 +29,14 @@ class HopfieldTest {
     }
 
     @Test
+    void moreConnectionsThanThereIsMemoryAreRefused() {
+        var wide = HopfieldNetwork.random(1, 400_000, 1);
+        assertThatThrownBy(() -> HopfieldNetwork.storing(wide))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("400000 units", "640.0 GB", "PatternPictures.signs(stimuli, 32)");
+    }
+
+    @Test
     void noAsynchronousUpdateRaisesTheEnergy() {
         var network = HopfieldNetwork.storing(HopfieldNetwork.random(30, 120, 2));
         for (int seed = 0; seed < 20; seed++) {

@@ -45,6 +45,7 @@ class RecallStudyTest {
                 .hasMessageContaining("0.001")
                 .hasMessageContaining("at least one pattern");
         assertThatThrownBy(() -> RecallStudy.of(100).hopfield()).hasMessageContaining("one or more");
+        assertThatThrownBy(() -> RecallStudy.of(100).hopfield(0.2, 0.05)).hasMessageContaining("ascending");
     }
 
     @Test
@@ -63,6 +64,22 @@ class RecallStudyTest {
         assertThat(energies.area()).isEqualTo(0.875);
         assertThat(energies.interval(1).high()).isEqualTo(1);
         assertThat(energies).hasToString("FreeEnergies: a below b with a chance of 0.875");
+    }
+
+    @Test
+    void areaCountsEveryPair() {
+        var random = new java.util.Random(1);
+        var first = random.ints(70, -9, 12).asDoubleStream().toArray();
+        var second = random.ints(50, -7, 15).asDoubleStream().toArray();
+        second[3] = -0.0;
+        double less = 0;
+        for (double a : first) {
+            for (double b : second) {
+                less += a < b ? 1 : a == b ? 0.5 : 0;
+            }
+        }
+        assertThat(new FreeEnergies(first, second, List.of("a", "b"), Origin.of("made up")).area())
+                .isEqualTo(less / 70 / 50);
     }
 
     @Test

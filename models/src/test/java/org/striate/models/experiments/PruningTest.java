@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,6 +23,8 @@ import org.striate.models.Network;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
 import org.striate.models.Training;
+import org.striate.models.files.Safetensors;
+import org.striate.models.files.StoredTensor;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Operations;
 import org.striate.testing.Needs;
@@ -57,6 +61,31 @@ class PruningTest {
         assertThat(largestGone).isLessThanOrEqualTo(smallestKept);
         assertThat(kept(network)).isEqualTo(all);
         assertThat(pruned.origin().toString()).contains("80.0 % of the weights, by magnitude, all layers together");
+    }
+
+    /** As PyTorch's pruning leaves them in a state dict. */
+    @Test
+    void weightsThatWereZeroWhenLoadedAreGoneAlready(@TempDir Path folder) {
+        var graph = Graph.input("sparse", 1, 8, 8)
+                .then("conv", Operations.convolution(5, 4))
+                .hidden("flatten", Operations.flatten())
+                .then("fc", Operations.dense(4));
+        var tensors = new LinkedHashMap<String, StoredTensor>();
+        graph.tensors().forEach((name, tensor) -> {
+            var values = new float[(int) tensor.shape().size()];
+            for (int i = 0; i < values.length; i += name.endsWith("weight") ? 5 : 1) {
+                values[i] = i + 1;
+            }
+            var shape = Arrays.stream(tensor.shape().getShape()).boxed().toList();
+            tensors.put(name, new StoredTensor(shape, () -> values));
+        });
+        var file = folder.resolve("sparse.safetensors");
+        Safetensors.save(file, tensors, Map.of());
+        var sparse = Networks.load(graph, Preprocessing.plain(1, 8, 8), file);
+        long there = kept(sparse);
+        assertThat(there).isEqualTo(116); // a fifth of 80 and of 500
+        var half = Pruning.magnitude(0.5).on(sparse);
+        assertThat(kept(half)).isEqualTo(58);
     }
 
     @Test
