@@ -338,7 +338,8 @@ public final class NeuralResponses implements Charted<Grid> {
     }
 
     /**
-     * Mean over the time bins that lie wholly inside a window, as a single bin: of counts in bins of 10 ms it is the count in 10 ms.
+     * Mean over the time bins that lie wholly inside a window, to a millionth of a bin, as a single bin: of counts in bins of 10 ms
+     * it is the count in 10 ms.
      *
      * @param start in ms after onset
      * @param end in ms after onset
@@ -346,7 +347,7 @@ public final class NeuralResponses implements Charted<Grid> {
      */
     public NeuralResponses window(double start, double end) {
         var keep = IntStream.range(0, bins.size())
-                .filter(b -> bins.get(b).start() >= start && bins.get(b).end() <= end)
+                .filter(b -> bins.get(b).within(start, end))
                 .toArray();
         if (keep.length == 0) {
             throw BadInput.of(

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 public record TimeBin(double start, double end, double counted) {
 
+    /** What edges may be off, in widths of a bin. */
+    private static final double ROUNDING = 1e-6;
+
     public TimeBin {
         if (end < start) {
             throw BadInput.of(
@@ -36,7 +39,7 @@ public record TimeBin(double start, double end, double counted) {
      */
     public static TimeBin averaged(List<TimeBin> bins) {
         var counted = bins.stream().mapToDouble(TimeBin::counted).summaryStatistics();
-        double most = 1e-6 * counted.getMax();
+        double most = ROUNDING * counted.getMax();
         boolean same = counted.getMax() - counted.getMin() <= most
                 && IntStream.range(1, bins.size())
                         .allMatch(i ->
@@ -67,6 +70,12 @@ public record TimeBin(double start, double end, double counted) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new TimeBin(start + i * width, start + (i + 1) * width))
                 .toList();
+    }
+
+    /** Whether it lies wholly inside a window; edges that are multiples of a width are rounded. */
+    boolean within(double windowStart, double windowEnd) {
+        double rounding = ROUNDING * width();
+        return start >= windowStart - rounding && end <= windowEnd + rounding;
     }
 
     /** Length in ms. */

@@ -292,4 +292,31 @@ class NeuralResponsesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("1 values");
     }
+
+    /** 3 * 16.7 is 50.099999999999994, and 3 * 8.3 is 24.900000000000002: both ends may be rounded. */
+    @Test
+    void windowHoldsTheBinsWhoseEdgesAreRounded() {
+        assertThat(numbered(TimeBin.between(0, 300, 16.7)).window(50.1, 150.3).at(0, 0, 0))
+                .isEqualTo((3 + 4 + 5 + 6 + 7 + 8) / 6f);
+        assertThat(numbered(TimeBin.between(0, 300, 8.3)).window(0, 24.9).at(0, 0, 0))
+                .isEqualTo(1);
+        // A hundredth of a bin is no rounding.
+        assertThat(numbered(TimeBin.between(0, 300, 10)).window(10.1, 49.9).at(0, 0, 0))
+                .isEqualTo((2 + 3) / 2f);
+    }
+
+    /** One neuron whose response in a bin is the bin's number. */
+    private static NeuralResponses numbered(List<TimeBin> bins) {
+        var row = new float[bins.size()];
+        for (int b = 0; b < row.length; b++) {
+            row[b] = b;
+        }
+        return new NeuralResponses(
+                "numbered",
+                List.of(new Presentation("a", 0)),
+                List.of(new Neuron("n", Region.V1, "M")),
+                bins,
+                new float[][] {row},
+                Origin.of("test"));
+    }
 }
