@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Charted;
 
@@ -34,17 +35,53 @@ public final class LayerScores extends AbstractList<Score> implements Charted<Ch
         return new LayerScores(all);
     }
 
-    /** The score of one layer. */
+    /**
+     * The score of one layer.
+     *
+     * @throws BadInput if there is none, or there are several: of regions, models or recordings
+     */
     public Score layer(String layer) {
-        return scores.stream()
-                .filter(score -> score.layer().equals(layer))
-                .findFirst()
-                .orElseThrow(() -> BadInput.unknown(
-                        "layer",
-                        layer,
-                        "these scores",
-                        scores.stream().map(Score::layer).toList(),
-                        "scores"));
+        var own = scores.stream().filter(score -> score.layer().equals(layer)).toList();
+        if (own.isEmpty()) {
+            var names = scores.stream().map(Score::layer).toList();
+            throw BadInput.unknown("layer", layer, "these scores", names, "scores");
+        }
+        if (own.size() > 1) {
+            throw BadInput.of(
+                    "layer \"" + layer + "\"",
+                    own.size() + " scores, of "
+                            + own.stream().map(LayerScores::whose).collect(Collectors.joining(" and of ")),
+                    "one",
+                    "Choose it: " + choosing(own));
+        }
+        return own.get(0);
+    }
+
+    private static String whose(Score score) {
+        return score.model() + " in " + score.region().map(Region::name).orElse("several regions");
+    }
+
+    /** The call that gives the first of some scores of one layer. */
+    private String choosing(List<Score> own) {
+        var first = own.get(0);
+        var call = "scores";
+        var left = own;
+        if (own.stream().anyMatch(score -> !score.model().equals(first.model()))) {
+            call += ".model(\"" + first.model() + "\")";
+            left = left.stream()
+                    .filter(score -> score.model().equals(first.model()))
+                    .toList();
+        }
+        if (first.region().isPresent()
+                && left.stream().anyMatch(score -> !score.region().equals(first.region()))) {
+            call += ".region(new Region(\"" + first.region().get().name() + "\"))";
+            left = left.stream()
+                    .filter(score -> score.region().equals(first.region()))
+                    .toList();
+        }
+        return left.size() == 1
+                ? call + ".layer(\"" + first.layer() + "\")"
+                : "scores.get(" + scores.indexOf(first) + ")";
     }
 
     /**

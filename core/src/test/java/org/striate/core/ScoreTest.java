@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.striate.core.charts.Columns;
 import org.striate.core.charts.Curves;
+import org.striate.core.charts.Panels;
 
 class ScoreTest {
 
@@ -122,5 +124,40 @@ class ScoreTest {
                 .hasToString("fit alpha=1 \"x\"\n  data");
         assertThat(origin.toJson())
                 .isEqualTo("{\"step\": \"fit\", \"settings\": {\"alpha\": \"1 \\\"x\\\"\"}, \"inputs\": []}");
+    }
+
+    private static Score of(String model, Region region, double r, double reliability, int neurons) {
+        return new Score(
+                model,
+                "conv1",
+                IntStream.range(0, neurons)
+                        .mapToObj(i -> new Neuron(region + "-" + i, region, "M"))
+                        .toList(),
+                new double[][] {DoubleStream.generate(() -> r).limit(neurons).toArray()},
+                new double[][] {
+                    DoubleStream.generate(() -> reliability).limit(neurons).toArray()
+                },
+                new float[0][],
+                new Interval(0, 1),
+                Origin.of("test"));
+    }
+
+    @Test
+    void layerOfSeveralScoresIsNotChosenSilently() {
+        var v4 = of("net", Region.V4, 0.1, 0.5, 2);
+        var it = of("net", Region.IT, 0.3, 0.5, 2);
+        var twin = of("twin", Region.V4, 0.2, 0.5, 2);
+        assertThatThrownBy(() -> new LayerScores(List.of(v4, it)).layer("conv1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("layer \"conv1\": 2 scores, of net in V4 and of net in IT; expected one")
+                .hasMessageContaining("scores.region(new Region(\"V4\")).layer(\"conv1\")");
+        assertThatThrownBy(() -> new LayerScores(List.of(v4, twin)).layer("conv1"))
+                .hasMessageContaining("scores.model(\"net\").layer(\"conv1\")");
+        assertThatThrownBy(() -> new LayerScores(List.of(v4, it, twin)).layer("conv1"))
+                .hasMessageContaining("scores.model(\"net\").region(new Region(\"V4\")).layer(\"conv1\")");
+        assertThatThrownBy(() -> new LayerScores(List.of(v4, it, of("net", Region.V4, 0, 1, 3))).layer("conv1"))
+                .hasMessageContaining("scores.get(0)");
+        assertThat(new LayerScores(List.of(v4, it)).region(Region.IT).layer("conv1"))
+                .isSameAs(it);
     }
 }
