@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Columns;
@@ -15,7 +16,8 @@ import org.striate.core.charts.Panels;
 
 /**
  * Layers against neurons: median over neurons of the held-out r. The band is the ceiling that bounds r, the square root of the
- * neurons' reliability, 0 where that is negative: its median and its quartiles over all neurons whose reliability is defined.
+ * neurons' reliability, 0 where that is negative: its median and its quartiles over all neurons whose reliability is defined. There
+ * is none where scores are of several recordings: no band would bound all bars.
  */
 record LayerChart(List<Score> scores) {
 
@@ -36,12 +38,10 @@ record LayerChart(List<Score> scores) {
         }
         if (regions.size() == 1) {
             var region = regions.keySet().iterator().next();
-            int neurons = scores.get(0).neurons().size();
-            return columns("How well each layer predicts " + neurons + " neurons of " + region, scores, true);
+            return columns("How well each layer predicts " + neurons(scores) + " of " + region, scores, true);
         }
         var charts = new ArrayList<Chart>();
-        regions.forEach((region, own) ->
-                charts.add(columns(region + ", " + own.get(0).neurons().size() + " neurons", own, false)));
+        regions.forEach((region, own) -> charts.add(columns(region + ", " + neurons(own), own, false)));
         var described = new StringBuilder();
         charts.forEach(chart -> described
                 .append(chart.title())
@@ -55,11 +55,30 @@ record LayerChart(List<Score> scores) {
                 charts.size() < 4 ? charts.size() : 2);
     }
 
+    private static String neurons(List<Score> scores) {
+        return scores.stream()
+                .map(score -> String.valueOf(score.neurons().size()))
+                .distinct()
+                .collect(Collectors.joining(" or ", "", " neurons"));
+    }
+
+    /** Whether all have the same neurons, as reliable. */
+    private static boolean ofOneRecording(List<Score> scores) {
+        var first = scores.get(0);
+        return scores.stream()
+                .allMatch(score -> score.neurons().equals(first.neurons())
+                        && Arrays.equals(score.reliabilityPerNeuron(), first.reliabilityPerNeuron()));
+    }
+
     /** @param numbers whether the ceiling's name tells its value */
     private static Columns columns(String title, List<Score> scores, boolean numbers) {
         var described = new StringBuilder("held-out Pearson r by layer:");
         scores.forEach(s -> described.append(
                 String.format(Locale.ROOT, " %s %s %.3f %s;", s.model(), s.layer(), s.value(), s.interval())));
+        if (!ofOneRecording(scores)) {
+            described.append(" of several recordings, each with a ceiling of its own.");
+            return columns(title, described.toString(), scores, List.of());
+        }
         var reliabilities = scores.get(0).reliabilityPerNeuron();
         var ceilings = Arrays.stream(reliabilities)
                 .filter(reliability -> !Double.isNaN(reliability))
@@ -79,9 +98,13 @@ record LayerChart(List<Score> scores) {
                     median,
                     quantile(ceilings, 0.75)));
         }
+        return columns(title, described.toString(), scores, levels);
+    }
+
+    private static Columns columns(String title, String described, List<Score> scores, List<Level> levels) {
         return new Columns(
                 title,
-                described.toString(),
+                described,
                 HEIGHT,
                 scores.stream()
                         .map(s -> new Column(s.layer(), s.model(), s.value(), s.interval(), s.perNeuron(), ""))

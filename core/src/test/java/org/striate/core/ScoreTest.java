@@ -160,4 +160,23 @@ class ScoreTest {
         assertThat(new LayerScores(List.of(v4, it)).region(Region.IT).layer("conv1"))
                 .isSameAs(it);
     }
+
+    @Test
+    void scoresOfTwoRecordingsShareNoCeiling() {
+        var one = of("net", Region.V4, 0.1, 0.64, 2);
+        var other = of("net", Region.V4, 0.3, 0.25, 3);
+        var columns =
+                (Columns) new LayerScores(List.of(one)).and(List.of(other)).chart();
+        assertThat(columns.levels()).isEmpty();
+        assertThat(columns.title()).isEqualTo("How well each layer predicts 2 or 3 neurons of V4");
+        assertThat(columns.described()).contains("of several recordings").doesNotContain("ceiling 0.");
+        var panels = (Panels) new LayerScores(List.of(one, other, of("net", Region.IT, 0.3, 0.25, 4))).chart();
+        assertThat(panels.charts().get(0).title()).isEqualTo("V4, 2 or 3 neurons");
+        assertThat(((Columns) panels.charts().get(0)).levels()).isEmpty();
+        assertThat(((Columns) panels.charts().get(1)).levels()).hasSize(1);
+        var noisier = of("net", Region.V4, 0.3, 0.25, 2);
+        var again = (Columns) new LayerScores(List.of(one, noisier)).chart();
+        assertThat(again.levels()).isEmpty();
+        assertThat(again.title()).isEqualTo("How well each layer predicts 2 neurons of V4");
+    }
 }
