@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.DataOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -242,5 +244,19 @@ class FittedEncodingTest {
                 .score(List.of(first, second), SET, readOuts(), folds);
         var ridge = EncodingModel.ridge().alphas(20).score(side, SET, readOuts(), folds);
         Fixture.assertClose(banded.score().perSplit()[2], ridge.perSplit()[2], 1e-9);
+    }
+
+    /** The layer passes by again while the weights are written: what fails then is not the file. */
+    @Test
+    void pictureThatIsGoneIsNoFaultOfTheFile(@TempDir Path folder) {
+        var model = new LinearLayersModel("net", 1, 900);
+        var fitted = EncodingModel.ridge().fit(model, "layer1", SET, readOuts());
+        var gone = new UncheckedIOException(new NoSuchFileException("s3.png"));
+        model.afterLayer = () -> {
+            throw gone;
+        };
+        var file = folder.resolve("fit.striate");
+        assertThatThrownBy(() -> fitted.save(file)).isSameAs(gone);
+        assertThat(file).doesNotExist();
     }
 }

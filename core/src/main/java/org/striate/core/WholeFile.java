@@ -1,6 +1,7 @@
 package org.striate.core;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes a file whole or not at all: into a temporary file beside it, then an atomic move. */
 public final class WholeFile {
@@ -27,6 +29,7 @@ public final class WholeFile {
      * Writes a file, making its folder where missing; on any failure the old file, if there was one, stays as it was.
      *
      * @throws BadInput if the folder or the file cannot be written
+     * @throws UncheckedIOException if the content's maker says so of another file
      */
     public static void write(Path file, Content content) {
         var target = file.toAbsolutePath();
@@ -35,6 +38,7 @@ public final class WholeFile {
                     "file " + file, "a root", "the name of a file in a folder", "Choose one: Path.of(\"figure.svg\")");
         }
         Path temporary = null;
+        var failed = new AtomicBoolean();
         try {
             if (!Files.isDirectory(
                     target.getParent())) { // a link to a folder is one; some JDKs would refuse to make it
@@ -43,16 +47,15 @@ public final class WholeFile {
             // Not createTempFile: its files are for their owner alone, and so would the final one be.
             // Without the file's name, which may be as long as names can be.
             temporary = target.resolveSibling("." + UUID.randomUUID() + ".part");
-            try (var out = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
+            var stream = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
+            try (var out = new BufferedOutputStream(new Watched(stream, failed))) {
                 content.writeTo(out);
             }
             move(temporary, target);
-        } catch (IOException | UncheckedIOException e) {
-            throw BadInput.of(
-                    "file " + file,
-                    "cannot be written (" + reason(e) + ")",
-                    "a folder that may be written to",
-                    "Choose another path or mend the folder's permissions");
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        } catch (UncheckedIOException e) {
+            throw failed.get() ? unwritable(file, e.getCause()) : e; // else it is another file's
         } finally {
             discard(temporary);
         }
@@ -67,9 +70,33 @@ public final class WholeFile {
         }
     }
 
-    private static String reason(Exception e) {
-        var cause = e instanceof UncheckedIOException ? e.getCause() : e;
-        return cause.getClass().getSimpleName() + " " + cause.getMessage();
+    private static BadInput unwritable(Path file, IOException e) {
+        return BadInput.of(
+                "file " + file,
+                "cannot be written (" + e.getClass().getSimpleName() + " " + e.getMessage() + ")",
+                "a folder that may be written to",
+                "Choose another path or mend the folder's permissions");
+    }
+
+    /** Remembers whether the file itself could not be written. */
+    private static final class Watched extends FilterOutputStream {
+
+        private final AtomicBoolean failed;
+
+        Watched(OutputStream out, AtomicBoolean failed) {
+            super(out);
+            this.failed = failed;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                failed.set(true);
+                throw e;
+            }
+        }
     }
 
     private static void discard(Path temporary) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -67,5 +69,28 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.write(notAFolder.resolve("inside.txt"), out -> out.write('x')))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("inside.txt");
+    }
+
+    /** What cannot be read while a file is written is no fault of that file. */
+    @Test
+    void otherFilesErrorIsTheirOwn() throws IOException {
+        var file = Files.writeString(folder.resolve("kept.txt"), "old");
+        var gone = new UncheckedIOException(new NoSuchFileException("picture.png"));
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    throw gone;
+                }))
+                .isSameAs(gone);
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    out.close();
+                    try {
+                        out.write(new byte[100_000]);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("kept.txt: cannot be written (ClosedChannelException");
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
     }
 }
