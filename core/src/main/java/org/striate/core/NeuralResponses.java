@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -199,7 +200,7 @@ public final class NeuralResponses implements Charted<Grid> {
                     "at least 2, to split them in halves",
                     "Use the recording before averaged()");
         }
-        var first = java.util.Set.copyOf(firstHalf);
+        var first = Set.copyOf(firstHalf);
         if (first.isEmpty() || first.size() == trials.size() || !trials.containsAll(first)) {
             throw BadInput.of(
                     "half of trials",
@@ -271,6 +272,32 @@ public final class NeuralResponses implements Charted<Grid> {
             throw BadInput.unknown("subject", subject, name, known, "responses.neurons()");
         }
         return pickNeurons(keep, Origin.of("subject").with("subject", subject));
+    }
+
+    /**
+     * All neurons but some, such as those that were never recorded.
+     *
+     * @throws BadInput if one is not there, or none is left
+     */
+    public NeuralResponses without(String... neuronIds) {
+        var known = neurons.stream().map(Neuron::id).toList();
+        for (var id : neuronIds) {
+            if (!known.contains(id)) {
+                throw BadInput.unknown("neuron", id, name, known, "responses.neurons()");
+            }
+        }
+        var out = Set.of(Stream.of(neuronIds).distinct().toArray());
+        var keep = IntStream.range(0, neurons.size())
+                .filter(i -> !out.contains(known.get(i)))
+                .toArray();
+        if (keep.length == 0) {
+            throw BadInput.of(
+                    "responses " + name,
+                    "none left of " + neurons.size() + " neurons",
+                    "at least one",
+                    "See what there is: responses.neurons()");
+        }
+        return pickNeurons(keep, Origin.of("without neurons").with("ids", String.join(", ", neuronIds)));
     }
 
     /**

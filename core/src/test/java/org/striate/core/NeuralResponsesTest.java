@@ -319,4 +319,18 @@ class NeuralResponsesTest {
                 new float[][] {row},
                 Origin.of("test"));
     }
+
+    @Test
+    void neuronsCanBeLeftOutByName() {
+        var left = recording().without("n1");
+        assertThat(left.neurons()).extracting(Neuron::id).containsExactly("n2");
+        assertThat(left.at(1, 0, 1)).isEqualTo(8);
+        assertThat(left.origin().settings()).containsEntry("ids", "n1");
+        assertThatThrownBy(() -> recording().without("n3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("neuron \"n3\" is not in toy");
+        assertThatThrownBy(() -> recording().without("n1", "n2"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("none left of 2 neurons");
+    }
 }

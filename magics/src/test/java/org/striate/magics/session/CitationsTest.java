@@ -192,6 +192,7 @@ class CitationsTest {
             "where",
             "window",
             "with stimuli",
+            "without neurons",
             "without pattern means");
 
     @Test
