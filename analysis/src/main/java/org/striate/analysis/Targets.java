@@ -2,6 +2,7 @@ package org.striate.analysis;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.StimulusSet;
@@ -11,7 +12,8 @@ record Targets(double[] values, int neurons) {
 
     /**
      * @return [stimuli x neurons] means over trials
-     * @throws BadInput if there are several time bins, a stimulus comes twice or was not shown, or a value is missing
+     * @throws BadInput if there are several time bins, a stimulus comes twice or was not shown, or a value or all of a neuron's are
+     *     missing
      */
     static Targets of(NeuralResponses responses, StimulusSet stimuli) {
         requireOneBin(responses);
@@ -26,6 +28,7 @@ record Targets(double[] values, int neurons) {
                     "at least one of each",
                     "See what there is: responses.neurons()");
         }
+        requireRecorded(mean);
         var values = new double[stimuli.size() * neurons];
         for (int i = 0; i < stimuli.size(); i++) {
             for (int neuron = 0; neuron < neurons; neuron++) {
@@ -43,6 +46,27 @@ record Targets(double[] values, int neurons) {
             }
         }
         return new Targets(values, neurons);
+    }
+
+    /** Of a neuron without any value no stimulus can be kept. */
+    private static void requireRecorded(NeuralResponses mean) {
+        int neurons = mean.neurons().size();
+        var silent = IntStream.range(0, neurons)
+                .filter(neuron -> IntStream.range(0, mean.presentations().size())
+                        .allMatch(i -> Float.isNaN(mean.at(i, neuron, 0))))
+                .mapToObj(neuron -> mean.neurons().get(neuron).id())
+                .toList();
+        if (!silent.isEmpty()) {
+            throw BadInput.of(
+                    "responses " + mean.name(),
+                    "no trial of any stimulus for "
+                            + (silent.size() == 1 ? silent.get(0) : silent.size() + " of " + neurons + " neurons"),
+                    "at least one trial for every stimulus and neuron",
+                    silent.size() == neurons
+                            ? "See which stimuli were shown: responses.stimulusIds()"
+                            : "Leave out what was not recorded: responses.without(\"" + String.join("\", \"", silent)
+                                    + "\")");
+        }
     }
 
     /** One picture twice could be in train and in test. */

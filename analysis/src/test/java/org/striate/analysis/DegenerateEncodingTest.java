@@ -357,4 +357,16 @@ class DegenerateEncodingTest {
             assertThatThrownBy(made::get).isInstanceOf(BadInput.class).hasMessageContaining("above 0 and finite");
         }
     }
+
+    @Test
+    void neuronThatWasNeverRecordedIsNamedWithTheWayToLeaveItOut() {
+        var y = wave(12, 3, 1);
+        for (var row : y) {
+            row[1] = Float.NaN;
+        }
+        assertThatThrownBy(() -> score(EncodingModel.ridge(), wave(12, 3, 0), y, folds(12, 3)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("no trial of any stimulus for n1; expected")
+                .hasMessageContaining("responses.without(\"n1\")");
+    }
 }
