@@ -35,7 +35,7 @@ public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] v
      * Of observations around their stimulus' mean; observations with NaN are left out. Degrees of freedom: observations
      * minus stimuli.
      *
-     * @throws BadInput if no stimulus has two observations
+     * @throws BadInput if no stimulus has two observations, or a channel has no value
      */
     public static NoiseCovariance of(Observations observations, NoiseEstimator estimator) {
         var residuals = observations.residuals();
@@ -102,7 +102,7 @@ public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] v
                         "noise of " + name,
                         "channel " + j + " has " + mean,
                         "finite residuals",
-                        "Leave it out: responses.where(..)");
+                        "Leave it out: responses.without(\"id\")");
             }
             for (int i = 0; i < rows.length; i++) {
                 centred[i * channels + j] = rows[i][j] - mean;

@@ -1,6 +1,7 @@
 package org.striate.analysis.geometry;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
@@ -25,6 +27,8 @@ public final class Observations implements Charted<Grid> {
     private final int[] fold;
     private final int folds;
     private final int channels;
+    /** [channels] ids of the neurons; empty for a table. */
+    private final List<String> neurons;
     /** What a value times it is the count in its whole time bin. */
     private final double counts;
 
@@ -39,6 +43,7 @@ public final class Observations implements Charted<Grid> {
             List<String> order,
             List<?> folds,
             int channels,
+            List<String> neurons,
             double counts,
             IntFunction<double[]> rows,
             Origin origin) {
@@ -49,6 +54,7 @@ public final class Observations implements Charted<Grid> {
         this.fold = indices(folds, foldIndex);
         this.folds = foldIndex.size();
         this.channels = channels;
+        this.neurons = List.copyOf(neurons);
         this.counts = counts;
         this.rows = rows;
         this.origin = origin;
@@ -61,6 +67,7 @@ public final class Observations implements Charted<Grid> {
         this.fold = other.fold;
         this.folds = other.folds;
         this.channels = other.channels;
+        this.neurons = other.neurons;
         this.counts = other.counts;
         this.rows = rows;
         this.origin = origin;
@@ -95,6 +102,7 @@ public final class Observations implements Charted<Grid> {
                 stimuli.stream().distinct().toList(),
                 folds,
                 values[0].length,
+                List.of(),
                 1,
                 row -> values[row],
                 Origin.of("observations").with("name", name));
@@ -131,6 +139,7 @@ public final class Observations implements Charted<Grid> {
                 mean.stimulusIds(),
                 presentations.stream().map(p -> p.trial()).toList(),
                 responses.neurons().size(),
+                responses.neurons().stream().map(Neuron::id).toList(),
                 responses.bins().get(0).counts(),
                 row -> IntStream.range(0, responses.neurons().size())
                         .mapToDouble(neuron -> responses.at(row, neuron, 0))
@@ -219,8 +228,13 @@ public final class Observations implements Charted<Grid> {
         return sums;
     }
 
-    /** The observations without NaN, each minus the mean of those of its stimulus. */
+    /**
+     * The observations without NaN, each minus the mean of those of its stimulus.
+     *
+     * @throws BadInput if a channel has no value at all, so that no observation is without NaN
+     */
     double[][] residuals() {
+        requireRecorded();
         var complete = complete();
         var sums = new double[stimulusIds.size()][channels];
         var counts = new int[sums.length];
@@ -240,6 +254,30 @@ public final class Observations implements Charted<Grid> {
                     return residual;
                 })
                 .toArray(double[][]::new);
+    }
+
+    private void requireRecorded() {
+        var recorded = new BitSet(channels);
+        for (int row = 0; row < stimulus.length && recorded.cardinality() < channels; row++) {
+            var values = rows.apply(row);
+            IntStream.range(0, channels).filter(j -> !Double.isNaN(values[j])).forEach(recorded::set);
+        }
+        var silent = IntStream.range(0, channels)
+                .filter(j -> !recorded.get(j))
+                .mapToObj(j -> neurons.isEmpty() ? "channel " + j : neurons.get(j))
+                .toList();
+        if (!silent.isEmpty()) {
+            boolean some = silent.size() < channels;
+            throw BadInput.of(
+                    "noise of " + name,
+                    "no value of "
+                            + (silent.size() == 1 ? silent.get(0) : silent.size() + " of " + channels + " channels"),
+                    "at least one of every channel",
+                    some && !neurons.isEmpty()
+                            ? "Leave out what was not recorded: responses.without(\"" + String.join("\", \"", silent)
+                                    + "\")"
+                            : "Give the rows without " + (some ? String.join(", ", silent) : "NaN"));
+        }
     }
 
     /** How many stimuli have an observation without NaN. */

@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.analysis.Fixture;
 import org.striate.analysis.linear.Gram;
 import org.striate.core.BadInput;
+import org.striate.core.NeuralResponses;
+import org.striate.core.Neuron;
+import org.striate.core.Origin;
+import org.striate.core.Presentation;
+import org.striate.core.Region;
+import org.striate.core.TimeBin;
 
 /** Geometry at the edge: the number of NumPy 1.24 or SciPy 1.10, a stated NaN, or one sentence. */
 class DegenerateGeometryTest {
@@ -268,5 +274,34 @@ class DegenerateGeometryTest {
         assertThatThrownBy(() -> StimulusMap.scaling(rdm))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("lückenhaft");
+    }
+
+    @Test
+    void neuronWithoutAValueIsNamedAndNotTheAverage() {
+        var shown = IntStream.range(0, 6)
+                .mapToObj(i -> new Presentation("s" + i % 3, i / 3))
+                .toList();
+        var rows = new float[6][3];
+        for (int i = 0; i < 6; i++) {
+            rows[i] = new float[] {(float) Math.sin(i), Float.NaN, (float) Math.cos(3 * i)};
+        }
+        var responses = new NeuralResponses(
+                "Gemessen",
+                shown,
+                List.of(
+                        new Neuron("a", Region.IT, "M"),
+                        new Neuron("b", Region.IT, "M"),
+                        new Neuron("c", Region.IT, "M")),
+                List.of(new TimeBin(0, 1)),
+                rows,
+                Origin.of("test"));
+        assertThatThrownBy(() -> NoiseCovariance.of(responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("noise of Gemessen: no value of b; expected")
+                .hasMessageContaining("responses.without(\"b\")");
+        var table = Observations.of("Tafel", List.of("x", "x"), List.of(0, 1), new double[][] {{1, NONE}, {2, NONE}});
+        assertThatThrownBy(() -> NoiseCovariance.of(table, NoiseEstimator.VARIANCES))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("noise of Tafel: no value of channel 1; expected");
     }
 }
