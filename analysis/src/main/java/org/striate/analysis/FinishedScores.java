@@ -104,12 +104,17 @@ final class FinishedScores {
         var remembered = Optional.ofNullable(made == null ? null : made.get());
         remembered.ifPresent(
                 results -> disk.filter(folder -> !folder.has(own)).ifPresent(folder -> folder.keep(own, results)));
-        return remembered.or(() -> disk.flatMap(folder -> folder.find(own)));
+        return remembered.map(FinishedScores::copies).or(() -> disk.flatMap(folder -> folder.find(own)));
     }
 
     void put(StimulusModel model, LayerProbe probe, String layer, List<HeldOutResult> results) {
         var own = key(model, probe, layer);
-        RESULTS.put(own, new SoftReference<>(results));
+        RESULTS.put(own, new SoftReference<>(copies(results)));
         disk.ifPresent(folder -> folder.keep(own, results));
+    }
+
+    /** Scores hand out their arrays, which their owner may sort. */
+    private static List<HeldOutResult> copies(List<HeldOutResult> results) {
+        return results.stream().map(HeldOutResult::copy).toList();
     }
 }

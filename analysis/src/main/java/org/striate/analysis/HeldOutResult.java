@@ -3,6 +3,7 @@ package org.striate.analysis;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What takes time to know of a score.
@@ -20,6 +21,14 @@ record HeldOutResult(double[][] correlations, float[][] predicted, double[] draw
             rows[order[i]] = predicted[i];
         }
         return new HeldOutResult(correlations, rows, draws);
+    }
+
+    /** One that nobody else can change. */
+    HeldOutResult copy() {
+        return new HeldOutResult(
+                Arrays.stream(correlations).map(double[]::clone).toArray(double[][]::new),
+                Arrays.stream(predicted).map(float[]::clone).toArray(float[][]::new),
+                draws.clone());
     }
 
     void writeTo(DataOutputStream out) throws IOException {

@@ -462,4 +462,30 @@ class LayerRunTest {
             assertThat(score.origin().settings()).containsEntry("shuffled", shuffled ? "seed 3" : "no");
         }
     }
+
+    /** What a caller does to the numbers of a score stays with that score. */
+    @Test
+    void finishedScoresAreNobodysToChange() {
+        var model = model(19);
+        var responses = responses(model, 2).region(Region.V4);
+        var first =
+                EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS).get(1);
+        var draws = first.draws().clone();
+        double r = first.perSplit()[0][0];
+        float predicted = first.predicted()[0][0];
+        for (int time = 0; time < 2; time++) {
+            var score = EncodingModel.ridge()
+                    .scoreLayers(model, SET, responses, FOLDS)
+                    .get(1);
+            assertThat(score.draws()).containsExactly(draws);
+            assertThat(score.perSplit()[0][0]).isEqualTo(r);
+            assertThat(score.predicted()[0][0]).isEqualTo(predicted);
+            for (var changed : List.of(first, score)) {
+                java.util.Arrays.sort(changed.draws());
+                changed.perSplit()[0][0] = 0;
+                changed.predicted()[0][0] = 0;
+            }
+        }
+        assertThat(model.streamed).hasSize(3);
+    }
 }
