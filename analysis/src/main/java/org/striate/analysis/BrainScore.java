@@ -14,6 +14,9 @@ import org.striate.core.StimulusSet;
  * Pearson r per neuron, median over neurons inside a split, mean over splits. The ceiling is its internal consistency. Both
  * of its normalisations are in the {@link org.striate.core.Score}: r^2 / ceiling, and (r / ceiling)^2 from before 2026.
  *
+ * <p>A layer with fewer than 25 units is refused before anything runs, as Brain-Score's own regression refuses it; leave it out:
+ * {@code BrainScore.pls(network.without("logits"), stimuli, responses)}.
+ *
  * <p>Brain-Score sorts the rows by stimulus id before it fits; PLS does not depend on their order, so no row is moved here.
  *
  * @see <a href="https://doi.org/10.1101/407007">Schrimpf et al. (2018)</a>
@@ -33,7 +36,7 @@ public final class BrainScore {
      *
      * @param stimuli those of the responses, in any order
      * @param responses all trials, one time bin; their averages' order is that of the splits
-     * @throws BadInput if a stimulus was not shown, or the parameter is not there
+     * @throws BadInput if a stimulus was not shown, the parameter is not there, or a layer has fewer units than there are components
      */
     public static LayerScores pls(
             StimulusModel model, StimulusSet stimuli, NeuralResponses responses, String stratifiedBy) {

@@ -219,9 +219,10 @@ public final class EncodingModel {
      * finished when the work is interrupted is not done again when the same call is made again in this process, nor in
      * another where {@link #cached()}. The stimuli are rendered once more for it, since a picture may have changed.
      *
-     * @param model its layers are read out in one pass over the stimuli
+     * @param model its layers are read out in one pass over the stimuli; {@link StimulusModel#without} leaves some out
      * @param responses all trials, for the ceiling; the mean over trials is what is predicted. Each region in it gets scores
      *     of its own
+     * @throws BadInput if stimuli and responses do not fit together, or a layer has fewer units than there are components
      */
     public LayerScores scoreLayers(StimulusModel model, StimulusSet stimuli, NeuralResponses responses, Folds folds) {
         return run(stimuli, responses, folds).score(model);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
+import org.striate.core.StimulusModel;
 
 /** A way to predict neurons from a layer. */
 interface LayerFit {
@@ -20,6 +21,14 @@ interface LayerFit {
     default boolean needsUnits() {
         return false;
     }
+
+    /**
+     * Refuses what it cannot fit before any layer is run.
+     *
+     * @param training stimuli of the smallest split
+     * @throws org.striate.core.BadInput if a layer is too narrow, or there are too few stimuli
+     */
+    default void requireEnough(StimulusModel model, LayerProbe probe, int training) {}
 
     /**
      * Fits every split on its training stimuli.

@@ -60,16 +60,26 @@ final class LayerRun {
 
     /** All layers for all regions, and the baselines behind them. */
     LayerScores score(StimulusModel model) {
+        var models = new ArrayList<StimulusModel>(controls.baselines());
+        models.add(0, model);
+        var probes = models.stream().map(this::probe).toList(); // all, before the first is run
         var finished = new FinishedScores(shared, stimuli, responses, targets, splits, disk);
-        var scores = new ArrayList<Score>(scoresOf(model, finished));
-        for (var baseline : controls.baselines()) {
-            scores.addAll(scoresOf(baseline, finished));
+        var scores = new ArrayList<Score>();
+        for (int i = 0; i < models.size(); i++) {
+            scores.addAll(scoresOf(models.get(i), probes.get(i), finished));
         }
         return new LayerScores(scores);
     }
 
-    private List<Score> scoresOf(StimulusModel model, FinishedScores finished) {
+    private LayerProbe probe(StimulusModel model) {
         var probe = LayerProbe.of(model, stimuli);
+        int training =
+                splits.stream().mapToInt(split -> split.train().length).min().orElse(0);
+        fit.requireEnough(model, probe, training);
+        return probe;
+    }
+
+    private List<Score> scoresOf(StimulusModel model, LayerProbe probe, FinishedScores finished) {
         var done = new LinkedHashMap<String, List<HeldOutResult>>();
         for (var layer : model.layers()) {
             finished.get(model, probe, layer).ifPresent(results -> done.put(layer, results));

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.striate.analysis.linear.Components;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
+import org.striate.core.StimulusModel;
 
 /** Regression on the first principal components of a layer of any width. */
 record PcrLayers(int components) implements LayerFit {
@@ -18,6 +19,11 @@ record PcrLayers(int components) implements LayerFit {
     @Override
     public boolean mixesNeurons() {
         return false;
+    }
+
+    @Override
+    public void requireEnough(StimulusModel model, LayerProbe probe, int training) {
+        PlsLayers.requireEnough(components, model, probe, training, "pcr");
     }
 
     @Override

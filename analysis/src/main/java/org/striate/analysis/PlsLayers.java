@@ -2,11 +2,13 @@ package org.striate.analysis;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.Pls;
 import org.striate.core.BadInput;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
+import org.striate.core.StimulusModel;
 
 /** PLS2 regression of a layer of any width. */
 record PlsLayers(int components, Pls.Weights weights, boolean scale) implements LayerFit {
@@ -32,6 +34,36 @@ record PlsLayers(int components, Pls.Weights weights, boolean scale) implements 
                     "at most " + most,
                     "EncodingModel." + method + "(" + most + ")");
         }
+    }
+
+    /** The same of all layers, from what is known before they run. */
+    static void requireEnough(int components, StimulusModel model, LayerProbe probe, int training, String method) {
+        var narrow = model.layers().stream()
+                .filter(layer -> probe.units(layer) < components)
+                .toList();
+        long most =
+                Math.min(training, narrow.stream().mapToLong(probe::units).min().orElse(training));
+        if (components <= most) {
+            return;
+        }
+        var few = narrow.stream()
+                .map(layer -> "of layer " + layer + " with " + probe.units(layer) + " units")
+                .collect(Collectors.joining(" and "));
+        var fewer = "EncodingModel." + method + "(" + most + ")";
+        boolean some = components <= training && narrow.size() < model.layers().size();
+        throw BadInput.of(
+                "components for " + model.name(),
+                components + " " + (components > training ? "of " + training + " training stimuli" : few),
+                "at most " + most,
+                some
+                        ? "Leave such layers out: network.without(\"" + String.join("\", \"", narrow)
+                                + "\"), or take fewer of all: " + fewer
+                        : fewer);
+    }
+
+    @Override
+    public void requireEnough(StimulusModel model, LayerProbe probe, int training) {
+        requireEnough(components, model, probe, training, "pls");
     }
 
     @Override

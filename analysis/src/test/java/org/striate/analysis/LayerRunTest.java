@@ -463,6 +463,21 @@ class LayerRunTest {
         }
     }
 
+    @Test
+    void layersNarrowerThanThereAreComponentsAreNamedBeforeAnythingRuns() {
+        var model = model(18);
+        var responses = responses(model, 2);
+        for (var encoding : List.of(
+                EncodingModel.pls(40),
+                EncodingModel.pcr(40),
+                EncodingModel.pls(5).withBaselines(new LinearLayersModel("tiny", 1, 3, 50)))) {
+            assertThatThrownBy(() -> encoding.scoreLayers(model, SET, responses, FOLDS))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("without(\"layer1\")");
+            assertThat(model.streamed).isEmpty();
+        }
+    }
+
     /** What a caller does to the numbers of a score stays with that score. */
     @Test
     void finishedScoresAreNobodysToChange() {
@@ -487,5 +502,29 @@ class LayerRunTest {
             }
         }
         assertThat(model.streamed).hasSize(3);
+    }
+
+    @Test
+    void layersCanBeLeftOut() {
+        var model = model(20);
+        var responses = responses(model, 2).region(Region.V4);
+        var some = model.without("layer1");
+        assertThat(some.layers()).containsExactly("layer2", "layer3");
+        assertThat(some.activations(SET, List.of())).containsOnlyKeys("layer2", "layer3");
+        var scores = EncodingModel.pls(40).scoreLayers(some, SET, responses, FOLDS);
+        assertThat(scores).extracting(Score::layer).containsExactly("layer2", "layer3");
+        assertThat(model.streamed).containsExactly("layer2", "layer3");
+        // What is finished of a part is finished of the whole.
+        model.streamed.clear();
+        EncodingModel.ridge().scoreLayers(some, SET, responses, FOLDS);
+        EncodingModel.ridge().scoreLayers(model, SET, responses, FOLDS);
+        assertThat(model.streamed).containsExactly("layer2", "layer3", "layer1");
+        assertThatThrownBy(() -> model.without("layer4"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("layer \"layer4\" is not in net");
+        assertThatThrownBy(() -> some.activations(SET, "layer1")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> model.without("layer1", "layer2", "layer3"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("none left");
     }
 }

@@ -36,6 +36,15 @@ public interface StimulusModel {
         }
     }
 
+    /**
+     * The same model without some layers, such as those too narrow for a method.
+     *
+     * @throws BadInput if one is not there, or none is left
+     */
+    default StimulusModel without(String... layers) {
+        return new LayersLeft(this, layers);
+    }
+
     /** What made the model. */
     Origin origin();
 
