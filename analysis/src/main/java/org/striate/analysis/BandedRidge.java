@@ -127,7 +127,8 @@ public record BandedRidge(int candidates, double[] alphas, int innerFolds, int s
                         heldOut.means(),
                         heldOut.draws(seed),
                         origin.from(responses.origin()))
-                .withHeldOut(HeldOut.tests(splits));
+                .withHeldOut(HeldOut.tests(splits))
+                .withStimuli(stimuli.ids());
         return new VariancePartition(
                 spaces.stream().map(s -> s.model() + " " + s.layer()).toList(),
                 score,

@@ -24,7 +24,8 @@ final class LayerRun {
 
     private static final long TICKS = 1000; // of the progress, a layer
 
-    private static final String SHUFFLED = "shuffled";
+    /** What an origin calls the seed by which answers were shuffled. */
+    static final String SHUFFLED = "shuffled";
 
     private final LayerFit fit;
     private final Controls controls;
@@ -214,6 +215,7 @@ final class LayerRun {
                         result.predicted(),
                         result.draws(),
                         origin)
-                .withHeldOut(heldOut);
+                .withHeldOut(heldOut)
+                .withStimuli(stimuli.ids());
     }
 }

@@ -31,9 +31,11 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         implements Charted<Cloud> {
 
     /**
+     * Scores of an earlier version do not say of which stimuli they are: of these, only how many is compared.
+     *
      * @param stimuli those that both were scored on, in that order
      * @param responses those that both were scored on
-     * @throws BadInput if the scores are not of the same neurons and stimuli, or have no draws of one seed
+     * @throws BadInput if the scores are not of the same neurons, stimuli and folds, or have no draws of one seed
      */
     public static ScoreComparison of(Score first, Score second, StimulusSet stimuli, NeuralResponses responses) {
         var a = first.draws();
@@ -41,11 +43,12 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
         boolean same = first.neurons().equals(second.neurons())
                 && first.predicted().length == second.predicted().length
                 && responses.neurons().containsAll(first.neurons());
-        if (!same || a.length == 0 || a.length != b.length) {
+        var other = same ? other(first, second) : "";
+        if (!same || !other.isEmpty() || a.length == 0 || a.length != b.length) {
             throw BadInput.of(
                     "scores",
                     first.neurons().size() + " and " + second.neurons().size() + " neurons, " + first.predicted().length
-                            + " and " + second.predicted().length + " stimuli",
+                            + " and " + second.predicted().length + " stimuli" + other,
                     "two scores of the same neurons, stimuli and folds",
                     "Score both alike: EncodingModel.ridge().scoreLayers(model, stimuli, responses, folds)");
         }
@@ -60,6 +63,30 @@ public record ScoreComparison(Score first, Score second, Interval interval, doub
                 IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
         var p = tests(first, second, stimuli, responses);
         return new ScoreComparison(first, second, Interval.of(differences), p, falseDiscovery(p));
+    }
+
+    /** In what scores of as many stimuli and neurons differ; empty where in nothing that is known. */
+    private static String other(Score first, Score second) {
+        if (differ(first.stimulusIds(), second.stimulusIds())) {
+            return ", in another order or other stimuli";
+        }
+        boolean rows = shuffled(first).equals(shuffled(second));
+        return differ(splits(first, rows), splits(second, rows)) ? ", in other folds" : "";
+    }
+
+    private static String shuffled(Score score) {
+        return score.origin().settings().getOrDefault(LayerRun.SHUFFLED, "no");
+    }
+
+    private static boolean differ(List<?> one, List<?> other) {
+        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+    }
+
+    /** What each split held out; of shuffled answers, which stand at other rows, how much. */
+    private static List<Object> splits(Score score, boolean rows) {
+        return Arrays.stream(score.heldOut())
+                .map(test -> rows ? IntStream.of(test).sorted().boxed().toList() : (Object) test.length)
+                .toList();
     }
 
     private static String seed(Score score) {

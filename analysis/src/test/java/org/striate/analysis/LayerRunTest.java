@@ -464,6 +464,38 @@ class LayerRunTest {
     }
 
     @Test
+    void scoresOfOtherStimuliOrSplitsAreNotPaired() {
+        var model = model(17);
+        var responses = responses(model, 2).region(Region.V4);
+        var scores = EncodingModel.ridge().withShuffledLabels(1).scoreLayers(model, SET, responses, FOLDS);
+        var first = scores.model("net").layer("layer2");
+        var backwards =
+                SET.select(IntStream.range(0, STIMULI).map(i -> STIMULI - 1 - i).toArray());
+        var turned = EncodingModel.ridge().score(model.activations(backwards, "layer1"), backwards, responses, FOLDS);
+        assertThatThrownBy(() -> ScoreComparison.of(first, turned, SET, responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected two scores of the same neurons, stimuli and folds");
+        var split = EncodingModel.ridge().score(model.activations(SET, "layer1"), SET, responses, Folds.of(4, 4));
+        assertThatThrownBy(() -> ScoreComparison.of(first, split, SET, responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("other folds");
+        assertThatThrownBy(() -> ScoreComparison.of(first, first, backwards, responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("stimuli.matching(score.stimulusIds())");
+        var early = SET.select(IntStream.range(0, STIMULI / 2).toArray());
+        var late = SET.select(IntStream.range(STIMULI / 2, STIMULI).toArray());
+        var half = EncodingModel.ridge().score(model.activations(early, "layer1"), early, responses, FOLDS);
+        var rest = EncodingModel.ridge().score(model.activations(late, "layer1"), late, responses, FOLDS);
+        assertThatThrownBy(() -> ScoreComparison.of(half, rest, early, responses))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("other stimuli");
+        // Shuffled labels stand at other rows, but come from the same splits.
+        var chance = scores.model("net shuffled").layer("layer2");
+        assertThat(ScoreComparison.of(first, chance, SET, responses).interval().low())
+                .isPositive();
+    }
+
+    @Test
     void layersNarrowerThanThereAreComponentsAreNamedBeforeAnythingRuns() {
         var model = model(18);
         var responses = responses(model, 2);

@@ -30,6 +30,7 @@ public final class Score implements Charted<Distribution> {
     private final Interval interval;
     private final double[] draws;
     private final int[][] heldOut;
+    private final List<String> stimulusIds;
     private final Origin origin;
 
     /**
@@ -57,6 +58,7 @@ public final class Score implements Charted<Distribution> {
                 interval,
                 new double[0],
                 new int[0][],
+                List.of(),
                 origin);
     }
 
@@ -84,6 +86,7 @@ public final class Score implements Charted<Distribution> {
                 Interval.of(draws),
                 draws,
                 new int[0][],
+                List.of(),
                 origin);
     }
 
@@ -97,6 +100,7 @@ public final class Score implements Charted<Distribution> {
             Interval interval,
             double[] draws,
             int[][] heldOut,
+            List<String> stimulusIds,
             Origin origin) {
         this.model = model;
         this.layer = layer;
@@ -107,6 +111,7 @@ public final class Score implements Charted<Distribution> {
         this.interval = interval;
         this.draws = draws;
         this.heldOut = heldOut;
+        this.stimulusIds = List.copyOf(stimulusIds);
         this.origin = origin;
     }
 
@@ -116,8 +121,31 @@ public final class Score implements Charted<Distribution> {
      * @param heldOut [splits][any number] rows of {@link #predicted()}
      */
     public Score withHeldOut(int[][] heldOut) {
+        return with(heldOut, stimulusIds);
+    }
+
+    /**
+     * The same with what was scored.
+     *
+     * @param stimulusIds the stimulus of every row of {@link #predicted()}
+     */
+    public Score withStimuli(List<String> stimulusIds) {
+        return with(heldOut, stimulusIds);
+    }
+
+    private Score with(int[][] heldOut, List<String> stimulusIds) {
         return new Score(
-                model, layer, neurons, correlations, reliabilities, predicted, interval, draws, heldOut, origin);
+                model,
+                layer,
+                neurons,
+                correlations,
+                reliabilities,
+                predicted,
+                interval,
+                draws,
+                heldOut,
+                stimulusIds,
+                origin);
     }
 
     public String model() {
@@ -191,6 +219,11 @@ public final class Score implements Charted<Distribution> {
         return heldOut;
     }
 
+    /** The stimulus of every row of {@link #predicted()}; empty where not known. */
+    public List<String> stimulusIds() {
+        return stimulusIds;
+    }
+
     /** The region that all neurons are in, or none where they are of several. */
     public Optional<Region> region() {
         var regions = neurons.stream().map(Neuron::region).distinct().toList();
@@ -248,7 +281,7 @@ public final class Score implements Charted<Distribution> {
      * @param stimuli those that were scored
      * @param responses whose means over trials were predicted, one time bin
      * @return [neurons], at most 1; NaN for a neuron without variance there, and where a response or prediction is missing
-     * @throws BadInput if the stimuli are not as many as were scored, a neuron is not there, or there are several time bins
+     * @throws BadInput if the stimuli are not those that were scored, a neuron is not there, or there are several time bins
      */
     public double[] explainedVariance(StimulusSet stimuli, NeuralResponses responses) {
         var mean = measured(stimuli, responses);
@@ -282,9 +315,17 @@ public final class Score implements Charted<Distribution> {
      *
      * @param stimuli those that were scored
      * @param responses whose means over trials were predicted, one time bin
-     * @throws BadInput if the stimuli are not as many as were scored, a neuron is not there, or there are several time bins
+     * @throws BadInput if the stimuli are not those that were scored, a neuron is not there, or there are several time bins
      */
     public NeuralResponses measured(StimulusSet stimuli, NeuralResponses responses) {
+        var ids = stimuli.ids();
+        if (ids.size() == stimulusIds.size() && !ids.equals(stimulusIds)) {
+            throw BadInput.of(
+                    "stimuli " + stimuli.name(),
+                    ids.size() + " others than were scored, or in another order",
+                    "those of the score",
+                    "Choose them: stimuli.matching(score.stimulusIds())");
+        }
         var mean = responses.averaged().matching(stimuli);
         if (mean.presentations().size() != predicted.length
                 || !responses.neurons().containsAll(neurons)) {

@@ -290,13 +290,25 @@ final class ValueReader {
         var predicted = read(float[][].class);
         var interval = read(Interval.class);
         var draws = read(double[].class);
-        var next = read(); // files of before do not say what was held out
-        var heldOut = next instanceof int[][] known ? known : new int[0][];
-        var origin = next instanceof Origin before ? before : read(Origin.class);
+        var next = read(); // files of before do not say what was held out, nor of which stimuli
+        int[][] heldOut = {};
+        List<String> stimulusIds = List.of();
+        if (next instanceof int[][] known) {
+            heldOut = known;
+            next = read();
+        }
+        if (next instanceof List<?> known) {
+            stimulusIds = all(known, String.class);
+            next = read();
+        }
+        if (!(next instanceof Origin origin)) {
+            throw new IOException("no Origin");
+        }
         return (draws.length == 0
                         ? new Score(model, layer, neurons, perSplit, reliabilities, predicted, interval, origin)
                         : new Score(model, layer, neurons, perSplit, reliabilities, predicted, draws, origin))
-                .withHeldOut(heldOut);
+                .withHeldOut(heldOut)
+                .withStimuli(stimulusIds);
     }
 
     private Object file(Function<Path, Object> load) throws IOException {

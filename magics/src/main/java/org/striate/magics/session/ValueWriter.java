@@ -185,6 +185,7 @@ final class ValueWriter {
         write(score.interval());
         write(score.draws());
         write(score.heldOut());
+        write(score.stimulusIds());
         write(score.origin());
     }
 

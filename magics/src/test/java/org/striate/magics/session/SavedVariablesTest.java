@@ -101,12 +101,30 @@ class SavedVariablesTest {
         }
     }
 
-    /** Files of before do not say what each split held out. */
+    /** Files of before do not say what each split held out; later ones do, but not of which stimuli. */
     @Test
     void scoresOfBeforeAreRead() throws IOException {
-        var neurons = List.of(new Neuron("n", Region.V1, "M"));
-        var predicted = new float[][] {{1}, {2}};
         var made = Origin.of("ridge");
+        var predicted = new float[][] {{1}, {2}};
+        var oldest = scoreOf(predicted, made);
+        var score = (Score) new ValueReader(new ByteArrayInputStream(oldest), oldest.length).read();
+        assertThat(score.origin()).isEqualTo(made);
+        assertThat(score.heldOut()).isEmpty();
+        assertThat(score.stimulusIds()).isEmpty();
+        var older = scoreOf(predicted, new int[][] {{0}, {1}}, made);
+        var split = (Score) new ValueReader(new ByteArrayInputStream(older), older.length).read();
+        assertThat(split.origin()).isEqualTo(made);
+        assertThat(split.heldOut()).isDeepEqualTo(new int[][] {{0}, {1}});
+        assertThat(split.stimulusIds()).isEmpty();
+        var known = (Score) back(score.withHeldOut(new int[][] {{1}, {0}}).withStimuli(List.of("a", "b")));
+        assertThat(known.heldOut()).isDeepEqualTo(new int[][] {{1}, {0}});
+        assertThat(known.stimulusIds()).containsExactly("a", "b");
+        assertThat(known.predicted()).isDeepEqualTo(predicted);
+    }
+
+    /** A score without draws as bytes, the last of its parts as given. */
+    private static byte[] scoreOf(float[][] predicted, Object... last) throws IOException {
+        var neurons = List.of(new Neuron("n", Region.V1, "M"));
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeByte(Kind.SCORE.ordinal());
@@ -116,22 +134,13 @@ class SavedVariablesTest {
         }
         var writer = new ValueWriter(bytes);
         for (var part : List.of(
-                neurons,
-                new double[][] {{0.5}},
-                new double[][] {{1}},
-                predicted,
-                new Interval(0, 1),
-                new double[0],
-                made)) {
+                neurons, new double[][] {{0.5}}, new double[][] {{1}}, predicted, new Interval(0, 1), new double[0])) {
             writer.write(part);
         }
-        var in = new ByteArrayInputStream(bytes.toByteArray());
-        var score = (Score) new ValueReader(in, bytes.size()).read();
-        assertThat(score.origin()).isEqualTo(made);
-        assertThat(score.heldOut()).isEmpty();
-        var known = (Score) back(score.withHeldOut(new int[][] {{1}, {0}}));
-        assertThat(known.heldOut()).isDeepEqualTo(new int[][] {{1}, {0}});
-        assertThat(known.predicted()).isDeepEqualTo(predicted);
+        for (var part : last) {
+            writer.write(part);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
