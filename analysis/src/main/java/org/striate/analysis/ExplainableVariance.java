@@ -1,5 +1,6 @@
 package org.striate.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ public final class ExplainableVariance implements Charted<Distribution> {
 
     private final List<Neuron> neurons;
     private final List<String> stimulusIds;
+    private final Trials trials;
     private final TrialVariance[] each;
     /** What a response times it is the count in its whole time bin. */
     private final double counts;
@@ -32,6 +34,7 @@ public final class ExplainableVariance implements Charted<Distribution> {
         trials.requireSeveral("trials");
         this.neurons = trials.neurons();
         this.stimulusIds = trials.stimulusIds();
+        this.trials = trials;
         this.each = new TrialVariance[neurons.size()];
         for (int start = 0; start < each.length; start += Trials.BLOCK) {
             var block = trials.block(start);
@@ -76,7 +79,7 @@ public final class ExplainableVariance implements Charted<Distribution> {
     }
 
     private double[] all(java.util.function.ToDoubleFunction<TrialVariance> quantity) {
-        return java.util.Arrays.stream(each).mapToDouble(quantity).toArray();
+        return Arrays.stream(each).mapToDouble(quantity).toArray();
     }
 
     /** [neurons] mean over trials of the variance over stimuli; with missing trials signal plus noise. */
@@ -138,10 +141,11 @@ public final class ExplainableVariance implements Charted<Distribution> {
     }
 
     /**
-     * Normalised correlation, {@code Cov(prediction, mean) / sqrt(Var(prediction) SP)} (Schoppe et al. 2016).
+     * Normalised correlation, {@code Cov(prediction, mean) / sqrt(Var(prediction) SP)} (Schoppe et al. 2016); all terms over the
+     * stimuli that have a prediction.
      *
-     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}
-     * @return [neurons]; NaN where the signal power is not above 0 or the prediction is constant
+     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}; NaN where there is no prediction
+     * @return [neurons]; NaN where the signal power is not above 0, the prediction is constant or fewer than two stimuli have one
      * @throws BadInput if the shape is another
      */
     public double[] normalisedCorrelation(double[][] predicted) {
@@ -150,10 +154,10 @@ public final class ExplainableVariance implements Charted<Distribution> {
 
     /**
      * Fraction of the explainable variance that is explained, {@code 1 - (MSE - noise) / (total - noise)}, MSE over all single
-     * responses; as in neuralpredictors. May be negative.
+     * responses; as in neuralpredictors. All terms are over the stimuli that have a prediction. May be negative.
      *
-     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}
-     * @return [neurons]; NaN where total is not above noise
+     * @param predicted [stimuli x neurons], stimuli as in {@link #stimulusIds()}; NaN where there is no prediction
+     * @return [neurons]; NaN where total is not above noise, or fewer than two stimuli have a prediction
      * @throws BadInput if the shape is another
      */
     public double[] explained(double[][] predicted) {
@@ -171,18 +175,30 @@ public final class ExplainableVariance implements Charted<Distribution> {
                     stimulusIds.size() + " stimuli x " + each.length + " neurons",
                     "Order them as variance.stimulusIds()");
         }
-        return IntStream.range(0, each.length)
-                .mapToDouble(neuron -> quantity.applyAsDouble(
-                        each[neuron],
-                        java.util.Arrays.stream(predicted)
-                                .mapToDouble(row -> row[neuron])
-                                .toArray()))
-                .toArray();
+        boolean gaps = Arrays.stream(predicted).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
+        var quantities = new double[each.length];
+        double[][] block = {};
+        for (int neuron = 0; neuron < each.length; neuron++) {
+            if (gaps && neuron % Trials.BLOCK == 0) {
+                block = trials.block(neuron);
+            }
+            int column = neuron;
+            var known = IntStream.range(0, rows)
+                    .filter(i -> !Double.isNaN(predicted[i][column]))
+                    .toArray();
+            var variance = known.length == rows
+                    ? each[neuron]
+                    : TrialVariance.of(block[neuron % Trials.BLOCK], trials.slots(), known);
+            quantities[neuron] = quantity.applyAsDouble(
+                    variance,
+                    IntStream.of(known).mapToDouble(i -> predicted[i][column]).toArray());
+        }
+        return quantities;
     }
 
     /** How many neurons have no variance at all: their quotients are NaN. */
     public long undefined() {
-        return java.util.Arrays.stream(each).filter(v -> !(v.total() > 0)).count();
+        return Arrays.stream(each).filter(v -> !(v.total() > 0)).count();
     }
 
     /** The explainable fraction of every neuron. */

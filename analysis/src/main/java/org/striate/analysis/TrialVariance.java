@@ -17,6 +17,16 @@ record TrialVariance(double[] means, int[] counts, double[] within, double total
     /** Squares below this share of the squared level are rounding. */
     private static final double ROUNDING = 1e-26;
 
+    /** Of some of the stimuli. */
+    static TrialVariance of(double[] given, int slots, int[] stimuli) {
+        boolean infinite = Arrays.stream(given).anyMatch(Double::isInfinite);
+        var some = IntStream.of(stimuli)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(given, i * slots, (i + 1) * slots))
+                .toArray();
+        return of(infinite ? Columns.repeat(Double.NaN, some.length) : some, slots);
+    }
+
     /** A neuron with an infinite response is as one that was never recorded. */
     static TrialVariance of(double[] given, int slots) {
         boolean infinite = Arrays.stream(given).anyMatch(Double::isInfinite);

@@ -444,4 +444,47 @@ class ReliabilityTest {
                 values,
                 Origin.of("test"));
     }
+
+    /** Trials of one neuron as if a stimulus had never been shown. */
+    private static double[][][] without(double[][][] cube, int stimulus) {
+        return IntStream.range(0, cube.length)
+                .filter(i -> i != stimulus)
+                .mapToObj(i -> cube[i])
+                .toArray(double[][][]::new);
+    }
+
+    @Test
+    void stimulusWithoutAPredictionIsLeftOutOfEveryTerm() {
+        var complete = new double[][][] {{{1}, {3}}, {{4}, {4}}, {{30}, {-7}}, {{9}, {6}}};
+        var missing = new double[][][] {{{1}, {3}}, {{4}, {Double.NaN}}, {{30}, {-7}}, {{9}, {6}}, {{2}, {4}}};
+        for (var cube : List.of(complete, missing)) {
+            var all = new double[][] {{3}, {4}, {Double.NaN}, {6}, {2.5}};
+            var some = new double[][] {{3}, {4}, {6}, {2.5}};
+            var found = ExplainableVariance.of(cube);
+            var expected = ExplainableVariance.of(without(cube, 2));
+            var predicted = Arrays.copyOf(all, cube.length);
+            var without = Arrays.copyOf(some, cube.length - 1);
+            assertThat(found.explained(predicted)[0])
+                    .isCloseTo(expected.explained(without)[0], within(1e-14))
+                    .isFinite();
+            assertThat(found.normalisedCorrelation(predicted)[0])
+                    .isCloseTo(expected.normalisedCorrelation(without)[0], within(1e-14))
+                    .isFinite();
+        }
+        var one = new double[][] {{3}, {Double.NaN}, {Double.NaN}, {Double.NaN}};
+        assertThat(ExplainableVariance.of(complete).explained(one)[0]).isNaN();
+        assertThat(ExplainableVariance.of(complete).normalisedCorrelation(one)[0])
+                .isNaN();
+    }
+
+    /** Every neuron has gaps of its own. */
+    @Test
+    void gapsOfOneNeuronAreNotThoseOfAnother() {
+        var cube = new double[][][] {{{1, 1}, {3, 3}}, {{4, 4}, {4, 4}}, {{9, 9}, {6, 6}}, {{2, 2}, {1, 1}}};
+        var predicted = new double[][] {{20, Double.NaN}, {4, 4}, {6, 6}, {1, 1}};
+        var full = new double[][] {{20, 20}, {4, 4}, {6, 6}, {1, 1}};
+        var found = ExplainableVariance.of(cube).explained(predicted);
+        assertThat(found[0]).isEqualTo(ExplainableVariance.of(cube).explained(full)[0]);
+        assertThat(found[1]).isFinite().isNotEqualTo(found[0]);
+    }
 }
