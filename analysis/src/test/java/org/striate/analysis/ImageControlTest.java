@@ -88,4 +88,25 @@ class ImageControlTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("\"d\"");
     }
+
+    @Test
+    void whatWasNotRecordedIsLeftOut() {
+        float none = Float.NaN;
+        var some = responses(
+                new float[] {none, 4, 9}, new float[] {none, 4, 9}, new float[] {0, 1, none}, new float[] {2, 1, none});
+        var control = ImageControl.of(some, images, List.of("c", "a"));
+        assertThat(control.best()).containsExactly(9, 1);
+        assertThat(control.stretch()).containsExactly(6 / 9.0, 6);
+        var never = responses(new float[] {1, 4, none}, new float[] {3, 4, none});
+        var one = ImageControl.of(never, images, List.of("c", "a"));
+        assertThat(one.best()).containsExactly(Double.NaN, 2);
+        assertThat(one.medianStretch()).isEqualTo(3);
+        assertThat(one.toString())
+                .startsWith("ImageControl: 1 of 1 neurons are driven")
+                .endsWith("; 1 not recorded");
+        var gap = responses(
+                new float[] {1, 7, 8}, new float[] {1, 7, 4}, new float[] {5, 0, none}, new float[] {7, 0, none});
+        assertThat(ImageControl.of(stimuli, gap, List.of("c", "a")).others()).containsExactly(Double.NaN, 1);
+        assertThat(ImageControl.of(stimuli, gap, List.of("c", "c")).own()).containsExactly(6, Double.NaN);
+    }
 }

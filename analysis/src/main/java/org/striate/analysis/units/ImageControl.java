@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
@@ -19,11 +20,11 @@ import org.striate.core.charts.Cloud;
 /**
  * How far images that were made for neurons drive them, against the best of other stimuli and against the images that were made
  * for other neurons (the "stretch" of Bashivan, Kar and DiCarlo 2019). All are mean responses over trials: the best of many noisy
- * means is a little too high, so that a stretch found is rather too small than too large.
+ * means is a little too high, so that a stretch found is rather too small than too large. What was not recorded is left out.
  *
  * @param neurons [neurons] their names
- * @param best [neurons] the highest mean response to a stimulus
- * @param own [neurons] the mean response to the image made for the neuron
+ * @param best [neurons] the highest mean response to a stimulus; NaN where none was recorded
+ * @param own [neurons] the mean response to the image made for the neuron; NaN where none was recorded
  * @param others [neurons] the mean response to the images made for the others; NaN where there are none
  */
 public record ImageControl(List<String> neurons, double[] best, double[] own, double[] others, Origin origin)
@@ -62,11 +63,11 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
             }
             var neuron = madeFor.get(i);
             var answers = shown.column(unit);
-            best[i] = Arrays.stream(before.column(unit)).max().orElseThrow();
+            best[i] = recorded(Arrays.stream(before.column(unit))).max().orElse(Double.NaN);
             own[i] = answers[i];
-            others[i] = IntStream.range(0, n)
-                    .filter(j -> !madeFor.get(j).equals(neuron))
-                    .mapToDouble(j -> answers[j])
+            others[i] = recorded(IntStream.range(0, n)
+                            .filter(j -> !madeFor.get(j).equals(neuron))
+                            .mapToDouble(j -> answers[j]))
                     .average()
                     .orElse(Double.NaN);
         }
@@ -74,7 +75,11 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
         return new ImageControl(madeFor, best, own, others, origin);
     }
 
-    /** [neurons] the response to the own image over that to the best stimulus. */
+    private static DoubleStream recorded(DoubleStream responses) {
+        return responses.filter(response -> !Double.isNaN(response));
+    }
+
+    /** [neurons] the response to the own image over that to the best stimulus; NaN where either was not recorded. */
     public double[] stretch() {
         return IntStream.range(0, own.length).mapToDouble(i -> own[i] / best[i]).toArray();
     }
@@ -112,13 +117,17 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
 
     @Override
     public String toString() {
+        long missing = IntStream.range(0, own.length)
+                .filter(i -> Double.isNaN(own[i] + best[i]))
+                .count();
         return String.format(
                 Locale.ROOT,
                 "ImageControl: %d of %d neurons are driven beyond their best stimulus by their own image, %.2f times as far"
-                        + " (median)",
+                        + " (median)%s",
                 beyond(),
-                own.length,
-                medianStretch());
+                own.length - missing,
+                medianStretch(),
+                missing == 0 ? "" : "; " + missing + " not recorded");
     }
 
     @Override
