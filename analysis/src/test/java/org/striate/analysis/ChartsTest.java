@@ -98,4 +98,14 @@ class ChartsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no units");
     }
+
+    @Test
+    void intervalIsThatOfSoManyUnits() {
+        var curve = new PopulationCurve("shape", new int[] {1, 4}, new double[][] {{0.2, 0.4}, {0.5, 0.7}}, TEST);
+        assertThat(curve.interval(1)).isEqualTo(new Interval(0.2, 0.4));
+        assertThat(curve.interval(4)).isEqualTo(new Interval(0.5, 0.7));
+        assertThatThrownBy(() -> curve.interval(0))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("size: 0 units; expected one of [1, 4]");
+    }
 }

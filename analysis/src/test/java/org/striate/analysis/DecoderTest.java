@@ -228,8 +228,8 @@ class DecoderTest {
         var curve = Decoder.logistic().sizes(population, stimuli, "category", folds, new int[] {1, 5, 40}, 5);
         assertThat(curve.mean()[0]).isLessThan(curve.mean()[1]);
         assertThat(curve.mean()[1]).isLessThan(curve.mean()[2]);
-        assertThat(curve.interval(0).low())
-                .isLessThanOrEqualTo(curve.interval(0).high());
+        assertThat(curve.interval(5).low())
+                .isLessThanOrEqualTo(curve.interval(5).high());
         assertThat(curve.toHtml()).contains("95 % of subsets");
         assertThat(Decoder.logistic()
                         .sizes(population, stimuli, "category", folds, new int[] {5}, 2)

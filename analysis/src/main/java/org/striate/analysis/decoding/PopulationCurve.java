@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.striate.core.BadInput;
 import org.striate.core.Html;
 import org.striate.core.Interval;
 import org.striate.core.Origin;
@@ -30,9 +31,26 @@ public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Or
                 .toArray();
     }
 
-    /** The range of 95 % of the subsets of one size; how much it matters which units are read. */
+    /**
+     * The range of 95 % of the subsets of one size; how much it matters which units are read.
+     *
+     * @param size one of {@link #sizes()}
+     * @throws BadInput if it is not
+     */
     public Interval interval(int size) {
-        var sorted = Arrays.stream(accuracy[size]).sorted().toArray();
+        int place = IntStream.range(0, sizes.length)
+                .filter(i -> sizes[i] == size)
+                .findFirst()
+                .orElseThrow(() -> BadInput.of(
+                        "size",
+                        size + " units",
+                        "one of " + Arrays.toString(sizes),
+                        "curve.interval(" + sizes[0] + ")"));
+        return intervalAt(place);
+    }
+
+    private Interval intervalAt(int place) {
+        var sorted = Arrays.stream(accuracy[place]).sorted().toArray();
         return new Interval(
                 sorted[(int) (0.025 * sorted.length)], sorted[Math.max(0, (int) Math.ceil(0.975 * sorted.length) - 1)]);
     }
@@ -41,7 +59,7 @@ public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Or
     @Override
     public Curves chart() {
         var intervals =
-                IntStream.range(0, sizes.length).mapToObj(this::interval).toList();
+                IntStream.range(0, sizes.length).mapToObj(this::intervalAt).toList();
         return new Curves(
                 "Reading " + label + " from more and more units",
                 this + ".",
@@ -73,7 +91,7 @@ public record PopulationCurve(String label, int[] sizes, double[][] accuracy, Or
     public String toHtml() {
         var mean = mean();
         var rows = IntStream.range(0, sizes.length)
-                .mapToObj(i -> List.of(sizes[i], mean[i], interval(i)))
+                .mapToObj(i -> List.of(sizes[i], mean[i], intervalAt(i)))
                 .toList();
         return Html.table(toString(), List.of("units", "accuracy", "95 % of subsets"), rows) + Html.origin(origin);
     }
