@@ -6,7 +6,7 @@ import org.striate.core.Origin;
 import org.striate.core.PixelStimuli;
 import org.striate.core.StimulusSet;
 
-/** Every pixel in another order of the pictures. */
+/** Every place in another order of the pictures; the channels of a place stay together. */
 final class Scrambled {
 
     private Scrambled() {}
@@ -15,12 +15,10 @@ final class Scrambled {
         int n = stimuli.size();
         var pictures = IntStream.range(0, n).mapToObj(stimuli::pixels).toArray(float[][]::new);
         var random = new Random(seed);
-        for (int pixel = 0; n > 0 && pixel < pictures[0].length; pixel++) {
+        int places = stimuli.height() * stimuli.width();
+        for (int place = 0; place < places; place++) {
             for (int i = n - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                float kept = pictures[i][pixel];
-                pictures[i][pixel] = pictures[j][pixel];
-                pictures[j][pixel] = kept;
+                swap(pictures[i], pictures[random.nextInt(i + 1)], place, places);
             }
         }
         return new PixelStimuli(
@@ -33,5 +31,13 @@ final class Scrambled {
                 index -> pictures[index].clone(),
                 stimuli.parameters(),
                 Origin.of("scrambled").with("seed", seed).from(stimuli.origin()));
+    }
+
+    private static void swap(float[] one, float[] other, int place, int places) {
+        for (int at = place; at < one.length; at += places) {
+            float kept = one[at];
+            one[at] = other[at];
+            other[at] = kept;
+        }
     }
 }

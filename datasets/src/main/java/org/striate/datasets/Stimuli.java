@@ -164,9 +164,9 @@ public final class Stimuli {
     }
 
     /**
-     * What is left when structure is taken away: every pixel of every picture comes from a randomly chosen picture of the set,
-     * each once, so that each pixel keeps its values over the set and loses all relation with its neighbours. All pictures are
-     * held in memory.
+     * What is left when structure is taken away: every pixel of every picture comes, with its colour, from a randomly chosen
+     * picture of the set, each once, so that each pixel keeps its values over the set and loses all relation with its
+     * neighbours. All pictures are held in memory.
      */
     public static StimulusSet scrambled(StimulusSet stimuli, long seed) {
         return Scrambled.of(stimuli, seed);
