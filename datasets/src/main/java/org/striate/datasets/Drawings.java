@@ -65,6 +65,7 @@ final class Drawings {
                 throw BadInput.of(name, "an empty text", "something to draw", "Stimuli.words(\"house\", \"tree\")");
             }
         }
+        GeneratedStimuli.requireOnce(name, List.of(texts), "Stimuli.words(\"house\", \"tree\")");
         var items = Arrays.stream(texts).map(text -> new Text(category, text)).toList();
         return GeneratedStimuli.of(
                 name,

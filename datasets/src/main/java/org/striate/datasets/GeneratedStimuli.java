@@ -2,6 +2,7 @@ package org.striate.datasets;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ public final class GeneratedStimuli implements StimulusSet {
         }
         Rendering rendering = (index, size, degrees) -> renderer.pixels(items.get(index), size, degrees);
         return new GeneratedStimuli(name, List.copyOf(items), ids, rendering, settings, SIZE, DEGREES);
+    }
+
+    /** Refuses a value given twice, since its stimuli would have the same ids. */
+    static void requireOnce(String subject, List<?> values, String example) {
+        var seen = new HashSet<Object>();
+        for (var value : values) {
+            if (!seen.add(value)) {
+                var shown = value instanceof String ? "\"" + value + "\"" : value;
+                throw BadInput.of(subject, shown + " twice", "every value once", example);
+            }
+        }
     }
 
     /** Random ones: item i is drawn by a generator of its own, so that more of them leave the first ones as they are. */

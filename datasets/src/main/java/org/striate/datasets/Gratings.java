@@ -84,6 +84,9 @@ public final class Gratings extends GreySquares {
         for (double diameter : design.diameters) {
             check("diameter", diameter + " deg", diameter > 0, "more than 0");
         }
+        requireOnce("spatial frequencies", design.frequencies);
+        requireOnce("contrasts", design.contrasts);
+        requireOnce("diameters", design.diameters);
         this.design = design;
     }
 
@@ -101,6 +104,10 @@ public final class Gratings extends GreySquares {
         if (!good) {
             throw BadInput.of(subject, String.valueOf(value), expected, EXAMPLE);
         }
+    }
+
+    private static void requireOnce(String subject, double... values) {
+        GeneratedStimuli.requireOnce(subject, Arrays.stream(values).boxed().toList(), EXAMPLE);
     }
 
     /** How many orientations, evenly from 0 to 180 degrees. */

@@ -36,6 +36,8 @@ final class Morphs {
     private record Morph(String category, String object, String other, double morph) {}
 
     static GeneratedStimuli of(double... levels) {
+        GeneratedStimuli.requireOnce(
+                "morph levels", Arrays.stream(levels).boxed().toList(), "Stimuli.morphs(0, 0.4, 0.6, 1)");
         var items = new ArrayList<Morph>();
         for (int cat = 1; cat <= CATS.length; cat++) {
             for (int dog = 1; dog <= DOGS.length; dog++) {

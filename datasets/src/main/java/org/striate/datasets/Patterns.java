@@ -20,6 +20,10 @@ final class Patterns {
 
     /** Both polarities of every size. */
     static GeneratedStimuli checkerboards(double... checksPerDegree) {
+        GeneratedStimuli.requireOnce(
+                "checks per degree",
+                Arrays.stream(checksPerDegree).boxed().toList(),
+                "Stimuli.checkerboards(0.5, 1, 2)");
         var items = new ArrayList<Checks>();
         for (double size : checksPerDegree) {
             items.add(new Checks(size, 1));
@@ -91,6 +95,8 @@ final class Patterns {
      * amplitudes 0.1, 0.2 and 0.3 and four rotations within one lobe.
      */
     static GeneratedStimuli radialFrequency(int... lobes) {
+        GeneratedStimuli.requireOnce(
+                "lobes", Arrays.stream(lobes).boxed().toList(), "Stimuli.radialFrequency(2, 3, 4, 5)");
         var items = new ArrayList<Lobes>();
         for (int k : lobes) {
             for (double amplitude : List.of(0.1, 0.2, 0.3)) {

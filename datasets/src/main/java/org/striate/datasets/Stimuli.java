@@ -64,7 +64,7 @@ public final class Stimuli {
     /**
      * Checkerboards, every size in both polarities.
      *
-     * @param checksPerDegree such as 0.5, 1, 2
+     * @param checksPerDegree such as 0.5, 1, 2; each once
      */
     public static GeneratedStimuli checkerboards(double... checksPerDegree) {
         return Patterns.checkerboards(checksPerDegree);
@@ -104,7 +104,7 @@ public final class Stimuli {
     /**
      * Closed curves of some number of lobes, at three amplitudes and four rotations each.
      *
-     * @param lobes such as 2, 3, 4, 5, 8
+     * @param lobes such as 2, 3, 4, 5, 8; each once
      */
     public static GeneratedStimuli radialFrequency(int... lobes) {
         return Patterns.radialFrequency(lobes);
@@ -115,7 +115,7 @@ public final class Stimuli {
         return Drawings.letters();
     }
 
-    /** Words, each as large as fits. */
+    /** Words, each once, as large as fits. */
     public static GeneratedStimuli words(String... words) {
         return Drawings.words(words);
     }
@@ -143,7 +143,7 @@ public final class Stimuli {
     /**
      * Cats that turn into dogs: three prototypes of each, all nine pairs.
      *
-     * @param levels shares of the dog, 0 to 1; none: 0, 0.2, 0.4, 0.6, 0.8, 1
+     * @param levels shares of the dog, 0 to 1, each once; none: 0, 0.2, 0.4, 0.6, 0.8, 1
      */
     public static GeneratedStimuli morphs(double... levels) {
         return Morphs.of(levels.length == 0 ? new double[] {0, 0.2, 0.4, 0.6, 0.8, 1} : levels);
