@@ -14,7 +14,7 @@ import org.striate.core.StimulusSet;
 
 /**
  * Generated stimuli: square, grey, rendered when they are asked for, each from a record of its parameters. {@link #size} and
- * {@link #degrees} give the same stimuli on another grid.
+ * {@link #degrees} give the same stimuli on another grid, except for noise that is drawn pixel by pixel.
  */
 public final class GeneratedStimuli implements StimulusSet {
 
@@ -32,9 +32,14 @@ public final class GeneratedStimuli implements StimulusSet {
         float[] pixels(int index, int size, double degrees);
     }
 
+    /** An item's id by its index. */
+    private interface Naming {
+        String id(int index, int size);
+    }
+
     private final String name;
     private final List<? extends Record> items;
-    private final IntFunction<String> ids;
+    private final Naming ids;
     private final Rendering rendering;
     private final Origin settings;
     private final int size;
@@ -43,7 +48,7 @@ public final class GeneratedStimuli implements StimulusSet {
     private GeneratedStimuli(
             String name,
             List<? extends Record> items,
-            IntFunction<String> ids,
+            Naming ids,
             Rendering rendering,
             Origin settings,
             int size,
@@ -75,7 +80,19 @@ public final class GeneratedStimuli implements StimulusSet {
             throw BadInput.of(name, "no stimulus", "at least one", "Ask for a count of at least 1");
         }
         Rendering rendering = (index, size, degrees) -> renderer.pixels(items.get(index), size, degrees);
-        return new GeneratedStimuli(name, List.copyOf(items), ids, rendering, settings, SIZE, DEGREES);
+        return new GeneratedStimuli(
+                name, List.copyOf(items), (index, size) -> ids.apply(index), rendering, settings, SIZE, DEGREES);
+    }
+
+    /** Pictures that are drawn pixel by pixel, so that another size has others: their ids tell it. */
+    GeneratedStimuli drawnToSize() {
+        Naming sized = (index, pixels) -> ids.id(index, pixels) + drawnTo(pixels);
+        return new GeneratedStimuli(name, items, sized, rendering, settings, size, degrees);
+    }
+
+    /** What an id says of the size that a picture was drawn to; nothing of the size that sets have from the start. */
+    static String drawnTo(int size) {
+        return size == SIZE ? "" : ", " + size + " pixels";
     }
 
     /** Refuses a value given twice, since its stimuli would have the same ids. */
@@ -101,7 +118,10 @@ public final class GeneratedStimuli implements StimulusSet {
                 origin);
     }
 
-    /** Pixels across and down. */
+    /**
+     * Pixels across and down. White and pink noise are drawn pixel by pixel: at another size they are other pictures, under
+     * other ids ({@code pink noise 7/0, 224 pixels}). {@code stimuli.resized(224)} has the same pictures.
+     */
     public GeneratedStimuli size(int size) {
         return new GeneratedStimuli(name, items, ids, rendering, settings, size, degrees);
     }
@@ -118,7 +138,7 @@ public final class GeneratedStimuli implements StimulusSet {
 
     @Override
     public List<String> ids() {
-        return IntStream.range(0, items.size()).mapToObj(ids).toList();
+        return IntStream.range(0, items.size()).mapToObj(i -> ids.id(i, size)).toList();
     }
 
     @Override

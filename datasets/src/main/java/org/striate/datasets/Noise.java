@@ -29,13 +29,14 @@ final class Noise {
 
     private static GeneratedStimuli fields(String name, double exponent, int count, long seed) {
         return GeneratedStimuli.random(
-                name,
-                count,
-                seed,
-                i -> new Field(seed, i),
-                (field, size, degrees) -> exponent == 0
-                        ? whitePixels(size, Seeds.random(field.seed, field.number))
-                        : PowerLaw.noise(size, exponent, CONTRAST, Seeds.random(field.seed, field.number)));
+                        name,
+                        count,
+                        seed,
+                        i -> new Field(seed, i),
+                        (field, size, degrees) -> exponent == 0
+                                ? whitePixels(size, Seeds.random(field.seed, field.number))
+                                : PowerLaw.noise(size, exponent, CONTRAST, Seeds.random(field.seed, field.number)))
+                .drawnToSize();
     }
 
     /** Independent pixels; no transform needed. */

@@ -103,13 +103,14 @@ public final class RenderedObjects extends GreySquares {
                 .with("variation", variation)
                 .with("background", background)
                 .with("seed", seed);
-        this.stimuli = GeneratedStimuli.of(
+        var drawn = GeneratedStimuli.of(
                         "objects",
                         items,
                         i -> items.get(i).object + ", view " + seed + "/" + i % views + " " + variation,
                         (item, pixels, degrees) -> render(item, pixels, background),
                         origin)
                 .size(size);
+        this.stimuli = background ? drawn.drawnToSize() : drawn;
     }
 
     static RenderedObjects standard(long seed) {
@@ -155,7 +156,10 @@ public final class RenderedObjects extends GreySquares {
         return new RenderedObjects(categories, exemplars, views, variation, false, seed, width());
     }
 
-    /** Pixels across and down. */
+    /**
+     * Pixels across and down. Backgrounds are drawn pixel by pixel: at another size the same objects lie on other ones, and the
+     * ids tell it ({@code car 1, view 1/0 MEDIUM, 224 pixels}). {@code objects.resized(224)} has the same pictures.
+     */
     public RenderedObjects size(int size) {
         return new RenderedObjects(categories, exemplars, views, variation, background, seed, size);
     }

@@ -53,7 +53,10 @@ public final class Shapes extends GreySquares {
         }
     }
 
-    /** Pixels across and down. */
+    /**
+     * Pixels across and down. Clouds and luminances are drawn for the size: at another one the same shapes are other pictures, and
+     * the ids tell it ({@code shape 7/0, 224 pixels}). {@code shapes.resized(224)} has the same pictures.
+     */
     public Shapes size(int size) {
         return new Shapes(count, seed, size);
     }
@@ -111,7 +114,7 @@ public final class Shapes extends GreySquares {
     @Override
     public List<String> ids() {
         return IntStream.range(0, count)
-                .mapToObj(i -> "shape " + seed + "/" + i)
+                .mapToObj(i -> "shape " + seed + "/" + i + GeneratedStimuli.drawnTo(size))
                 .toList();
     }
 

@@ -70,12 +70,18 @@ public final class Stimuli {
         return Patterns.checkerboards(checksPerDegree);
     }
 
-    /** White noise: independent Gaussian pixels around grey, standard deviation 1/6. */
+    /**
+     * White noise: independent Gaussian pixels around grey, standard deviation 1/6, at every size; another size is other noise,
+     * under other ids.
+     */
     public static GeneratedStimuli whiteNoise(int count, long seed) {
         return Noise.white(count, seed);
     }
 
-    /** Pink noise: Gaussian, its amplitude falls as 1/f, standard deviation 1/6. */
+    /**
+     * Pink noise: Gaussian, its amplitude falls as 1/f, standard deviation 1/6, at every size; another size is other noise,
+     * under other ids.
+     */
     public static GeneratedStimuli pinkNoise(int count, long seed) {
         return Noise.pink(count, seed);
     }

@@ -38,7 +38,10 @@ public final class TiltedGratings extends GreySquares {
         this.size = size;
     }
 
-    /** Pixels across and down. */
+    /**
+     * Pixels across and down. The noise is drawn pixel by pixel: at another size the same gratings lie in other noise, and the
+     * ids tell it ({@code tilted 7/0, 32 pixels}). {@code tilted.resized(32)} has the same pictures.
+     */
     public TiltedGratings size(int size) {
         return new TiltedGratings(count, seed, size);
     }
@@ -84,7 +87,7 @@ public final class TiltedGratings extends GreySquares {
     @Override
     public List<String> ids() {
         return IntStream.range(0, count)
-                .mapToObj(i -> "tilted " + seed + "/" + i)
+                .mapToObj(i -> "tilted " + seed + "/" + i + GeneratedStimuli.drawnTo(size))
                 .toList();
     }
 

@@ -62,7 +62,8 @@ class ReplayTest {
                 .contains("origin.settings.seed: 1 then, 9 now", "at(0)[", " then, ");
         var pixels = replay(
                 Stimuli.whiteNoise(2, 1).size(8), () -> Stimuli.whiteNoise(2, 2).size(8));
-        assertThat(pixels.differences()).contains("ids[0]: white noise 1/0 then, white noise 2/0 now");
+        assertThat(pixels.differences())
+                .contains("ids[0]: white noise 1/0, 8 pixels then, white noise 2/0, 8 pixels now");
         assertThat(pixels.different()).isEqualTo(2 + 2 * 8 * 8 + 1);
     }
 
