@@ -86,7 +86,10 @@ public final class Stimuli {
         return Noise.pink(count, seed);
     }
 
-    /** Sparse noise: six black and white squares on a grid of 16 x 16. */
+    /**
+     * Sparse noise: six black and white squares on a grid of 16 x 16, their places drawn one by one; where two fall on one
+     * place, in 5.7 % of the pictures, there are fewer.
+     */
     public static GeneratedStimuli sparseNoise(int count, long seed) {
         return Noise.sparse(count, seed);
     }
