@@ -194,9 +194,7 @@ public final class SimulatedCortex implements Showable {
      *     are not square, or one that looks at what is shown those that do not say it
      */
     public NeuralResponses record(StimulusSet stimuli, Region region, int trials) {
-        if (trials < 1) {
-            throw BadInput.of("trials", String.valueOf(trials), "at least 1", "cortex.record(stimuli, Region.V1, 20)");
-        }
+        requireTrials(trials, "cortex.record(stimuli, Region.V1, 20)");
         var expected = expectedCounts(stimuli, region);
         var ids = stimuli.ids();
         var noise = new SpikeNoise(settings.gainVariance);
@@ -223,6 +221,12 @@ public final class SimulatedCortex implements Showable {
                 bins(region),
                 counts.toArray(float[][]::new),
                 origin(region).with("trials", trials).from(stimuli.origin()));
+    }
+
+    private static void requireTrials(int trials, String example) {
+        if (trials < 1) {
+            throw BadInput.of("trials", String.valueOf(trials), "at least 1", example);
+        }
     }
 
     /**
@@ -252,10 +256,16 @@ public final class SimulatedCortex implements Showable {
      * expected count and N the mean over stimuli of a trial's variance, {@code m + g m^2} for an expected count m and a gain
      * variance g.
      *
-     * @return [neurons * bins] what split halves with Spearman-Brown converge to; NaN where nothing ever fires
-     * @throws BadInput as {@link #record}
+     * @return [neurons * bins] what split halves with Spearman-Brown converge to; NaN where nothing ever fires, and for one
+     *     stimulus
+     * @throws BadInput as {@link #record}, or if there is no stimulus
      */
     public double[] reliability(StimulusSet stimuli, Region region, int trials) {
+        requireTrials(trials, "cortex.reliability(stimuli, Region.V1, 20)");
+        if (stimuli.size() == 0) {
+            throw BadInput.of(
+                    "stimuli", "none", "at least one", "cortex.reliability(Stimuli.objects(1), Region.IT, 20)");
+        }
         var expected = expectedCounts(stimuli, region);
         var noise = new SpikeNoise(settings.gainVariance);
         return IntStream.range(0, expected[0].length)
