@@ -164,15 +164,14 @@ public final class SimulatedCortex implements Showable {
      * category is a side of its own.
      *
      * @param parameter of the stimuli
-     * @param oneSide the values on one side
+     * @param oneSide the values on one side, numbers in any form: {@code "1"} is 1.0
+     * @throws BadInput if there is none; later, when stimuli are shown, if no stimulus has one of them
      */
     public SimulatedCortex boundary(String parameter, List<String> oneSide) {
-        var side = List.copyOf(oneSide);
+        var side = VlpfcArea.Boundary.around(parameter, oneSide);
         return with(s -> {
-            s.boundaryName = parameter + " " + side;
-            s.boundary = stimuli -> stimuli.parameter(parameter).stream()
-                    .map(value -> side.contains(String.valueOf(value)) ? "one" : "other")
-                    .toList();
+            s.boundaryName = parameter + " " + oneSide;
+            s.boundary = side;
         });
     }
 

@@ -3,6 +3,7 @@ package org.striate.datasets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
 
 /**
@@ -19,6 +20,45 @@ record VlpfcArea(List<Cell> cells, SimulatedCortex.Task task, Boundary boundary)
     @FunctionalInterface
     interface Boundary {
         List<String> sides(StimulusSet stimuli);
+
+        /** Between some values of a parameter and all others. */
+        static Boundary around(String parameter, List<String> some) {
+            if (some.isEmpty()) {
+                throw BadInput.of(
+                        "boundary of " + parameter,
+                        "no value",
+                        "at least one",
+                        "cortex.boundary(\"category\", List.of(\"face\"))");
+            }
+            var side = List.copyOf(some);
+            return stimuli -> {
+                var values = stimuli.parameter(parameter);
+                side.forEach(name -> requireKnown(parameter, name, stimuli));
+                return values.stream()
+                        .map(value -> side.stream().anyMatch(name -> names(name, value)) ? "one" : "other")
+                        .toList();
+            };
+        }
+
+        private static void requireKnown(String parameter, String name, StimulusSet stimuli) {
+            var values = stimuli.parameter(parameter);
+            if (values.stream().noneMatch(value -> names(name, value))) {
+                var known = values.stream().map(String::valueOf).distinct().toList();
+                throw BadInput.unknown(
+                        parameter, name, stimuli.name(), known, "stimuli.parameter(\"" + parameter + "\")");
+            }
+        }
+
+        /** Numbers by value, texts by their letters. */
+        private static boolean names(String name, Object value) {
+            try {
+                return value instanceof Number number
+                        ? number.doubleValue() == Double.parseDouble(name)
+                        : name.equals(String.valueOf(value));
+            } catch (NumberFormatException e) {
+                return false; // a word is no number
+            }
+        }
     }
 
     /**
