@@ -1,5 +1,6 @@
 package org.striate.datasets;
 
+import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.core.StimulusSet;
 
@@ -10,6 +11,7 @@ interface CorticalArea {
      * How strongly each cell is driven: 0 not at all, 1 as by a good stimulus.
      *
      * @return [stimuli x neurons]
+     * @throws BadInput if what drives them is no finite number
      */
     double[][] drives(StimulusSet stimuli);
 
@@ -21,14 +23,28 @@ interface CorticalArea {
 
         @Override
         default double[][] drives(StimulusSet stimuli) {
+            var ids = stimuli.ids();
             var drives = new double[stimuli.size()][];
             try (var progress = Progress.of("simulating", stimuli.size())) {
                 for (int i = 0; i < drives.length; i++) {
-                    drives[i] = drives(stimuli.grey(i));
+                    drives[i] = drives(finite(stimuli.grey(i), ids.get(i)));
                     progress.step("");
                 }
             }
             return drives;
+        }
+
+        private static float[] finite(float[] grey, String id) {
+            for (float pixel : grey) {
+                if (!Float.isFinite(pixel)) {
+                    throw BadInput.of(
+                            "pixels of \"" + id + "\"",
+                            String.valueOf(pixel),
+                            "finite numbers",
+                            "Choose other stimuli: stimuli.select(0, 1)");
+                }
+            }
+            return grey;
         }
     }
 }

@@ -66,10 +66,10 @@ record ItArea(List<Cell> cells) implements CorticalArea {
     @Override
     public double[][] drives(StimulusSet stimuli) {
         var latents = Latents.of(stimuli);
-        var x = latents.number("x", 0);
-        var y = latents.number("y", 0);
-        var scale = latents.number("scale", 1);
-        var turns = List.of(latents.number("yaw", 0), latents.number("pitch", 0), latents.number("roll", 0));
+        var x = latents.number("x");
+        var y = latents.number("y");
+        var scale = latents.scale();
+        var turns = List.of(latents.number("yaw"), latents.number("pitch"), latents.number("roll"));
         var drives = new double[stimuli.size()][cells.size()];
         for (int i = 0; i < drives.length; i++) {
             double turned = 0;

@@ -19,7 +19,9 @@ record Latents(StimulusSet stimuli, double[][] points) {
     /** Standard deviation of an object's offset from its category's centre, along each dimension; that of centres is 1. */
     static final double WITHIN = 0.5;
 
-    /** @throws BadInput if the stimuli do not say what they show */
+    private static final double ANY = Double.NEGATIVE_INFINITY;
+
+    /** @throws BadInput if the stimuli do not say what they show, or a share of a morph is no finite number */
     static Latents of(StimulusSet stimuli) {
         var parameters = stimuli.parameters();
         if (!parameters.containsKey("category") || !parameters.containsKey("object")) {
@@ -32,6 +34,7 @@ record Latents(StimulusSet stimuli, double[][] points) {
         var categories = parameters.get("category");
         var objects = parameters.get("object");
         boolean morphs = parameters.containsKey("other") && parameters.containsKey("morph");
+        var shares = morphs ? checked(stimuli, "morph", ANY) : new double[0];
         var points = IntStream.range(0, stimuli.size())
                 .mapToObj(i -> {
                     var object = String.valueOf(objects.get(i));
@@ -39,8 +42,7 @@ record Latents(StimulusSet stimuli, double[][] points) {
                         return point(String.valueOf(categories.get(i)), object);
                     }
                     var other = String.valueOf(parameters.get("other").get(i));
-                    return between(point(kind(object), object), point(kind(other), other), (double)
-                            parameters.get("morph").get(i));
+                    return between(point(kind(object), object), point(kind(other), other), shares[i]);
                 })
                 .toArray(double[][]::new);
         return new Latents(stimuli, points);
@@ -74,15 +76,43 @@ record Latents(StimulusSet stimuli, double[][] points) {
                 .toArray();
     }
 
-    /** A parameter as numbers, or a value for all where the stimuli have no such parameter. */
-    double[] number(String parameter, double otherwise) {
-        var cells = stimuli.parameters().get(parameter);
-        if (cells == null || !cells.stream().allMatch(Double.class::isInstance)) {
-            var same = new double[points.length];
-            Arrays.fill(same, otherwise);
-            return same;
+    /**
+     * A parameter as finite numbers; zeros where the stimuli have no such parameter.
+     *
+     * @throws BadInput if a stimulus has none
+     */
+    double[] number(String parameter) {
+        return stimuli.parameters().containsKey(parameter)
+                ? checked(stimuli, parameter, ANY)
+                : new double[points.length];
+    }
+
+    /** The sizes of what is shown; ones where the stimuli do not say. */
+    double[] scale() {
+        if (stimuli.parameters().containsKey("scale")) {
+            return checked(stimuli, "scale", 0);
         }
-        return cells.stream().mapToDouble(cell -> (double) cell).toArray();
+        var same = new double[points.length];
+        Arrays.fill(same, 1);
+        return same;
+    }
+
+    private static double[] checked(StimulusSet stimuli, String parameter, double least) {
+        var cells = stimuli.parameter(parameter);
+        var numbers = new double[cells.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(cells.get(i) instanceof Double number && Double.isFinite(number) && number >= least)) {
+                throw BadInput.of(
+                        parameter + " of \"" + stimuli.ids().get(i) + "\"",
+                        "\"" + cells.get(i) + "\"",
+                        "a finite number" + (least == 0 ? " of 0 or more" : ""),
+                        "Keep those that have one: stimuli.where(\"" + parameter
+                                + "\", v -> v instanceof Double d && Double.isFinite(d)"
+                                + (least == 0 ? " && d >= 0)" : ")"));
+            }
+            numbers[i] = number;
+        }
+        return numbers;
     }
 
     List<Object> categories() {

@@ -133,8 +133,18 @@ public final class SimulatedCortex implements Showable {
      * Counts in time bins instead of the one window of 150 ms after the area's latency.
      *
      * @param bins in ms after onset: {@code TimeBin.between(0, 350, 10)}
+     * @throws BadInput if one has no finite times, as those of recordings that do not tell their windows
      */
     public SimulatedCortex timeBins(List<TimeBin> bins) {
+        for (var bin : bins) {
+            if (!Double.isFinite(bin.start()) || !Double.isFinite(bin.end())) {
+                throw BadInput.of(
+                        "time bins",
+                        bin.start() + " to " + bin.end() + " ms",
+                        "finite times after onset",
+                        "cortex.timeBins(TimeBin.between(0, 350, 10))");
+            }
+        }
         var copy = List.copyOf(bins);
         return with(s -> s.bins = copy);
     }
@@ -190,7 +200,8 @@ public final class SimulatedCortex implements Showable {
      *
      * @return spike counts, (stimuli * trials) presentations x neurons x time bins, trial by trial
      * @throws BadInput if the region is not simulated, there is no trial, an area that looks at pixels is shown stimuli that
-     *     are not square, or one that looks at what is shown those that do not say it
+     *     are not square, or one that looks at what is shown those that do not say it; if a pixel or a parameter that drives
+     *     the area is no finite number
      */
     public NeuralResponses record(StimulusSet stimuli, Region region, int trials) {
         requireTrials(trials, "cortex.record(stimuli, Region.V1, 20)");
