@@ -19,7 +19,8 @@ public final class BrainIo {
 
     /**
      * Reads an assembly of responses, whatever the order of its dimensions. Its presentations keep all their coordinates
-     * but {@code repetition}, which becomes the trial, in the order of the file.
+     * but {@code repetition}, which becomes the trial, in the order of the file; where there is none, a trial counts the
+     * earlier presentations of its stimulus.
      *
      * @throws org.striate.core.BadInput if the file is missing or damaged or holds no such assembly
      */

@@ -144,15 +144,18 @@ public record BrainIoReader(String group, double start, double end) {
         return table;
     }
 
+    /** Where the file does not number the trials, a trial's number counts the earlier ones of the same stimulus. */
     private static List<Presentation> presentations(Map<String, List<Object>> table, int count) {
         var ids = table.containsKey("stimulus_id")
                 ? table.get("stimulus_id")
                 : table.values().stream().findFirst().orElse(null);
         var repetitions = table.get("repetition");
         var presentations = new ArrayList<Presentation>(count);
+        var shown = new HashMap<String, Integer>();
         for (int i = 0; i < count; i++) {
             var id = ids == null ? "stimulus " + (i + 1) : Stimuli.id(ids.get(i));
-            int trial = repetitions == null ? 0 : (int) number("repetition", repetitions.get(i));
+            int earlier = shown.merge(id, 1, Integer::sum) - 1;
+            int trial = repetitions == null ? earlier : (int) number("repetition", repetitions.get(i));
             presentations.add(new Presentation(id, trial));
         }
         return presentations;

@@ -81,6 +81,7 @@ class ForeignToolsTest {
         checkMatlab();
         checkNwb();
         checkLargeHdf5();
+        checkUnnumbered();
         for (var name : List.of("repetition", "time_bin_start")) {
             assertThatThrownBy(() -> BrainIo.load(folder.resolve(name + ".nc")))
                     .isInstanceOf(BadInput.class)
@@ -128,6 +129,18 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> mat73.matrix("wide"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("find(S)");
+    }
+
+    private void checkUnnumbered() {
+        var responses = BrainIo.load(folder.resolve("unnumbered.nc"));
+        assertThat(responses.presentations())
+                .containsExactly(
+                        new Presentation("a", 0),
+                        new Presentation("a", 1),
+                        new Presentation("b", 0),
+                        new Presentation("b", 1),
+                        new Presentation("a", 2));
+        assertThat(responses.trials()).containsExactly(0, 1, 2);
     }
 
     private void checkNwb() {

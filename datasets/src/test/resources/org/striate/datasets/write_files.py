@@ -69,6 +69,16 @@ with netCDF4.Dataset(os.path.join(folder, "assembly.nc"), "w") as file:
     expect("assembly", values.transpose(2, 0, 1))
     expect("assembly_window", np.nanmean(values[:, 1:4].astype("f8"), axis=1).T)
 
+# NetCDF-4 whose presentations are not numbered
+with netCDF4.Dataset(os.path.join(folder, "unnumbered.nc"), "w") as file:
+    file.createDimension("presentation", 5)
+    file.createDimension("neuroid", 2)
+    shown = file.createVariable("stimulus_id", str, ("presentation",))
+    for i, value in enumerate("aabba"):
+        shown[i] = value
+    file.createVariable("neuroid_id", "i4", ("neuroid",))[:] = [1, 2]
+    file.createVariable("data", "f4", ("presentation", "neuroid"))[...] = np.arange(10).reshape(5, 2)
+
 # MAT 5
 mat = {
     "cube": random.standard_normal((3, 4, 2)),
