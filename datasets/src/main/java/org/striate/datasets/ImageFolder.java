@@ -2,6 +2,8 @@ package org.striate.datasets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import org.striate.core.PixelStimuli;
 import org.striate.core.Resize;
 import org.striate.core.StimulusSet;
 
-/** A folder of the user's pictures, also in folders of categories. */
+/** A folder of the user's pictures, also in folders of categories, which may be links. */
 final class ImageFolder {
 
     private static final List<String> KINDS = List.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
@@ -77,7 +79,7 @@ final class ImageFolder {
     }
 
     private static List<Path> files(Path folder) {
-        try (var all = Files.walk(folder, 2)) {
+        try (var all = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
             var files = all.filter(Files::isRegularFile)
                     .filter(ImageFolder::isPicture)
                     .filter(file -> !isHidden(folder.relativize(file)))
@@ -94,6 +96,13 @@ final class ImageFolder {
         } catch (IOException e) {
             throw Npy.unreadable(folder, e);
         } catch (UncheckedIOException e) { // of a folder in it, which the cause names
+            if (e.getCause() instanceof FileSystemLoopException loop) {
+                throw BadInput.of(
+                        "folder " + folder,
+                        "the link " + loop.getFile() + " leads back to a folder that it is in",
+                        "links to other folders",
+                        "Take it away: Files.delete(Path.of(\"" + loop.getFile() + "\"))");
+            }
             throw BadInput.of(
                     "folder " + folder,
                     "cannot be read whole (" + e.getCause() + ")",

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -320,6 +323,27 @@ class StimuliTest {
                 .hasMessageContaining("32 x 32 pixels")
                 .hasMessageContaining("Stimuli.folder(path, 8, 224)");
         assertThat(Stimuli.folder(folder, 8, 20).pixels(5)).hasSize(3 * 400);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // where only administrators make links
+    void linkedFoldersAreFollowed(@TempDir Path folder) throws IOException {
+        Stimuli.save(Stimuli.faces(2, 1, 1), folder.resolve("elsewhere/faces"));
+        Stimuli.save(Stimuli.letters().select(0, 1, 2), folder.resolve("set/letters"));
+        Files.createSymbolicLink(folder.resolve("set/faces"), folder.resolve("elsewhere/faces"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
+        assertThat(Stimuli.folder(folder.resolve("set"), 8).size()).isEqualTo(5);
+        var linked = Stimuli.folder(folder.resolve("link"), 8);
+        assertThat(linked.where("category", "faces").size()).isEqualTo(2);
+        assertThat(Stimuli.movies(folder.resolve("set"), 8))
+                .extracting(movie -> movie.frames().size())
+                .containsExactly(2, 3);
+        Files.createSymbolicLink(folder.resolve("set/nowhere"), folder.resolve("missing"));
+        assertThat(Stimuli.folder(folder.resolve("set"), 8).size()).isEqualTo(5);
+        Files.createSymbolicLink(folder.resolve("set/again"), folder.resolve("set"));
+        assertThatThrownBy(() -> Stimuli.folder(folder.resolve("set"), 8))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("again leads back to a folder that it is in");
     }
 
     @Test
