@@ -2,7 +2,7 @@ package org.striate.datasets;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
+import java.awt.image.ComponentColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,25 +106,24 @@ final class ImageFiles {
     private static Decoded pixels(String name, BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();
-        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        var model = image.getColorModel();
+        int space = model.getColorSpace().getType();
+        boolean grey = space == ColorSpace.TYPE_GRAY;
         int channels = grey ? 1 : 3;
         var pixels = new float[channels * height * width];
-        // The samples themselves: getRGB() would take grey for linear light and brighten it.
-        boolean direct = grey
-                || image.getColorModel().getColorSpace().isCS_sRGB()
-                        && !(image.getColorModel() instanceof IndexColorModel);
-        var model = image.getColorModel();
+        // The samples themselves: getRGB() would take grey for linear light and brighten it, and follow a colour
+        // profile.
+        boolean direct = grey || space == ColorSpace.TYPE_RGB && model instanceof ComponentColorModel;
         if (model.getComponentSize(0) > 16) {
             throw bad(name, model.getComponentSize(0) + " bits a sample");
         }
         var raster = image.getRaster();
-        boolean packed = model instanceof java.awt.image.DirectColorModel;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = y * width + x;
-                int rgb = direct && !packed ? 0 : image.getRGB(x, y);
+                int rgb = direct ? 0 : image.getRGB(x, y);
                 for (int channel = 0; channel < channels; channel++) {
-                    pixels[channel * height * width + at] = direct && !packed
+                    pixels[channel * height * width + at] = direct
                             ? raster.getSample(x, y, channel) / (float) ((1 << model.getComponentSize(channel)) - 1)
                             : (rgb >> 16 - 8 * channel & 255) / 255f;
                 }

@@ -2,9 +2,13 @@ package org.striate.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColourProfileTest {
 
@@ -40,5 +46,26 @@ class ColourProfileTest {
         assertThat(ImageFiles.decode("profiled", profiled).pixels()).containsExactly(expected);
         var cut = Arrays.copyOf(profiled, start + 10);
         assertThat(ColourProfile.removed(cut)).isEqualTo(cut);
+    }
+
+    /** Of TIFF files too, whose 16 bits a transform would make 8. */
+    @ParameterizedTest
+    @ValueSource(ints = {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT})
+    void samplesOfTiffAreThoseOfTheFile(int type) throws IOException {
+        var space = new ICC_ColorSpace(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB));
+        var model = new ComponentColorModel(space, false, false, Transparency.OPAQUE, type);
+        var image = new BufferedImage(model, model.createCompatibleWritableRaster(16, 8), false, null);
+        int most = type == DataBuffer.TYPE_BYTE ? 255 : 65_535;
+        var expected = new float[3 * 8 * 16];
+        for (int i = 0; i < expected.length; i++) {
+            int sample = i * 7919 % (most + 1);
+            image.getRaster().setSample(i % 16, i / 16 % 8, i / 128, sample);
+            expected[i] = sample / (float) most;
+        }
+        var out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, "tif", out)).isTrue();
+        assertThat(new String(out.toByteArray(), StandardCharsets.ISO_8859_1)).contains("acsp"); // mark of a profile
+        assertThat(ImageFiles.decode("profiled.tif", out.toByteArray()).pixels())
+                .containsExactly(expected);
     }
 }
