@@ -15,19 +15,23 @@ final class FlatValues {
         if (values instanceof double[] already) {
             return already;
         }
-        if (values instanceof Map<?, ?> fields) {
-            throw BadInput.of(
-                    "data set " + path,
-                    "a compound of " + fields.keySet(),
-                    "numbers",
-                    "Read it with Hdf5.load(path).table(..)");
-        }
+        requireNoCompound(path, values, "numbers");
         var flat = new ArrayList<double[]>();
         leaves(values, leaf -> flat.add(leafDoubles(path, leaf)));
         if (flat.size() == 1) {
             return flat.get(0);
         }
         return flat.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+    }
+
+    private static void requireNoCompound(String path, Object values, String expected) {
+        if (values instanceof Map<?, ?> fields) {
+            throw BadInput.of(
+                    "data set " + path,
+                    "a compound of " + fields.keySet(),
+                    expected,
+                    "Read it with Hdf5.load(path).table(..)");
+        }
     }
 
     private static double[] leafDoubles(String path, Object leaf) {
@@ -76,6 +80,7 @@ final class FlatValues {
     }
 
     static List<String> texts(String path, Object values) {
+        requireNoCompound(path, values, "text");
         var texts = new ArrayList<String>();
         for (var value : objects(values)) {
             if (!(value instanceof String text)) {

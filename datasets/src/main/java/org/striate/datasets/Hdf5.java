@@ -184,7 +184,7 @@ public final class Hdf5 {
         });
     }
 
-    /** Every value by itself, in row-major order: numbers as {@link Double}, everything else as text. */
+    /** Every value by itself, in row-major order: numbers as {@link Double}, compounds as maps, all else as text. */
     List<Object> objects(String path) {
         return read(root -> {
             var dataSet = dataSet(root, path);
@@ -194,7 +194,10 @@ public final class Hdf5 {
                         .toList();
             }
             requireRoom(root, path, dataSet);
-            return dataSet.getSize() == 0 ? List.of() : FlatValues.objects(dataSet.getDataFlat());
+            if (dataSet.getSize() == 0) {
+                return List.of();
+            }
+            return dataSet.isCompound() ? CompoundRows.of(root, dataSet) : FlatValues.objects(dataSet.getDataFlat());
         });
     }
 

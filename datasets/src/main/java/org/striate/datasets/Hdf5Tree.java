@@ -29,18 +29,30 @@ record Hdf5Tree(HdfFile root) {
 
     /** Path to data set; the children of a group in the order they were made in, where the file keeps it. */
     Map<String, Dataset> dataSets() {
-        var found = new LinkedHashMap<String, Dataset>();
+        var dataSets = new LinkedHashMap<String, Dataset>();
+        nodes().forEach((path, node) -> {
+            if (node instanceof Dataset dataSet) {
+                dataSets.put(path, dataSet);
+            }
+        });
+        return dataSets;
+    }
+
+    /** Path to group or data set, a group before what it holds. */
+    Map<String, Node> nodes() {
+        var found = new LinkedHashMap<String, Node>();
         collect(root, "", new HashSet<>(Set.of(root.getAddress())), found);
         return found;
     }
 
-    private void collect(Group group, String prefix, Set<Long> visited, Map<String, Dataset> found) {
+    private void collect(Group group, String prefix, Set<Long> visited, Map<String, Node> found) {
         for (var child : children(group)) {
             var path = prefix + child.getName();
             var node = target(child);
             if (node.isPresent() && node.get() instanceof Dataset dataSet) {
                 found.put(path, dataSet);
             } else if (node.isPresent() && node.get() instanceof Group inner && visited.add(inner.getAddress())) {
+                found.put(path, inner);
                 collect(inner, path + "/", visited, found);
             }
         }

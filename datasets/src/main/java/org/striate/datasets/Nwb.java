@@ -143,7 +143,8 @@ public final class Nwb {
 
     /**
      * A table such as {@code intervals/epochs} or {@code general/extracellular_ephys/electrodes}: column to values; the
-     * cells of a ragged column are lists, and so are those of a column with several values a row.
+     * cells of a ragged column are lists, and so are those of a column with several values a row. The cells of a compound
+     * column, such as {@code timeseries}, are maps of its fields; a reference is the path of what it leads to.
      *
      * @throws BadInput if there is none
      */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ class ForeignToolsTest {
         python("write_files.py");
         checkMatlab();
         checkNwb();
+        checkCompoundColumns();
         checkLargeHdf5();
         checkUnnumbered();
         for (var name : List.of("repetition", "time_bin_start")) {
@@ -129,6 +131,27 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> mat73.matrix("wide"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("find(S)");
+    }
+
+    private void checkCompoundColumns() {
+        var nwb = Nwb.load(folder.resolve("columns.nwb"));
+        assertThat(nwb.trials())
+                .containsEntry(
+                        "timeseries",
+                        List.of(
+                                List.of(Map.of("idx_start", 0.0, "count", 2.0, "timeseries", "acquisition/lfp")),
+                                List.of(),
+                                List.of(Map.of("idx_start", 2.0, "count", 1.0, "timeseries", "acquisition/lfp"))))
+                .containsEntry(
+                        "corners",
+                        List.of(
+                                Map.of("x", List.of(0.0, 1.0), "name", "a"),
+                                Map.of("x", List.of(2.0, 3.0), "name", "b"),
+                                Map.of("x", List.of(4.0, 5.0), "name", "c")));
+        assertThatThrownBy(() -> Hdf5.load(folder.resolve("columns.nwb")).text("intervals/trials/timeseries"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a compound of [idx_start, count, timeseries]")
+                .hasMessageContaining(".table(..)");
     }
 
     private void checkUnnumbered() {

@@ -155,6 +155,15 @@ with h5py.File(os.path.join(folder, "columns.nwb"), "w") as file:
     trials["deep_index"] = [2, 3, 5]
     trials["deep_index_index"] = [1, 1, 3]
     series = file.create_group("acquisition/lfp")
+    parts = np.zeros(2, dtype=[("idx_start", "i4"), ("count", "i4"), ("timeseries", h5py.ref_dtype)])
+    parts[0] = 0, 2, series.ref
+    parts[1] = 2, 1, series.ref
+    trials["timeseries"] = parts
+    trials["timeseries_index"] = [1, 1, 2]
+    corners = np.zeros(3, dtype=[("x", "f8", (2,)), ("name", "S4")])
+    corners["x"] = np.arange(6.0).reshape(3, 2)
+    corners["name"] = [b"a", b"b", b"c"]
+    trials["corners"] = corners
     series["data"] = np.arange(6, dtype="i2").reshape(3, 2)
     series["data"].attrs["conversion"] = 0.5
     series["data"].attrs["offset"] = 1.0
