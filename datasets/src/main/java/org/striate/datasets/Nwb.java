@@ -89,6 +89,7 @@ public final class Nwb {
         var neurons = new ArrayList<Neuron>();
         for (int i = 0; i < ends.length; i++) {
             trains[i] = Arrays.copyOfRange(times, i == 0 ? 0 : ends[i - 1], ends[i]);
+            Arrays.sort(trains[i]); // NWB recommends an order, and requires none
             neurons.add(new Neuron("unit " + ids.get(i), new Region(regions.get(i)), subject));
         }
         return new SpikeTrains(name, neurons, trains, origin);

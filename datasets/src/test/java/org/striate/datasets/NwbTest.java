@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import io.jhdf.HdfFile;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
@@ -95,6 +98,26 @@ class NwbTest {
                 .orElseThrow()
                 .replaceFirst("/data$", "");
         assertThat(nwb.times(path)).hasSize(nwb.series(path).shape()[0]);
+    }
+
+    @Test
+    void spikesOutOfOrderAreSorted(@TempDir Path folder) {
+        var path = folder.resolve("unsorted.nwb");
+        try (var file = HdfFile.write(path)) {
+            file.putAttribute("nwb_version", "2.6.0");
+            var units = file.putGroup("units");
+            units.putDataset("spike_times", new double[] {0.1, 0.2, 1.3, 0.1, 1.2});
+            units.putDataset("spike_times_index", new int[] {2, 5});
+            var trials = file.putGroup("intervals").putGroup("trials");
+            trials.putDataset("id", new int[] {0, 1});
+            trials.putDataset("start_time", new double[] {0, 1});
+            trials.putDataset("stimulus", new double[] {7, 7});
+        }
+        var nwb = Nwb.load(path);
+        assertThat(nwb.units().times()).isDeepEqualTo(new double[][] {{0.1, 0.2}, {0.1, 1.2, 1.3}});
+        var responses = nwb.responses("stimulus", List.of(new TimeBin(0, 500)));
+        assertThat(responses.at(0, 1, 0)).isEqualTo(1);
+        assertThat(responses.at(1, 1, 0)).isEqualTo(2);
     }
 
     @Test
