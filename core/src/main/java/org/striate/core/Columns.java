@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Tables as columns: name to values. */
 final class Columns {
@@ -56,5 +57,36 @@ final class Columns {
             return a instanceof Number ? -1 : 1;
         }
         return a.toString().compareTo(b.toString());
+    }
+
+    static boolean isNumber(Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue());
+    }
+
+    /** That a column is not all finite numbers. A reader makes texts of all its cells where one is no number: that one is named. */
+    static BadInput noNumber(String parameter, List<Object> values, List<String> ids) {
+        boolean some = values.stream().anyMatch(Number.class::isInstance);
+        int first = IntStream.range(0, values.size())
+                .filter(i -> some ? !isNumber(values.get(i)) : !isWritten(values.get(i)))
+                .findFirst()
+                .orElse(0);
+        var cell = "\"" + values.get(first) + "\" of stimulus " + ids.get(first);
+        return BadInput.of(
+                "parameter " + parameter,
+                some ? cell : cell + " in a column of texts",
+                "a finite number for every stimulus",
+                some
+                        ? "Keep those that have one: stimuli.where(\"" + parameter
+                                + "\", v -> v instanceof Double d && Double.isFinite(d))"
+                        : "Mend that value in the table, or choose another parameter: stimuli.parameters().keySet()");
+    }
+
+    /** Whether a text is a number to Java. */
+    private static boolean isWritten(Object text) {
+        try {
+            return isNumber(Double.valueOf(text.toString()));
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

@@ -87,17 +87,12 @@ public interface StimulusSet extends Showable {
      * @throws BadInput if there is no such parameter, or a value of it is no finite number
      */
     default double[] numbers(String parameter) {
-        return parameter(parameter).stream()
-                .mapToDouble(value -> {
-                    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-                        return number.doubleValue();
-                    }
-                    throw BadInput.of(
-                            "parameter " + parameter,
-                            "\"" + value + "\"",
-                            "a finite number for every stimulus",
-                            "Keep those that have one: stimuli.where(\"" + parameter + "\", v -> v instanceof Double)");
-                })
+        var values = parameter(parameter);
+        if (!values.stream().allMatch(Columns::isNumber)) {
+            throw Columns.noNumber(parameter, values, ids());
+        }
+        return values.stream()
+                .mapToDouble(value -> ((Number) value).doubleValue())
                 .toArray();
     }
 

@@ -36,7 +36,7 @@ public final class Csv {
      * Reads a table.
      *
      * @return column to values; numbers as {@link Double} where every cell of the column is one ({@code nan} and {@code
-     *     inf} are, an empty cell is NaN), otherwise texts
+     *     inf} are, an empty cell and R's {@code NA} are NaN), otherwise texts
      * @throws BadInput if the file is missing or no table; a row of another length is named by its line
      */
     public static Map<String, List<Object>> load(Path file) {
@@ -93,13 +93,18 @@ public final class Csv {
         boolean some = false;
         for (var cell : cells) {
             some |= !cell.isBlank();
-            var text = SPELLINGS.getOrDefault(cell.strip().toLowerCase(Locale.ROOT), cell.strip());
+            var text = spelled(cell.strip());
             if (!text.isEmpty() && !NUMBER.matcher(text).matches()) {
                 return new ArrayList<>(cells);
             }
             numbers.add(text.isEmpty() ? Double.NaN : Double.valueOf(text));
         }
         return some ? numbers : new ArrayList<>(cells);
+    }
+
+    /** As Java writes it. R's mark of what is missing has capitals: Na is sodium. */
+    private static String spelled(String cell) {
+        return cell.equals("NA") ? "NaN" : SPELLINGS.getOrDefault(cell.toLowerCase(Locale.ROOT), cell);
     }
 
     /**

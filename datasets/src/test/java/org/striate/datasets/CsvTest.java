@@ -42,6 +42,15 @@ class CsvTest {
                 .containsEntry("words", List.of("nan", "inf", "info"));
     }
 
+    /** Sodium is none of them. */
+    @Test
+    void missingNumbersOfRAreNumbers() throws IOException {
+        assertThat(Csv.load(write("x,ion,area\n2,Na,V1\nNA,Na,NA\n")))
+                .containsEntry("x", List.of(2.0, Double.NaN))
+                .containsEntry("ion", List.of("Na", "Na"))
+                .containsEntry("area", List.of("V1", "NA"));
+    }
+
     @Test
     void aMegabyteOfDigitsIsReadOnce() throws IOException {
         var digits = "1".repeat(1 << 20);
