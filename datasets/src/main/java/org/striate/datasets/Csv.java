@@ -1,7 +1,9 @@
 package org.striate.datasets;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.striate.core.WholeFile;
 /** Tables of comma-separated values (RFC 4180, UTF-8, a header in the first line): {@code Csv.load(path)}. */
 public final class Csv {
 
-    private static final String MARK = "\uFEFF"; // what Excel puts before UTF-8
+    private static final char MARK = '\uFEFF'; // what Excel puts before UTF-8
 
     /** Stricter than Double.valueOf, to which "1d" is a number. A digit once taken is not tried elsewhere: cells may be long. */
     private static final Pattern NUMBER =
@@ -47,8 +49,8 @@ public final class Csv {
 
     /** Reads a table without turning texts into numbers; see {@link #load}. */
     public static Map<String, List<String>> text(Path file) {
-        try (var parser =
-                CSVFormat.RFC4180.builder().get().parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                var parser = CSVFormat.RFC4180.builder().get().parse(withoutMark(in))) {
             var rows = parser.iterator();
             if (!rows.hasNext()) {
                 throw bad(file, "it is empty", "a header");
@@ -65,10 +67,19 @@ public final class Csv {
         }
     }
 
+    /** The parser would take it for a part of the first name, whose quotes are then no quotes. */
+    private static Reader withoutMark(BufferedReader in) throws IOException {
+        in.mark(1);
+        if (in.read() != MARK) {
+            in.reset();
+        }
+        return in;
+    }
+
     private static Map<String, List<String>> columns(Path file, CSVRecord header) {
         var columns = new LinkedHashMap<String, List<String>>();
         for (var name : header) {
-            if (columns.put(name.replaceFirst("^" + MARK, "").strip(), new ArrayList<>()) != null) {
+            if (columns.put(name.strip(), new ArrayList<>()) != null) {
                 throw bad(file, "column \"" + name + "\" twice", "a name of its own for every column");
             }
         }

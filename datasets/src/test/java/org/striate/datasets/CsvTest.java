@@ -52,6 +52,17 @@ class CsvTest {
     }
 
     @Test
+    void markOfExcelIsNoPartOfAName() throws IOException {
+        assertThat(Csv.load(write("\uFEFF\"id\",\"x\"\r\n\"a\",\"1\"\r\n")))
+                .containsOnlyKeys("id", "x")
+                .containsEntry("id", List.of("a"));
+        assertThat(Csv.text(write("\uFEFF\"a, b\"\n\uFEFF\n"))).containsEntry("a, b", List.of("\uFEFF"));
+        assertThatThrownBy(() -> Csv.load(write("\uFEFF")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("empty");
+    }
+
+    @Test
     void aMegabyteOfDigitsIsReadOnce() throws IOException {
         var digits = "1".repeat(1 << 20);
         var file = write("number,text\n" + digits + "," + digits + "x\n");
