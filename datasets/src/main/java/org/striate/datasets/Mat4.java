@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class Mat4 {
 
     static Map<String, MatValue> variables(Path file) {
         try {
-            var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            var bytes = ByteBuffer.wrap(MatFile.bytes(file));
             boolean little = isType(bytes.order(ByteOrder.LITTLE_ENDIAN).getInt(0), 0);
             bytes.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             var variables = new LinkedHashMap<String, MatValue>();
@@ -50,6 +49,8 @@ final class Mat4 {
                 add(file, bytes, variables);
             }
             return variables;
+        } catch (OutOfMemoryError e) {
+            throw MatFile.noRoom(file);
         } catch (IOException e) {
             throw Npy.unreadable(file, e);
         }
@@ -77,6 +78,7 @@ final class Mat4 {
         }
         var name = new byte[nameLength];
         bytes.get(name);
+        Memory.require(file.toString(), 8 * rows * columns * parts, MatFile.NEWER);
         int count = (int) (rows * columns);
         var values = new double[count * parts];
         for (int part = 0; part < parts; part++) {

@@ -2,7 +2,6 @@ package org.striate.datasets;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -99,7 +98,7 @@ final class Mat5 {
 
     static Map<String, MatValue> variables(Path file) {
         return whole(file, () -> {
-            var bytes = Files.readAllBytes(file);
+            var bytes = MatFile.bytes(file);
             var content = new Reader(Sources.wrap(FlatStructs.of(bytes)), Bounded.by(bytes.length)).readMat();
             var variables = new LinkedHashMap<String, MatValue>();
             content.getEntries().forEach(entry -> variables.put(entry.getName(), value(file, entry.getValue())));
@@ -113,7 +112,9 @@ final class Mat5 {
             return read.call();
         } catch (BadInput e) {
             throw e;
-        } catch (Exception | OutOfMemoryError | StackOverflowError e) { // MFL throws all of them
+        } catch (OutOfMemoryError e) {
+            throw MatFile.noRoom(file);
+        } catch (Exception | StackOverflowError e) { // MFL throws both on damage
             throw BadInput.of(
                     file.toString(),
                     "damaged (" + e.getMessage() + ")",

@@ -18,6 +18,9 @@ import org.striate.core.BadInput;
  */
 public final class MatFile {
 
+    /** Of which variables are read one at a time, and rows of them through {@link Hdf5}. */
+    static final String NEWER = "Save it in MATLAB: save(file, '-v7.3')";
+
     private static final Pattern STEP = Pattern.compile("\\.?([A-Za-z]\\w*)|\\((\\d{1,9})\\)");
 
     private final String name;
@@ -56,6 +59,20 @@ public final class MatFile {
                 "it does not start as a MAT file does",
                 "a whole MAT file of version 4, 5 or 7.3",
                 "Download it again, or save it in MATLAB: save(file, '-v7')");
+    }
+
+    /** The whole of a file before version 7.3, which is held in memory. */
+    static byte[] bytes(Path file) throws IOException {
+        Memory.requireBytes(file.toString(), Files.size(file), "a file before version 7.3", NEWER);
+        return Files.readAllBytes(file);
+    }
+
+    static BadInput noRoom(Path file) {
+        return BadInput.of(
+                file.toString(),
+                "more than the memory of this process holds",
+                "data that fit into " + (Runtime.getRuntime().maxMemory() >> 20) + " MB",
+                NEWER);
     }
 
     /** The variables' names. */

@@ -94,7 +94,7 @@ public final class Npz extends AbstractMap<String, NumericArray> {
         }
         try (var zip = new ZipFile(file.toFile());
                 var in = zip.getInputStream(entry)) {
-            return NpyFile.of(file.getFileName() + ":" + name, bounded(in, entry));
+            return NpyFile.of(file.getFileName() + ":" + name, bounded(name, in, entry));
         } catch (IOException e) {
             throw damaged(file, name + ": " + e.getMessage());
         }
@@ -128,13 +128,26 @@ public final class Npz extends AbstractMap<String, NumericArray> {
         });
     }
 
-    private byte[] bounded(InputStream in, ZipEntry entry) throws IOException {
+    private byte[] bounded(String name, InputStream in, ZipEntry entry) throws IOException {
         long most = Math.max(LARGE, MOST_INFLATION * entry.getCompressedSize());
-        var bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
-        if (in.read() >= 0) {
+        if (entry.getSize() > most) {
             throw new ZipException("inflates more than " + MOST_INFLATION + " times");
         }
+        requireRoom(name, entry);
+        var bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
+        if (in.read() >= 0) { // more than it says
+            throw new ZipException("inflates to more than " + bytes.length + " bytes");
+        }
         return bytes;
+    }
+
+    private void requireRoom(String name, ZipEntry entry) {
+        Memory.requireBytes(
+                file.getFileName() + ":" + name,
+                entry.getSize(),
+                "an archive",
+                "Take it out with unzip " + file.getFileName() + " " + entry.getName()
+                        + ", then read parts of it: Npy.open(Path.of(\"" + entry.getName() + "\")).rows(0, 1000)");
     }
 
     private static BadInput damaged(Path file, String wrong) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,6 +82,26 @@ class MatFileTest {
         bytes.put("VI4T  ".getBytes(StandardCharsets.US_ASCII));
         var file = Files.write(folder.resolve("hand4.mat"), bytes.array());
         assertThat(MatFile.load(file).text("t")).isEqualTo("V4 \nIT ");
+    }
+
+    /** Only their first bytes are written. */
+    @Test
+    void filesOfMoreThanTwoGigabytesAreNotCalledDamaged() throws IOException {
+        var version4 = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+        version4.putInt(50).putInt(1).putInt(1).putInt(0).putInt(2);
+        var version5 = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
+        version5.put("MATLAB 5.0 MAT-file".getBytes(StandardCharsets.US_ASCII));
+        for (var head : List.of(version4, version5)) {
+            var path = folder.resolve("large.mat");
+            try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+                file.write(head.array());
+                file.setLength(3_000_000_000L);
+            }
+            assertThatThrownBy(() -> MatFile.load(path))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage(path + ": 3.0 GB; expected at most 2.1 GB in a file before version 7.3. "
+                            + "Save it in MATLAB: save(file, '-v7.3')");
+        }
     }
 
     private static MatFile load(String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,26 @@ class NpyTest {
         assertThat(deflated.keySet()).contains("layer/conv1");
         assertThat(deflated.text("names")).containsExactly("a", "bb");
         assertThat(Npz.load(Shared.fixture("npy/empty.npz")).keySet()).isEmpty();
+    }
+
+    /** An archive whose directory claims that its one member X has so many bytes, not compressed. */
+    static Path claiming(Path file, int bytes) throws IOException {
+        Npz.save(file, Map.of("X", NumericArray.of(1, 2)));
+        var zip = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = zip.getInt(zip.capacity() - 6); // where it begins, at the end of the end record
+        zip.putShort(directory + 10, (short) 0); // the method: stored
+        zip.putInt(directory + 20, bytes).putInt(directory + 24, bytes);
+        return Files.write(file, zip.array());
+    }
+
+    @Test
+    void memberOfMoreThanTwoGigabytesIsNotCalledDamaged(@TempDir Path folder) throws IOException {
+        var npz = Npz.load(claiming(folder.resolve("large.npz"), (int) 3_000_000_000L));
+        assertThatThrownBy(() -> npz.array("X"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(
+                        "large.npz:X: 3.0 GB; expected at most 2.1 GB in an archive. Take it out with unzip large.npz "
+                                + "X.npy, then read parts of it: Npy.open(Path.of(\"X.npy\")).rows(0, 1000)");
     }
 
     @Test
