@@ -3,6 +3,7 @@ package org.striate.datasets;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
@@ -199,6 +200,12 @@ public final class Hdf5 {
             }
             return dataSet.isCompound() ? CompoundRows.of(root, dataSet) : FlatValues.objects(dataSet.getDataFlat());
         });
+    }
+
+    /** How many indices of the first dimension a chunk spans; 1 where there are no chunks. */
+    int chunkRows(String path) {
+        return read(
+                root -> dataSet(root, path) instanceof ChunkedDataset chunked ? chunked.getChunkDimensions()[0] : 1);
     }
 
     /** The largest number that the type of a data set of whole numbers holds; 1 for floating point. */

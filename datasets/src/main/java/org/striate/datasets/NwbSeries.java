@@ -75,6 +75,8 @@ record NwbSeries(Hdf5 file, List<String> names, String path) {
         if (shape.length < 3 || shape.length > 4 || channels != 1 && channels != 3) {
             throw bad("shape " + Arrays.toString(shape), "frames x height x width, perhaps x 3");
         }
+        var frames = new RowBlocks(file, data());
+        double white = file.largest(data());
         return new PixelStimuli(
                 path.substring(path.lastIndexOf('/') + 1),
                 IntStream.range(0, shape[0]).mapToObj(String::valueOf).toList(),
@@ -82,14 +84,13 @@ record NwbSeries(Hdf5 file, List<String> names, String path) {
                 shape[1],
                 shape[2],
                 degrees,
-                i -> channelFirst(file.rows(data(), i, 1).values(), channels),
+                i -> channelFirst(frames.row(i), channels, white),
                 Map.of("time", Arrays.stream(times()).mapToObj(t -> (Object) t).toList()),
                 origin.with("series", data()));
     }
 
     /** To [0, 1], channels first: whole numbers by the largest one of their type, others as they are. */
-    private float[] channelFirst(double[] values, int channels) {
-        double white = file.largest(data());
+    private float[] channelFirst(double[] values, int channels, double white) {
         int size = values.length / channels;
         var pixels = new float[values.length];
         for (int i = 0; i < values.length; i++) {

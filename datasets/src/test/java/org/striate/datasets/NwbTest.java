@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import com.sun.management.ThreadMXBean;
 import io.jhdf.HdfFile;
+import io.jhdf.api.DatasetCreationOptions;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +122,43 @@ class NwbTest {
         var responses = nwb.responses("stimulus", List.of(new TimeBin(0, 500)));
         assertThat(responses.at(0, 1, 0)).isEqualTo(1);
         assertThat(responses.at(1, 1, 0)).isEqualTo(2);
+    }
+
+    /** Were a chunk of 64 frames decoded for each of them, they would take a gigabyte. */
+    @Test
+    void chunkOfFramesIsDecodedOnce(@TempDir Path folder) {
+        var path = folder.resolve("chunked.nwb");
+        var frames = new byte[150][64][64];
+        for (int i = 0; i < 150 * 64 * 64; i++) {
+            frames[i / 4096][i / 64 % 64][i % 64] = (byte) (i % 101 + i / 4096 % 20);
+        }
+        try (var file = HdfFile.write(path)) {
+            file.putAttribute("nwb_version", "2.6.0");
+            var series = file.putGroup("stimulus").putGroup("presentation").putGroup("movie");
+            var chunks = DatasetCreationOptions.builder()
+                    .chunkDimensions(64, 64, 64)
+                    .deflate()
+                    .build();
+            series.putDataset("data", frames, chunks);
+            series.putDataset("timestamps", new double[150]);
+        }
+        var movie = Nwb.load(path).stimuli("movie", 8);
+        movie.pixels(0); // so that classes loaded on first use are not counted
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(IntStream.range(0, 150).filter(i -> !isFrame(movie.pixels(i), frames[i])))
+                .isEmpty();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64L << 20);
+        var fresh = Nwb.load(path).stimuli("movie", 8);
+        assertThat(IntStream.range(0, 600)
+                        .map(i -> i * 37 % 150)
+                        .parallel()
+                        .filter(i -> !isFrame(fresh.pixels(i), frames[i])))
+                .isEmpty();
+    }
+
+    private static boolean isFrame(float[] pixels, byte[][] frame) {
+        return IntStream.range(0, 4096).allMatch(i -> pixels[i] == frame[i / 64][i % 64] / 127f);
     }
 
     @Test
