@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
@@ -19,7 +20,23 @@ import org.striate.core.BadInput;
  */
 record Mat73(Hdf5 file) {
 
-    private static final String REFERENCES = "#refs#";
+    /** The addresses in a data set; read once, since every element asks for one. */
+    private static final class References {
+
+        private final Function<HdfFile, Node> dataSet;
+        private double[] addresses;
+
+        References(Function<HdfFile, Node> dataSet) {
+            this.dataSet = dataSet;
+        }
+
+        synchronized long address(Mat73 mat, HdfFile root, int index) {
+            if (addresses == null) {
+                addresses = mat.doubles(root, (Dataset) dataSet.apply(root));
+            }
+            return (long) addresses[index];
+        }
+    }
 
     static Map<String, MatValue> variables(Path path) {
         var mat = new Mat73(Hdf5.load(path));
@@ -57,7 +74,8 @@ record Mat73(Hdf5 file) {
         long count = dataSet.getSize();
         boolean empty = Hdf5.attribute(node, "MATLAB_empty").isPresent();
         if (type.equals("cell") && !empty) {
-            return new MatValue.Cells(count, index -> file.read(open -> referred(open, again, index)));
+            var references = new References(again);
+            return new MatValue.Cells(count, index -> file.read(open -> referred(open, references, index)));
         }
         if (type.equals("char")) {
             return new MatValue.Text(empty ? "" : text(root, dataSet));
@@ -71,12 +89,15 @@ record Mat73(Hdf5 file) {
         var children = new Hdf5Tree(root).children(group);
         var fields = children.stream().map(Node::getName).toList();
         boolean array = !children.isEmpty() && children.stream().allMatch(Mat73::isArrayField);
+        var references = new ConcurrentHashMap<String, References>();
         return new MatValue.Structs(
                 array ? ((Dataset) children.get(0)).getSize() : 1,
                 fields,
                 (index, field) -> file.read(open -> {
                     Function<HdfFile, Node> inner = opened -> ((Group) again.apply(opened)).getChild(field);
-                    return array ? referred(open, inner, index) : value(open, inner.apply(open), inner);
+                    return array
+                            ? referred(open, references.computeIfAbsent(field, f -> new References(inner)), index)
+                            : value(open, inner.apply(open), inner);
                 }));
     }
 
@@ -88,9 +109,8 @@ record Mat73(Hdf5 file) {
     }
 
     /** What the reference at a place of a data set leads to. */
-    private MatValue referred(HdfFile root, Function<HdfFile, Node> again, int index) {
-        var addresses = doubles(root, (Dataset) again.apply(root));
-        long address = (long) addresses[index];
+    private MatValue referred(HdfFile root, References references, int index) {
+        long address = references.address(this, root, index);
         Function<HdfFile, Node> inner = opened -> opened.getNodeByAddress(address);
         return value(root, inner.apply(root), inner);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -124,6 +126,7 @@ class ForeignToolsTest {
         assertThat(mat73.matrix("sessions(0).rate").values()).containsExactly(1.5, 1.5);
         assertThat(mat73.matrix("cells(0).k").values()).containsExactly(7);
         assertThat(mat73.text("long")).hasSize(100_000).startsWith("abab");
+        checkReferencesAreReadOnce(mat73);
         assertThatThrownBy(() -> mat73.count("giant"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("4294967296 elements; expected at most 2147483647");
@@ -131,6 +134,17 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> mat73.matrix("wide"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("find(S)");
+    }
+
+    /** Were they read for every element, these would take more than a gigabyte. */
+    private static void checkReferencesAreReadOnce(MatFile mat73) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 200; i++) {
+            assertThat(mat73.text("many(" + 249 * i + ")")).isEqualTo("Tito");
+            assertThat(mat73.text("crowd(" + 249 * i + ").animal")).isEqualTo("Chabo");
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64L << 20);
     }
 
     private void checkCompoundColumns() {

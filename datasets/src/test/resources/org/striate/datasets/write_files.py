@@ -122,6 +122,9 @@ with h5py.File(os.path.join(folder, "mat73.mat"), "w", userblock_size=512) as fi
     matlab(inner.create_dataset("k", data=np.full((1, 1), 7.0)), "double")
     matlab(file.create_dataset("cells", data=np.array([[inner.ref]], dtype=h5py.ref_dtype)), "cell")
     text("long", "ab" * 50000)
+    matlab(file.create_dataset("many", data=np.full((50000, 1), parts[0].ref, dtype=h5py.ref_dtype)), "cell")
+    crowd = matlab(file.create_group("crowd"), "struct")
+    crowd.create_dataset("animal", data=np.full((50000, 1), parts[1].ref, dtype=h5py.ref_dtype))
     matlab(file.create_dataset("giant", (1 << 16, 1 << 16), "f8", chunks=(1, 1 << 16)), "double")
     wide = matlab(file.create_group("wide"), "double")  # a sparse array of 2^32 values
     wide.attrs["MATLAB_sparse"] = np.uint64(1 << 20)
