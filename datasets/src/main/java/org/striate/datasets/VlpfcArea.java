@@ -33,20 +33,28 @@ record VlpfcArea(List<Cell> cells, SimulatedCortex.Task task, Boundary boundary)
             var side = List.copyOf(some);
             return stimuli -> {
                 var values = stimuli.parameter(parameter);
-                side.forEach(name -> requireKnown(parameter, name, stimuli));
+                requireKnown(parameter, side, stimuli);
                 return values.stream()
                         .map(value -> side.stream().anyMatch(name -> names(name, value)) ? "one" : "other")
                         .toList();
             };
         }
 
-        private static void requireKnown(String parameter, String name, StimulusSet stimuli) {
+        /** Some stimuli may lie on one side alone; what none of them has, or has almost, is a slip. */
+        private static void requireKnown(String parameter, List<String> side, StimulusSet stimuli) {
             var values = stimuli.parameter(parameter);
-            if (values.stream().noneMatch(value -> names(name, value))) {
-                var known = values.stream().map(String::valueOf).distinct().toList();
-                throw BadInput.unknown(
-                        parameter, name, stimuli.name(), known, "stimuli.parameter(\"" + parameter + "\")");
-            }
+            var known = values.stream().map(String::valueOf).distinct().toList();
+            var absent = side.stream()
+                    .filter(name -> values.stream().noneMatch(value -> names(name, value)))
+                    .toList();
+            absent.stream()
+                    .filter(name -> absent.size() == side.size()
+                            || BadInput.nearest(name, known).isPresent())
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw BadInput.unknown(
+                                parameter, name, stimuli.name(), known, "stimuli.parameter(\"" + parameter + "\")");
+                    });
         }
 
         /** Numbers by value, texts by their letters. */

@@ -31,6 +31,9 @@ class CortexInputTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("category \"Face\" is not in objects; did you mean \"face\"?")
                 .hasMessageContaining("stimuli.parameter(\"category\")");
+        var faces = OBJECTS.where("category", "face"::equals);
+        assertThat(CORTEX.boundary("category", List.of("face", "zebra")).expectedCounts(faces, Region.VLPFC))
+                .isEqualTo(CORTEX.boundary("category", List.of("face")).expectedCounts(faces, Region.VLPFC));
         assertThatThrownBy(() -> CORTEX.boundary("category", List.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("no value; expected at least one");
