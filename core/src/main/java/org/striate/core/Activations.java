@@ -21,6 +21,7 @@ public final class Activations implements Charted<Distribution> {
     private final List<String> stimulusIds;
     private final UnitLayout layout;
     private final IntFunction<float[]> rows;
+    private final boolean mapped;
     private final Origin origin;
 
     /**
@@ -29,7 +30,7 @@ public final class Activations implements Charted<Distribution> {
      */
     public Activations(
             String model, String layer, List<String> stimulusIds, UnitLayout layout, float[][] rows, Origin origin) {
-        this(model, layer, stimulusIds, layout, checked(layer, stimulusIds, layout, rows), origin);
+        this(model, layer, stimulusIds, layout, checked(layer, stimulusIds, layout, rows), false, origin);
     }
 
     private static IntFunction<float[]> checked(
@@ -59,12 +60,14 @@ public final class Activations implements Charted<Distribution> {
             List<String> stimulusIds,
             UnitLayout layout,
             IntFunction<float[]> rows,
+            boolean mapped,
             Origin origin) {
         this.model = model;
         this.layer = layer;
         this.stimulusIds = List.copyOf(stimulusIds);
         this.layout = layout;
         this.rows = rows;
+        this.mapped = mapped;
         this.origin = origin;
     }
 
@@ -80,7 +83,7 @@ public final class Activations implements Charted<Distribution> {
             UnitLayout layout,
             IntFunction<float[]> rows,
             Origin origin) {
-        return new Activations(model, layer, stimulusIds, layout, rows, origin);
+        return new Activations(model, layer, stimulusIds, layout, rows, true, origin);
     }
 
     public String model() {
@@ -105,6 +108,11 @@ public final class Activations implements Charted<Distribution> {
 
     public int units() {
         return layout.units();
+    }
+
+    /** Whether a row is made anew whenever it is asked for, from a disk or from other rows; else all lie in memory. */
+    public boolean isMapped() {
+        return mapped;
     }
 
     /** All units' answers to one stimulus, [units]; do not change them. */
@@ -137,6 +145,7 @@ public final class Activations implements Charted<Distribution> {
                 stimulusIds,
                 UnitLayout.flat(kept.length),
                 stimulus -> chosen(rows.apply(stimulus), kept),
+                true,
                 Origin.of("units").with("kept", named(kept)).from(origin));
     }
 

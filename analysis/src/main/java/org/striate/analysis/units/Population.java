@@ -21,13 +21,19 @@ import org.striate.core.charts.Thinned;
 
 /**
  * Units of a layer or recorded neurons, whichever: responses x units, each response to a known stimulus. A stimulus may have
- * several responses (trials). NaN stands for what was not recorded. Values are read where they are, not copied.
+ * several responses (trials). NaN stands for what was not recorded. Values are read where they are, not copied; of a layer on a
+ * disk a part of at most 32 MB is held.
  */
 public final class Population implements Charted<Grid> {
 
     @FunctionalInterface
-    private interface Cells {
+    interface Cells {
         double at(int row, int unit);
+
+        /** Some units' in this order, by their places here. */
+        default Cells only(int[] kept) {
+            return (row, unit) -> at(row, kept[unit]);
+        }
     }
 
     private final String name;
@@ -70,7 +76,7 @@ public final class Population implements Charted<Grid> {
                 layer.stimulusIds(),
                 layer.units(),
                 unitName,
-                (row, unit) -> layer.row(row)[unit],
+                layer.isMapped() ? new LayerCells(layer) : (row, unit) -> layer.row(row)[unit],
                 layer.origin());
     }
 
@@ -157,7 +163,7 @@ public final class Population implements Charted<Grid> {
                 stimulusIds,
                 kept.length,
                 unit -> unitName.apply(kept[unit]),
-                (row, unit) -> cells.at(row, kept[unit]),
+                cells.only(kept),
                 Origin.of("units")
                         .with("kept", brief(kept.length, Arrays.toString(kept)))
                         .from(origin));
