@@ -95,7 +95,8 @@ public final class FittedEncoding implements Showable {
      * @throws BadInput if there is no such neuron
      */
     public double[] weights(String neuronId) {
-        return weights.of(place(neuronId));
+        int place = place(neuronId);
+        return weights.of(place, place + 1)[0];
     }
 
     private int place(String neuronId) {
@@ -164,17 +165,31 @@ public final class FittedEncoding implements Showable {
             KeptOrigin.write(origin, out);
             out.writeInt(neurons.size());
             out.writeInt(weights.units());
-            for (int i = 0; i < neurons.size(); i++) {
-                out.writeUTF(neurons.get(i).id());
-                out.writeUTF(neurons.get(i).region().name());
-                out.writeUTF(neurons.get(i).subject());
-                out.writeDouble(intercepts[i]);
-                for (double w : weights.of(i)) {
-                    out.writeDouble(w);
+            int together = together();
+            for (int from = 0; from < neurons.size(); from += together) {
+                var some = weights.of(from, Math.min(neurons.size(), from + together));
+                for (int i = 0; i < some.length; i++) {
+                    write(from + i, some[i], out);
                 }
             }
             out.flush();
         });
+    }
+
+    /** How many neurons' weights are made in one pass over the layer: those that an eighth of the heap holds. */
+    private int together() {
+        long bytes = (long) Double.BYTES * Math.max(1, weights.units());
+        return (int) Math.max(1, Math.min(MOST, Runtime.getRuntime().maxMemory() / 8 / bytes));
+    }
+
+    private void write(int neuron, double[] own, DataOutputStream out) throws IOException {
+        out.writeUTF(neurons.get(neuron).id());
+        out.writeUTF(neurons.get(neuron).region().name());
+        out.writeUTF(neurons.get(neuron).subject());
+        out.writeDouble(intercepts[neuron]);
+        for (double w : own) {
+            out.writeDouble(w);
+        }
     }
 
     /**
@@ -228,16 +243,16 @@ public final class FittedEncoding implements Showable {
 
     @Override
     public String toHtml() {
+        var shown = weights.of(0, Math.min(Html.MOST_ROWS, neurons.size()));
         return Html.table(
                         toString(),
                         List.of("neuron", "intercept", "length of the weights"),
                         neurons.size(),
-                        i -> row(neurons.get(i).id()))
+                        i -> List.of(neurons.get(i).id(), intercepts[i], length(shown[i])))
                 + "<pre>" + Html.escape(origin) + "</pre>";
     }
 
-    private List<Object> row(String neuron) {
-        var squares = Arrays.stream(weights(neuron)).map(w -> w * w).sum();
-        return List.of(neuron, intercept(neuron), Math.sqrt(squares));
+    private static double length(double[] weights) {
+        return Math.sqrt(Arrays.stream(weights).map(w -> w * w).sum());
     }
 }

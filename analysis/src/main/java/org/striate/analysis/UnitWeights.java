@@ -10,8 +10,8 @@ interface UnitWeights {
 
     int units();
 
-    /** One neuron's, [units]. */
-    double[] of(int neuron);
+    /** Those of some neighbouring neurons, [neurons x units], in one pass over the layer. */
+    double[][] of(int from, int to);
 
     /** Products with rows of units, [rows x neurons]. */
     double[] times(float[][] rows);
@@ -58,8 +58,8 @@ interface UnitWeights {
     record Kept(double[][] weights, int units) implements UnitWeights {
 
         @Override
-        public double[] of(int neuron) {
-            return weights[neuron].clone();
+        public double[][] of(int from, int to) {
+            return Arrays.stream(weights, from, to).map(double[]::clone).toArray(double[][]::new);
         }
 
         @Override
@@ -126,17 +126,22 @@ interface UnitWeights {
         }
 
         @Override
-        public double[] of(int neuron) {
-            var weights = new double[units];
-            var own = Columns.one(dual, neuron, neurons);
+        public double[][] of(int from, int to) {
+            var weights = new double[to - from][units];
             training.replay().accept((layer, first, rows) -> {
-                for (int i = 0; i < rows.length; i++) {
-                    for (int j = 0; j < rows[i].length; j++) {
-                        weights[first + j] += own[i] * rows[i][j];
-                    }
+                for (int neuron = from; neuron < to; neuron++) {
+                    add(weights[neuron - from], first, rows, Columns.one(dual, neuron, neurons));
                 }
             });
             return weights;
+        }
+
+        private static void add(double[] weights, int first, float[][] rows, double[] dual) {
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < rows[i].length; j++) {
+                    weights[first + j] += dual[i] * rows[i][j];
+                }
+            }
         }
 
         /** All neurons' weights pass by, [width x neurons] at a time. */

@@ -139,6 +139,35 @@ class FittedEncodingTest {
 
     /** Files of before have an origin as it prints. */
     @Test
+    void oneNetworksPassShowsOrSavesAllNeurons(@TempDir Path folder) {
+        var model = new LinearLayersModel("net", 1, 40, 900);
+        var neurons = 12;
+        var rows = SET.ids().stream()
+                .map(id -> java.util.Arrays.copyOf(MODEL.units("layer1", id), neurons))
+                .toArray(float[][]::new);
+        var fitted = EncodingModel.ridge().alphas(10).fit(model, "layer2", SET, responses(rows));
+        var weights = fitted.neurons().stream().map(n -> fitted.weights(n.id())).toList();
+        model.streamed.clear();
+        var html = fitted.toHtml();
+        assertThat(model.streamed).hasSize(1);
+        fitted.save(folder.resolve("all.striate"));
+        assertThat(model.streamed).hasSize(2);
+        var loaded = FittedEncoding.load(folder.resolve("all.striate"));
+        for (int i = 0; i < neurons; i++) {
+            assertThat(loaded.weights("n" + i)).isEqualTo(weights.get(i));
+        }
+        var lengths = weights.stream()
+                .map(w -> Math.sqrt(java.util.Arrays.stream(w).map(v -> v * v).sum()))
+                .toList();
+        assertThat(html)
+                .contains(org.striate.core.Html.table(
+                        fitted.toString(),
+                        List.of("neuron", "intercept", "length of the weights"),
+                        neurons,
+                        i -> List.of("n" + i, fitted.intercept("n" + i), lengths.get(i))));
+    }
+
+    @Test
     void readOutOfBeforeIsRead(@TempDir Path folder) throws Exception {
         var file = folder.resolve("before.striate");
         var origin = Origin.of("ridge")

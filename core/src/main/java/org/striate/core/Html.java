@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
 /** The few pieces of HTML from which {@link Showable#toHtml()} is written. */
 public final class Html {
 
-    private static final int MOST_ROWS = 10;
+    /** Rows that a table shows at most. */
+    public static final int MOST_ROWS = 10;
 
     private Html() {}
 
