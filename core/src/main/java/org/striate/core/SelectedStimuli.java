@@ -74,6 +74,11 @@ final class SelectedStimuli implements StimulusSet {
     }
 
     @Override
+    public List<Object> parameter(String name) {
+        return pick(all.parameter(name));
+    }
+
+    @Override
     public Origin origin() {
         var which = Arrays.toString(indices);
         var origin = Origin.of("select").from(all.origin());

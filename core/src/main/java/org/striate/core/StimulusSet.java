@@ -162,8 +162,14 @@ public interface StimulusSet extends Showable {
 
     /** The stimuli of every value of a parameter, in order of first appearance. */
     default Map<Object, StimulusSet> groupedBy(String parameter) {
+        var values = parameter(parameter);
+        var members = new LinkedHashMap<Object, List<Integer>>();
+        for (int i = 0; i < values.size(); i++) {
+            members.computeIfAbsent(values.get(i), value -> new ArrayList<>()).add(i);
+        }
         var groups = new LinkedHashMap<Object, StimulusSet>();
-        parameter(parameter).stream().distinct().forEach(value -> groups.put(value, where(parameter, value::equals)));
+        members.forEach((value, own) -> groups.put(
+                value, select(own.stream().mapToInt(Integer::intValue).toArray())));
         return groups;
     }
 

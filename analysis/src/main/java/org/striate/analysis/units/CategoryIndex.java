@@ -86,14 +86,14 @@ public record CategoryIndex(String unit, double between, double within, double i
 
     /** [lines][levels] stimuli of every line, ascending in level. */
     private static List<int[]> lines(StimulusSet stimuli, double[] levels, String[] line) {
+        var columns = Arrays.stream(line).map(stimuli::parameter).toList();
         var groups = new TreeMap<String, List<Integer>>();
         for (int i = 0; i < levels.length; i++) {
             int own = i;
             var key = String.join(
                     "; ",
-                    Arrays.stream(line)
-                            .map(parameter ->
-                                    String.valueOf(stimuli.parameter(parameter).get(own)))
+                    columns.stream()
+                            .map(cells -> String.valueOf(cells.get(own)))
                             .toList());
             groups.computeIfAbsent(key, k -> new java.util.ArrayList<>()).add(i);
         }

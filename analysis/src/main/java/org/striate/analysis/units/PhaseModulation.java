@@ -59,13 +59,13 @@ public record PhaseModulation(String unit, double f0, double f1, double ratio, d
 
     private static Map<String, java.util.Set<Integer>> conditions(StimulusSet stimuli) {
         stimuli.parameter("phase");
+        var others = new LinkedHashMap<>(stimuli.parameters());
+        others.remove("phase");
         var conditions = new LinkedHashMap<String, java.util.Set<Integer>>();
         for (int i = 0; i < stimuli.size(); i++) {
             var parts = new ArrayList<String>();
-            for (var column : stimuli.parameters().entrySet()) {
-                if (!column.getKey().equals("phase")) {
-                    parts.add(column.getKey() + " " + column.getValue().get(i));
-                }
+            for (var column : others.entrySet()) {
+                parts.add(column.getKey() + " " + column.getValue().get(i));
             }
             conditions
                     .computeIfAbsent(String.join(", ", parts), key -> new java.util.HashSet<>())
