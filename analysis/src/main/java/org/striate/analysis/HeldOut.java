@@ -21,6 +21,12 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
 
     private static final int DRAWS = 1000;
 
+    /**
+     * Numbers in a product of one block of neurons, 160 MB: one of 4,000. Smaller populations stay in one block, since where BLAS
+     * cuts a product may be seen in a last digit.
+     */
+    private static final int BLOCK = 20 << 20;
+
     /** [splits][any number] the stimuli that each split holds out. */
     static int[][] tests(List<Fold> folds) {
         return folds.stream().map(Fold::test).toArray(int[][]::new);
@@ -121,7 +127,8 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
     }
 
     /**
-     * [draws x neurons] r with every stimulus counted as often as it was drawn; all sums are one matrix product.
+     * [draws x neurons] r with every stimulus counted as often as it was drawn; all sums of a block of neurons are one matrix
+     * product.
      *
      * @param whole [neurons] r of the split as it is; where it is NaN all draws are
      */
@@ -129,30 +136,52 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         var test = folds.get(split).test();
         int stimuli = stimuli();
         int neurons = targets.neurons();
-        int width = 5 * neurons + 1;
         var weights = new double[DRAWS * test.length];
         for (int draw = 0; draw < DRAWS; draw++) {
             for (int i = 0; i < test.length; i++) {
                 weights[draw * test.length + i] = counts[draw * stimuli + test[i]];
             }
         }
-        var sums = Linear.product(DRAWS, width, test.length, weights, false, terms(split), false);
         var r = new double[DRAWS * neurons];
-        IntStream.range(0, DRAWS).parallel().forEach(draw -> {
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                r[draw * neurons + neuron] =
-                        Double.isNaN(whole[neuron]) ? Double.NaN : pearson(sums, draw * width, neuron);
-            }
-        });
+        int together = together(test.length);
+        for (int from = 0; from < neurons; from += together) {
+            int first = from;
+            int count = Math.min(together, neurons - first);
+            int width = 5 * count + 1;
+            var terms = terms(split, first, count);
+            var sums = Linear.product(DRAWS, width, test.length, weights, false, terms, false);
+            IntStream.range(0, DRAWS).parallel().forEach(draw -> {
+                for (int i = 0; i < count; i++) {
+                    r[draw * neurons + first + i] =
+                            Double.isNaN(whole[first + i]) ? Double.NaN : pearson(sums, draw * width, i, count);
+                }
+            });
+        }
         return r;
     }
 
+    /** Neurons in a block. */
+    private static int together(int test) {
+        return Math.max(1, BLOCK / (5 * Math.max(DRAWS, test)));
+    }
+
+    /** What {@link #draws} takes: r and the choice of neurons, and a block's terms and sums, in Java and for BLAS. */
+    static double bytes(double stimuli, double neurons, int splits) {
+        double test = stimuli / Math.max(1, splits);
+        double block = 5 * Math.min(neurons, together((int) test)) + 1;
+        return DRAWS * (12.0 * neurons + 2.0 * stimuli) + 16.0 * (DRAWS + test) * block;
+    }
+
     /** [test x 1 + 5 neurons] for prediction x and measurement y less their means: 1, all x, all y, all xx, yy and xy. */
-    private double[] terms(int split) {
+    private double[] terms(int split, int first, int neurons) {
         var test = folds.get(split).test();
-        int neurons = targets.neurons();
-        var x = Columns.minus(predicted.get(split), Columns.means(predicted.get(split), test.length));
-        var measured = targets.rows(test);
+        var block = IntStream.range(first, first + neurons).toArray();
+        var guessed = new Targets(predicted.get(split), targets.neurons())
+                .select(block)
+                .values();
+        var x = Columns.minus(guessed, Columns.means(guessed, test.length));
+        var measured =
+                new Targets(targets.rows(test), targets.neurons()).select(block).values();
         var y = Columns.minus(measured, Columns.means(measured, test.length));
         var terms = new double[test.length * (5 * neurons + 1)];
         for (int i = 0; i < test.length; i++) {
@@ -171,8 +200,7 @@ record HeldOut(List<Fold> folds, List<double[]> predicted, Targets targets) {
         return terms;
     }
 
-    private double pearson(double[] sums, int from, int neuron) {
-        int neurons = targets.neurons();
+    private static double pearson(double[] sums, int from, int neuron, int neurons) {
         int at = from + 1 + neuron;
         double n = sums[from];
         double a = sums[at];
