@@ -298,6 +298,7 @@ public final class EncodingModel {
     /** The same for a layer that need not fit into memory. */
     public FittedEncoding fit(StimulusModel model, String layer, StimulusSet stimuli, NeuralResponses responses) {
         var targets = Targets.of(responses, stimuli);
+        fit.requireRoom(targets.neurons());
         var source = TrainingLayer.of(model, layer, stimuli);
         var design = source.design(fit.needsUnits());
         design.requireNumbers();

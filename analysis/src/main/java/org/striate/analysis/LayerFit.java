@@ -2,6 +2,7 @@ package org.striate.analysis;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import org.striate.core.BadInput;
 import org.striate.core.Fold;
 import org.striate.core.Origin;
 import org.striate.core.StimulusModel;
@@ -42,9 +43,26 @@ interface LayerFit {
     LinearWeights fit(Design layer, Targets targets);
 
     /**
-     * Floating-point operations of {@link #heldOut}, beside the products between stimuli, in 10^9.
+     * How large a fit is, as far as it is known beforehand.
      *
      * @param units of the layer
+     * @param squares sum over units and stimuli, if all stimuli are answered as the first
      */
-    double gflop(double units, double stimuli, double neurons, int splits);
+    record Size(double units, double squares, double stimuli, double neurons, int splits) {}
+
+    /** Floating-point operations of {@link #heldOut}, beside the products between stimuli, in 10^9. */
+    double gflop(Size size);
+
+    /** Bytes that {@link #heldOut} takes beside the products, one inverse of them, and the predictions. */
+    default double bytes(Size size) {
+        return 0;
+    }
+
+    /**
+     * Refuses at the door what no memory holds.
+     *
+     * @param neurons fitted together at the most
+     * @throws BadInput if there are too many
+     */
+    default void requireRoom(int neurons) {}
 }

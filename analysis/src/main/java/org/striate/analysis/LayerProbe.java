@@ -31,6 +31,15 @@ record LayerProbe(Map<String, Activations> layers, double seconds) {
         return layers.get(layer).units();
     }
 
+    /** Sum of the squares of a layer's answer. */
+    double squares(String layer) {
+        double sum = 0;
+        for (float value : layers.get(layer).row(0)) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+
     /** SHA-256 of a layer's answer: two models of one name and origin are told apart by it. */
     String digest(String layer) {
         var row = layers.get(layer).row(0);

@@ -61,6 +61,7 @@ final class LayerRun {
 
     /** All layers for all regions, and the baselines behind them. */
     LayerScores score(StimulusModel model) {
+        regions().values().forEach(neurons -> fit.requireRoom(neurons.length));
         var models = new ArrayList<StimulusModel>(controls.baselines());
         models.add(0, model);
         var probes = models.stream().map(this::probe).toList(); // all, before the first is run

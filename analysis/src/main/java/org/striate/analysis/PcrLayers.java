@@ -49,8 +49,8 @@ record PcrLayers(int components) implements LayerFit {
     }
 
     @Override
-    public double gflop(double units, double stimuli, double neurons, int splits) {
-        return splits * 4 * stimuli * stimuli * stimuli / 1e9;
+    public double gflop(Size size) {
+        return size.splits() * 4 * Math.pow(size.stimuli(), 3) / 1e9;
     }
 
     @Override

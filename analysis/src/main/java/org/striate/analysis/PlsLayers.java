@@ -112,10 +112,22 @@ record PlsLayers(int components, Pls.Weights weights, boolean scale) implements 
     }
 
     @Override
-    public double gflop(double units, double stimuli, double neurons, int splits) {
+    public double gflop(Size size) {
+        double stimuli = size.stimuli();
+        double neurons = size.neurons();
         return (2 * stimuli * stimuli * neurons
-                        + splits * (2 * stimuli * neurons * neurons + components * 2 * stimuli * stimuli))
+                        + size.splits() * (2 * stimuli * neurons * neurons + components * 2 * stimuli * stimuli))
                 / 1e9;
+    }
+
+    @Override
+    public double bytes(Size size) {
+        return Pls.bytes(size.stimuli(), size.neurons(), size.splits());
+    }
+
+    @Override
+    public void requireRoom(int neurons) {
+        Pls.requireRoom(neurons);
     }
 
     @Override

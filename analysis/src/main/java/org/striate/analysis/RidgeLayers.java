@@ -159,11 +159,40 @@ record RidgeLayers(double[] alphas, Ridge.Choice choice, int inner, int seed) im
         return alphas.length * (n * n * n + 2 * n * n * t + splits * each) / 1e9;
     }
 
+    /** Eigendecompositions of all stimuli and of every training set; see {@link Ridge#isStable}. */
+    private double factorGflop(double n, double t, int splits) {
+        double train = train(n, splits);
+        double each = 27 * Math.pow(train, 3) + 6 * train * train * n + 2 * alphas.length * train * train * t;
+        return (27 * n * n * n + splits * fits() * each) / 1e9;
+    }
+
+    private static double train(double n, int splits) {
+        return n - n / Math.max(2, splits);
+    }
+
+    /** Whether the answer to the first stimulus tells that inverses will lose their digits. */
+    private boolean isFactored(Size size) {
+        return !primal(size.units(), size.stimuli(), size.neurons(), size.splits())
+                && !new Ridge(alphas, choice).isStable(size.squares());
+    }
+
     @Override
-    public double gflop(double units, double stimuli, double neurons, int splits) {
-        return primal(units, stimuli, neurons, splits)
-                ? primalGflop(units, stimuli, neurons, splits)
-                : dualGflop(stimuli, neurons, splits);
+    public double gflop(Size size) {
+        if (isFactored(size)) {
+            return factorGflop(size.stimuli(), size.neurons(), size.splits());
+        }
+        return primal(size.units(), size.stimuli(), size.neurons(), size.splits())
+                ? primalGflop(size.units(), size.stimuli(), size.neurons(), size.splits())
+                : dualGflop(size.stimuli(), size.neurons(), size.splits());
+    }
+
+    /** The factor; a split's rows of it, as they are and centred, products, their vectors and directions; inner folds' directions. */
+    @Override
+    public double bytes(Size size) {
+        double n = size.stimuli();
+        double train = train(n, size.splits());
+        double each = 3 * train * n + 5 * train * train + (fits() - 1) * 2 * train * n;
+        return isFactored(size) ? 8 * (n * n + each) : 0;
     }
 
     @Override

@@ -28,7 +28,9 @@ public record ScoringCost(String model, List<LayerCost> layers, double forwardSe
      *
      * @param layer its name
      * @param units how many
-     * @param gflop 10^9 floating-point operations for the products between stimuli and for all fits
+     * @param gflop 10^9 floating-point operations for the products between stimuli and for all fits; of ridge with
+     *     eigendecompositions, several times dearer than inverses, where the answer to the first stimulus tells that a penalty
+     *     below 1e-10 of the layer's variance will need them
      * @param seconds for these
      */
     public record LayerCost(String layer, long units, double gflop, double seconds) {}
@@ -50,17 +52,21 @@ public record ScoringCost(String model, List<LayerCost> layers, double forwardSe
     static ScoringCost of(StimulusModel model, LayerProbe probe, LayerFit fit, int stimuli, int neurons, int splits) {
         var layers = new ArrayList<LayerCost>();
         long widest = 0;
+        double most = 0;
         for (var layer : model.layers()) {
             long units = probe.units(layer);
             double products = (double) stimuli * stimuli * units / 1e9;
-            double gflop = products + fit.gflop(units, stimuli, neurons, splits);
+            var size = new LayerFit.Size(units, probe.squares(layer) * stimuli, stimuli, neurons, splits);
+            double gflop = products + fit.gflop(size);
             layers.add(new LayerCost(layer, units, gflop, gflop / Rate.GFLOPS));
             widest = Math.max(widest, units);
+            most = Math.max(most, fit.bytes(size));
         }
         // K as it is added up, as it is used and its inverse; predictions; or all units as doubles.
         double square = 8.0 * stimuli * stimuli;
         double kept = fit.needsUnits() ? 12.0 * stimuli * widest : Math.min(widest, 4096) * 12.0 * stimuli;
-        double bytes = 4 * square + kept + 8.0 * splits * stimuli * neurons;
+        double predicted = 8.0 * splits * stimuli * neurons;
+        double bytes = 4 * square + kept + predicted + most + HeldOut.bytes(stimuli, neurons, splits);
         return new ScoringCost(model.name(), layers, probe.seconds() * stimuli, (long) bytes);
     }
 

@@ -73,8 +73,8 @@ record TribuoFit(Trainer<Regressor> trainer) implements LayerFit {
 
     /** Unknown: taken as one pass over the units for every neuron and split. */
     @Override
-    public double gflop(double units, double stimuli, double neurons, int splits) {
-        return 2 * splits * stimuli * units * neurons / 1e9;
+    public double gflop(Size size) {
+        return 2 * size.splits() * size.stimuli() * size.units() * size.neurons() / 1e9;
     }
 
     /** Names whose order as texts is their order as numbers: Tribuo sorts by name. */

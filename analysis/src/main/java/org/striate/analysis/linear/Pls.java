@@ -2,7 +2,9 @@ package org.striate.analysis.linear;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import org.striate.core.BadInput;
 
 /**
  * PLS2 regression of all splits of one layer in lockstep, through the products between stimuli alone.
@@ -31,6 +33,11 @@ public final class Pls {
     private static final int MOST = 16; // splits whose vectors are in memory at a time
 
     private static final long TOGETHER = 1 << 24; // numbers in them, times stimuli and targets: 128 MB
+
+    /** Matrices between targets beside each split's own: that of all stimuli, and what a split adds to it. */
+    private static final int BESIDE = 2;
+
+    private static final int LARGEST_SIDE = 46_340; // of a square matrix in one array
 
     private final int components;
     private final Weights weights;
@@ -64,11 +71,12 @@ public final class Pls {
      * @return for every split, in order
      */
     public List<Fit> fit(double[] products, double[] y, int targets, List<int[]> training, DoubleConsumer progress) {
+        requireRoom(targets);
         int n = y.length / targets;
         var fits = new ArrayList<Fit>();
         try (var k = Symmetric.centred(products, n);
                 var responses = new PlsResponses(k, y, targets)) {
-            int together = (int) Math.max(1, Math.min(MOST, TOGETHER / ((long) n * targets)));
+            int together = together(n, targets);
             for (int from = 0; from < training.size(); from += together) {
                 var some = training.subList(from, Math.min(training.size(), from + together));
                 try (var splits = new PlsSplits(k, responses, some, components)) {
@@ -81,6 +89,38 @@ public final class Pls {
             }
         }
         return fits;
+    }
+
+    /** Splits whose vectors and matrices between targets are in memory at a time. */
+    private static int together(double n, double targets) {
+        double heap = Runtime.getRuntime().maxMemory() / (8 * targets * targets) - BESIDE;
+        return (int) Math.max(1, Math.min(MOST, Math.min(TOGETHER / (n * targets), heap)));
+    }
+
+    /** What the matrices between targets take, in Java and for BLAS. */
+    public static double bytes(double n, double targets, int splits) {
+        return 8 * targets * targets * (Math.min(splits, together(n, targets)) + BESIDE + 1);
+    }
+
+    /**
+     * Refuses more targets than have room for their matrices.
+     *
+     * @throws BadInput if they are
+     */
+    public static void requireRoom(int targets) {
+        long heap = Runtime.getRuntime().maxMemory();
+        int most = (int) Math.min(LARGEST_SIDE, Math.sqrt(heap / 8.0 / (BESIDE + 1)));
+        if (targets > most) {
+            throw BadInput.of(
+                    "neurons",
+                    String.format(
+                            Locale.ROOT,
+                            "%d in one PLS, whose matrices between them take %.1f GB",
+                            targets,
+                            8.0 * targets * targets * (BESIDE + 1) / 1e9),
+                    String.format(Locale.ROOT, "at most %d with a heap of %.1f GB", most, heap / 1e9),
+                    "Fit fewer at a time, responses.region(Region.V1), or each by itself: EncodingModel.ridge()");
+        }
     }
 
     /**

@@ -66,6 +66,11 @@ public final class Ridge {
         for (int i = 0; i < n; i++) {
             trace += Math.abs(products[i * n + i]);
         }
+        return isStable(trace);
+    }
+
+    /** The same by the sum of the squares of all units, as far as it is known beforehand. */
+    public boolean isStable(double trace) {
         return Arrays.stream(penalties).min().orElse(0) > 1e-10 * trace;
     }
 
