@@ -2,7 +2,9 @@ package org.striate.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.striate.analysis.linear.Gram;
+import org.striate.analysis.linear.LayerBlocks;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
@@ -35,7 +37,30 @@ final class Design {
         this.products = products;
     }
 
+    /** With the units, unless they lie on a disk and are too large for memory. */
     static Design of(Activations layer) {
+        return of(layer, false, LayerBlocks.most());
+    }
+
+    /**
+     * @param needsUnits whether products are not enough
+     * @param most bytes of a layer on a disk that are copied into memory
+     * @throws BadInput if the units are needed and are more
+     */
+    static Design of(Activations layer, boolean needsUnits, long most) {
+        if (LayerBlocks.isLarge(layer, most) && needsUnits) {
+            throw BadInput.of(
+                    "activations of " + layer.layer(),
+                    String.format(
+                            Locale.ROOT, "%.1f GB for a method that needs all units", LayerBlocks.bytes(layer) / 1e9),
+                    String.format(Locale.ROOT, "at most %.1f GB, half of the heap", most / 1e9),
+                    "Take some, layer.only(0, 1, 2), or a method that needs their products alone: EncodingModel.ridge()");
+        }
+        if (LayerBlocks.isLarge(layer, most) && layer.units() > layer.stimuli()) {
+            try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), layer.origin()).centred()) {
+                return of(sum.add(layer).gram());
+            }
+        }
         var rows = new float[layer.stimuli()][];
         Arrays.setAll(rows, layer::row);
         return new Design(layer.model(), layer.layer(), layer.stimulusIds(), layer.origin(), rows, layer.units(), null);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.LayerBlocks;
 import org.striate.analysis.linear.Pls;
 import org.striate.analysis.linear.Ridge;
 import org.striate.core.Activations;
@@ -140,7 +141,7 @@ public final class EncodingModel {
         }
         requireSame(layer, stimuli);
         var targets = Targets.of(responses, stimuli);
-        var design = Design.of(layer);
+        var design = Design.of(layer, true, LayerBlocks.most());
         design.requireNumbers();
         int n = design.stimuli();
         PlsLayers.requireEnough(pls.components(), design, n, "pls");
@@ -285,7 +286,7 @@ public final class EncodingModel {
     public FittedEncoding fit(Activations layer, StimulusSet stimuli, NeuralResponses responses) {
         requireSame(layer, stimuli);
         var targets = Targets.of(responses, stimuli);
-        var design = Design.of(layer);
+        var design = Design.of(layer, fit.needsUnits(), LayerBlocks.most());
         design.requireNumbers();
         return FittedEncoding.of(
                 fit.fit(design, targets),

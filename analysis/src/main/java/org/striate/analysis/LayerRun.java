@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.LayerBlocks;
 import org.striate.core.Activations;
 import org.striate.core.Fold;
 import org.striate.core.Folds;
@@ -117,7 +118,7 @@ final class LayerRun {
     Score score(Activations layer) {
         try (var progress = Progress.of("fitting " + targets.neurons() + " neurons", TICKS)) {
             var everyone = Map.of("all", IntStream.range(0, targets.neurons()).toArray());
-            var results = results(Design.of(layer), everyone, progress);
+            var results = results(Design.of(layer, fit.needsUnits(), LayerBlocks.most()), everyone, progress);
             return scores(layer.model(), layer.layer(), layer.origin(), everyone, results)
                     .get(0);
         }

@@ -2,6 +2,7 @@ package org.striate.analysis;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.striate.analysis.linear.LayerBlocks;
 import org.striate.core.Activations;
 import org.striate.core.Origin;
 import org.striate.core.StimulusModel;
@@ -20,14 +21,12 @@ import org.striate.core.UnitBlocks;
 record TrainingLayer(String model, String layer, List<String> stimulusIds, Origin origin, Consumer<UnitBlocks> replay) {
 
     static TrainingLayer of(Activations layer) {
-        var rows = new float[layer.stimuli()][];
-        java.util.Arrays.setAll(rows, layer::row);
         return new TrainingLayer(
                 layer.model(),
                 layer.layer(),
                 layer.stimulusIds(),
                 layer.origin(),
-                sink -> sink.accept(layer.layer(), 0, rows));
+                sink -> LayerBlocks.stream(layer, UnitWeights.OnStimuli.BLOCK, sink));
     }
 
     static TrainingLayer of(StimulusModel model, String layer, StimulusSet stimuli) {

@@ -97,7 +97,7 @@ interface UnitWeights {
     /** {@code X' a}, a block of units at a time. */
     final class OnStimuli implements UnitWeights {
 
-        private static final int BLOCK = 4096;
+        static final int BLOCK = 4096;
 
         private final double[] dual;
         private final TrainingLayer training;

@@ -1,6 +1,7 @@
 package org.striate.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.striate.analysis.decoding.Decoder;
 import org.striate.analysis.units.Population;
 import org.striate.analysis.units.Sparseness;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Folds;
 import org.striate.core.Origin;
 import org.striate.core.UnitLayout;
@@ -107,5 +109,19 @@ class MappedLayersTest {
                                 .toList())));
         Decoder.logistic().score(Population.of(layer), stimuli, "side", Folds.of(4, 1));
         assertThat(reads.get()).isLessThanOrEqualTo(4 * 2 * 40);
+    }
+
+    @Test
+    void wideLayerIsFittedByItsProductsAndRefusedWhereItsUnitsAreNeeded() {
+        var layer = mapped(20, 300);
+        var design = Design.of(layer, false, 10_000);
+        assertThat(design.hasUnits()).isFalse();
+        assertThat(design.units()).isEqualTo(300);
+        assertThat(design.products()).isEqualTo(Design.of(layer).products());
+        assertThat(Design.of(layer).hasUnits()).isTrue();
+        assertThatThrownBy(() -> Design.of(layer, true, 10_000))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(
+                        "activations of wide: 0.0 GB for a method that needs all units; expected at most");
     }
 }

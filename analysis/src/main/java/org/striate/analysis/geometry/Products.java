@@ -36,13 +36,11 @@ record Products(String system, String layer, List<String> stimulusIds, Triangle 
         return new Products(seen.name(), seen.name(), seen.stimulusIds(), values, seen.origin());
     }
 
-    /** The same of a layer in memory: offsets of its units cost no digits. */
+    /** The same of one layer: offsets of its units cost no digits. */
     static Products of(Activations layer) {
-        var rows = new float[layer.stimuli()][];
-        Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin).centred()) {
-            return of(sum.add(rows).gram());
+            return of(sum.add(layer).gram());
         }
     }
 

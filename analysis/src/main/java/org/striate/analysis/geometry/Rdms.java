@@ -36,23 +36,20 @@ public final class Rdms {
 
     /** Exact at any width of the layer, wherever its answers lie. */
     public static Rdm of(Activations layer, Dissimilarity measure) {
-        var rows = new float[layer.stimuli()][];
-        Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Gram.Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
-            return of(centred(sum, rows, measure).add(rows).gram(), measure);
+            return of(centred(sum, layer, measure).add(layer).gram(), measure);
         }
     }
 
     /** Without what the measure does not see, so that it costs no digits. */
-    private static Gram.Sum centred(Gram.Sum sum, float[][] rows, Dissimilarity measure) {
+    private static Gram.Sum centred(Gram.Sum sum, Activations layer, Dissimilarity measure) {
+        var rows = IntStream.range(0, layer.stimuli()).parallel();
         return switch (measure) {
             case CORRELATION ->
-                sum.around(
-                        Arrays.stream(rows).parallel().mapToDouble(Rdms::mean).toArray());
+                sum.around(rows.mapToDouble(i -> mean(layer.row(i))).toArray());
             // The mean of a unit that is NaN for one stimulus would be NaN for all.
-            case EUCLIDEAN ->
-                Arrays.stream(rows).parallel().allMatch(row -> Double.isFinite(mean(row))) ? sum.centred() : sum;
+            case EUCLIDEAN -> rows.allMatch(i -> Double.isFinite(mean(layer.row(i)))) ? sum.centred() : sum;
             case COSINE -> sum;
         };
     }

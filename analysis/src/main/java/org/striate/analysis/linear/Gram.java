@@ -39,13 +39,11 @@ public final class Gram implements Charted<Grid> {
         this.sums = new double[n];
     }
 
-    /** Of a layer in memory, in one pass over its units in float64. */
+    /** Of one layer, wherever its answers lie, in float64. */
     public static Gram of(Activations layer) {
-        var rows = new float[layer.stimuli()][];
-        Arrays.setAll(rows, layer::row);
         var origin = Origin.of("products between stimuli").from(layer.origin());
         try (var sum = new Sum(layer.model(), layer.layer(), layer.stimulusIds(), origin)) {
-            return sum.add(rows).gram();
+            return sum.add(layer).gram();
         }
     }
 
@@ -135,6 +133,16 @@ public final class Gram implements Charted<Grid> {
         public Sum add(float[][] rows) {
             engine.add(new ProductSum.Target(gram.products, gram.sums), rows, centred, levels);
             gram.units += rows.length == 0 ? 0 : rows[0].length;
+            return this;
+        }
+
+        /** Adds the products over all units of a layer; one on a disk that is too large for memory passes by in blocks. */
+        public Sum add(Activations layer) {
+            return add(layer, LayerBlocks.most());
+        }
+
+        Sum add(Activations layer, long most) {
+            LayerBlocks.stream(layer, engine.width(), most, (name, first, rows) -> add(rows));
             return this;
         }
 

@@ -40,6 +40,11 @@ final class ProductSum implements AutoCloseable {
         this.blockValues = block.asBuffer();
     }
 
+    /** Units converted at a time: where a layer is cut. */
+    int width() {
+        return width;
+    }
+
     /**
      * Adds a block's products and sums to a target; what it adds to is complete after {@link #flush}.
      *
