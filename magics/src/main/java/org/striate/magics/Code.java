@@ -69,6 +69,7 @@ record Code(String text) {
             switch (c) {
                 case '"', '\\' -> java.append('\\').append(c);
                 case '\n' -> java.append("\\n");
+                case '\r' -> java.append("\\r"); // as an escape of Unicode it would end the line
                 case '\t' -> java.append("\\t");
                 default -> java.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
             }
