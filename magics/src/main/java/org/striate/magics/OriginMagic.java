@@ -1,6 +1,5 @@
 package org.striate.magics;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.striate.core.BadInput;
@@ -40,13 +39,10 @@ public final class OriginMagic extends CommandMagic {
         }
         if (!replay) {
             refuse(List.of("--last", "--tolerance"), "without --replay", "a comparison", "Add --replay");
-            var statements = variables.making(name).stream().toList();
+            var statements = variables.making(name);
             return JavaCall.of(Code.call("Provenance.of", name, new Code(name), statements));
         }
-        var statements = new LinkedHashSet<>(variables.making(name));
-        if (last) {
-            statements = new LinkedHashSet<>(variables.making(name).subList(statements.size() - 1, statements.size()));
-        }
+        var statements = variables.remaking(name, last);
         var body = statements.stream().map(each -> each.strip() + " ").collect(Collectors.joining());
         var making = new Code("() -> { " + body + "return " + name + "; }");
         return JavaCall.of(

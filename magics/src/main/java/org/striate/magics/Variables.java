@@ -27,6 +27,17 @@ public interface Variables {
      */
     List<String> making(String name);
 
+    /**
+     * The statements that make a variable again within a block of their own.
+     *
+     * @param last only the one that declares it, on the other variables as they are now
+     * @throws org.striate.core.BadInput as {@link #making} does, and where a block may not have one of them
+     */
+    default List<String> remaking(String name, boolean last) {
+        var all = making(name);
+        return last ? all.subList(all.size() - 1, all.size()) : all;
+    }
+
     /** Runs Java as a cell would; null where it has no value. */
     Object evaluate(String java);
 }

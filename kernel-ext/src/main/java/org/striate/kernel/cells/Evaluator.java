@@ -242,7 +242,13 @@ public final class Evaluator implements Variables {
 
     @Override
     public List<String> making(String name) {
-        return runner.compiling(() -> new Makings(shell().snippets().toList()).of(name));
+        return snippets.statements().makings().of(name);
+    }
+
+    @Override
+    public List<String> remaking(String name, boolean last) {
+        var makings = snippets.statements().makings();
+        return last ? List.of(makings.last(name)) : makings.again(name);
     }
 
     @Override

@@ -14,11 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jdk.jshell.Snippet;
-import jdk.jshell.VarSnippet;
 import org.striate.core.BadInput;
+import org.striate.kernel.cells.Statements.Statement;
 
-/** The statements that made a variable, from what JShell remembers of the session. */
+/** The statements that made a variable, from what is remembered of the session. */
 final class Makings {
 
     /** Texts and comments, in which a name means nothing. */
@@ -36,10 +35,22 @@ final class Makings {
             + "|(?:[\\w$\\]]|[\\w$?>\\]]>)(?<!\\b(?:return|throw|yield|else|assert|case))\\s+"
             + "([\\w$]+)\\s*(?:=(?!=)|[:;])");
 
-    private final List<Snippet> snippets;
+    /** What JShell overlooks and a block may not have, behind what it may. */
+    private static final Pattern MODIFIER =
+            Pattern.compile("\\A((?:\\s|/\\*[\\s\\S]*?\\*/|//[^\\n]*\\n|final\\b|@[\\w.]+(?:\\s*\\([^()]*\\))?)*+)"
+                    + "(?:public|protected|private|static|transient|volatile)\\s+");
 
-    Makings(List<Snippet> snippets) {
-        this.snippets = snippets;
+    /** What stands before a variable's name where it is assigned to and not declared. */
+    private static final Pattern NO_TYPE = Pattern.compile(
+            "(?U)(?s)(?:.*(?:->|[^\\w$>\\]\\s]|(?<![\\w$])(?:else|do|return|yield|throw|assert)))?\\s*");
+
+    private final List<Statement> statements;
+    private final Set<String> forgotten;
+
+    /** Of statements in their order; the declarations of those variables are not among them any more. */
+    Makings(List<Statement> statements, Set<String> forgotten) {
+        this.statements = statements;
+        this.forgotten = forgotten;
     }
 
     /**
@@ -47,52 +58,102 @@ final class Makings {
      * that of a function's parameter, the variable of before has another.
      */
     List<String> of(String name) {
-        var own = declaration(name, snippets.size())
-                .orElseThrow(() -> BadInput.of(
-                        "variable " + name, "no declaration is remembered", "one of this session", "%who lists them"));
-        requireUnchanged(name, own, snippets.size());
-        var needed = new TreeSet<Integer>();
-        gather(own, needed);
+        var needed = needed(name);
         var renamed = renamed(needed);
-        return needed.stream().map(at -> statement(at, renamed)).distinct().toList();
+        return needed.stream().map(at -> statement(at, renamed)).toList();
     }
 
-    /** Declarations to the name they get, where a later one has theirs. */
-    private Map<Integer, String> renamed(SortedSet<Integer> needed) {
+    /** Those that make it again within a block. */
+    List<String> again(String name) {
+        needed(name).forEach(this::requireBlock);
+        return of(name);
+    }
+
+    /** Its own as it is, for a block that uses the session's other variables. */
+    String last(String name) {
+        int own = own(name);
+        requireBlock(own);
+        return statement(own, Map.of());
+    }
+
+    private int own(String name) {
+        int own = known(name, statements.size())
+                .orElseThrow(() -> BadInput.of(
+                        "variable " + name, "no declaration is remembered", "one of this session", "%who lists them"));
+        requireUnchanged(name, own, statements.size());
+        return own;
+    }
+
+    private SortedSet<Integer> needed(String name) {
+        var needed = new TreeSet<Integer>();
+        gather(own(name), needed);
+        return needed;
+    }
+
+    /** A local variable, other than one of JShell's, is not to be used where it is made. */
+    private void requireBlock(int at) {
+        if (declared(at).size() > 1) {
+            return; // the first may be used to make the second
+        }
+        for (var name : declared(at)) {
+            long uses = WORD.matcher(source(at))
+                    .results()
+                    .filter(word -> word.group().equals(name))
+                    .count();
+            if (uses > 1) {
+                throw BadInput.of(
+                        "variable " + name,
+                        "its declaration names it",
+                        "one that a block may have, to replay it",
+                        "Make it a method, or give it a name of its own");
+            }
+        }
+    }
+
+    /** Declarations to the names they get, where a later one has theirs. */
+    private Map<Integer, Map<String, String>> renamed(SortedSet<Integer> needed) {
         var taken = needed.stream()
                 .flatMap(at -> names(source(at)).stream())
                 .collect(Collectors.toCollection(HashSet::new));
-        var renamed = new HashMap<Integer, String>();
+        var renamed = new HashMap<Integer, Map<String, String>>();
         for (int at : needed) {
-            var name = declared(at);
-            if (needed.tailSet(at + 1).stream()
-                    .anyMatch(later ->
-                            declared(later).equals(name) || bound(later).contains(name))) {
-                int number = 1;
-                while (!taken.add(name + number)) {
-                    number++;
+            for (var name : declared(at)) {
+                if (needed.tailSet(at + 1).stream()
+                        .anyMatch(later ->
+                                declared(later).contains(name) || bound(later).contains(name))) {
+                    int number = 1;
+                    while (!taken.add(name + number)) {
+                        number++;
+                    }
+                    renamed.computeIfAbsent(at, all -> new HashMap<>()).put(name, name + number);
                 }
-                renamed.put(at, name + number);
             }
         }
         return renamed;
     }
 
-    private String statement(int at, Map<Integer, String> renamed) {
+    private String statement(int at, Map<Integer, Map<String, String>> renamed) {
         var bound = bound(at);
         var code = WORD.matcher(source(at)).replaceAll(word -> {
             var name = word.group();
-            var declared = name.equals(declared(at)) ? Optional.of(at) : declaration(name, at);
+            var declared = declared(at).contains(name) ? Optional.of(at) : declaration(name, at);
             return Matcher.quoteReplacement(declared.filter(known -> !bound.contains(name))
                     .map(renamed::get)
+                    .map(names -> names.get(name))
                     .orElse(name));
         });
+        code = withoutModifiers(code);
         var blanked = NO_CODE.matcher(code).replaceAll(text -> {
             boolean comment = text.group().startsWith("/");
             return (comment ? " " : "x").repeat(text.group().length());
         });
         var statement = code.substring(0, blanked.stripTrailing().length()); // a comment behind would hide what follows
         return statement.endsWith(";") ? statement : statement + ";";
+    }
+
+    private static String withoutModifiers(String statement) {
+        var modifier = MODIFIER.matcher(statement);
+        return modifier.find() ? withoutModifiers(modifier.replaceFirst("$1")) : statement;
     }
 
     /** Names that mean something else within a statement. */
@@ -104,27 +165,39 @@ final class Makings {
                 .flatMap(names -> Stream.of(names.split(",")))
                 .map(name -> name.strip().replaceFirst("(?s).*\\s", ""))
                 .collect(Collectors.toCollection(HashSet::new));
-        bound.remove(declared(at));
+        bound.removeAll(declared(at));
         return bound;
     }
 
     private String source(int at) {
-        return snippets.get(at).source().strip();
+        return statements.get(at).source();
     }
 
-    private String declared(int at) {
-        return ((VarSnippet) snippets.get(at)).name();
+    private Set<String> declared(int at) {
+        return statements.get(at).declared();
     }
 
-    /** Which snippet declared a name last, before another. */
+    /** Which statement declared a name last, before another. */
     private Optional<Integer> declaration(String name, int before) {
         for (int at = before - 1; at >= 0; at--) {
-            if (snippets.get(at) instanceof VarSnippet variable
-                    && variable.name().equals(name)) {
+            if (declared(at).contains(name)) {
                 return Optional.of(at);
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #declaration}; what declared it may not be remembered any more, and then another would be wrong. */
+    private Optional<Integer> known(String name, int before) {
+        var declaration = declaration(name, before);
+        if (declaration.isEmpty() && forgotten.contains(name)) {
+            throw BadInput.of(
+                    "variable " + name,
+                    "its declaration is remembered no more",
+                    "one of the latest thousands of statements",
+                    "Run its cell again");
+        }
+        return declaration;
     }
 
     private void gather(int at, Set<Integer> needed) {
@@ -132,10 +205,10 @@ final class Makings {
             return;
         }
         var used = names(source(at));
-        used.remove(declared(at));
+        used.removeAll(declared(at));
         used.removeAll(bound(at));
         for (var name : used) {
-            declaration(name, at).ifPresent(other -> {
+            known(name, at).ifPresent(other -> {
                 gather(other, needed);
                 requireUnchanged(name, other, at);
             });
@@ -144,21 +217,23 @@ final class Makings {
 
     /** No assignment stands between two places; a declaration of the same name within a block is none. */
     private void requireUnchanged(String name, int from, int to) {
-        var change = Pattern.compile("(?U)(?<![\\w$.])(?<![\\w$>\\]]\\s)" + Pattern.quote(name)
-                + "\\s*(?:\\[[^\\]]*\\]\\s*)*(?:(?:[-+*/%&|^]|<<|>>>?)?=(?!=)|\\+\\+|--)|(?:\\+\\+|--)"
+        var change = Pattern.compile("(?U)(?<![\\w$.])" + Pattern.quote(name)
+                + "\\s*(?:\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\s*)*"
+                + "(?:(=)(?!=)|(?:[-+*/%&|^]|<<|>>>?)=|\\+\\+|--)|(?:\\+\\+|--)\\s*"
                 + Pattern.quote(name) + "\\b");
         for (int at = from + 1; at < to; at++) {
-            var snippet = snippets.get(at);
-            if (snippet instanceof VarSnippet variable && variable.name().equals(name)) {
+            if (declared(at).contains(name)) {
                 return; // another variable of that name
             }
-            if (snippet.kind() != Snippet.Kind.METHOD
-                    && !snippet.kind().name().contains("TYPE")
-                    && change.matcher(code(snippet.source())).find()) {
+            var code = code(source(at));
+            boolean changed = change.matcher(code)
+                    .results()
+                    .anyMatch(found -> found.group(1) == null
+                            || NO_TYPE.matcher(code.substring(0, found.start())).matches());
+            if (changed) {
                 throw BadInput.of(
                         "variable " + name,
-                        "was changed after its declaration, by "
-                                + snippet.source().strip().replaceFirst(";$", ""),
+                        "was changed after its declaration, by " + source(at).replaceFirst(";$", ""),
                         "one whose declaration makes it",
                         "Give the changed value a name of its own: var changed = ...");
             }
@@ -180,7 +255,8 @@ final class Makings {
                         : Matcher.quoteReplacement(found.group()));
     }
 
-    private static String code(String source) {
+    /** A source without its texts and comments. */
+    static String code(String source) {
         return NO_CODE.matcher(source).replaceAll(" ");
     }
 }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
@@ -35,6 +38,7 @@ final class Snippets {
     private final Reserve reserve = new Reserve();
     private final ClassPath classPath = ClassPath.ofProcess();
     private final ClassNames classNames = new ClassNames(classPath);
+    private final Statements statements = new Statements();
     private final JShell shell;
     private final QuickSnippets quick;
     private final Optional<JShellMemory> memory;
@@ -78,6 +82,10 @@ final class Snippets {
 
     Places places() {
         return places;
+    }
+
+    Statements statements() {
+        return statements;
     }
 
     ClassNames classNames() {
@@ -165,6 +173,7 @@ final class Snippets {
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
             var taken = quickly.get();
+            statements.add(java, Set.of());
             noteAndWarn(taken.snippet(), java, taken.before(), place);
             if (taken.ending().problem() != null) {
                 throw failure(taken.ending().problem());
@@ -173,13 +182,33 @@ final class Snippets {
         }
         Optional<Object> value = Optional.empty();
         var endings = new HashMap<String, Ending>();
-        for (var event : runner.noting(endings, () -> declare(java, waiting))) {
+        var events = runner.noting(endings, () -> declare(java, waiting));
+        note(java, events);
+        for (var event : events) {
             if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
                 var ending = endings.getOrDefault(event.snippet().id(), Ending.NOTHING);
                 value = outcome(event, ending, java, place, waiting, suggestions);
             }
         }
         return value;
+    }
+
+    /** What was rejected did nothing, and the text of a method or a class does nothing when it is declared. */
+    private void note(String java, List<SnippetEvent> events) {
+        var run = events.stream()
+                .filter(event -> event.causeSnippet() == null && event.status() != Status.REJECTED)
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> snippet.kind() != Kind.METHOD && snippet.kind() != Kind.TYPE_DECL)
+                .toList();
+        if (!run.isEmpty()) {
+            statements.add(
+                    java,
+                    run.stream()
+                            .filter(snippet -> snippet.kind() == Kind.VAR
+                                    && snippet.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                            .map(snippet -> ((VarSnippet) snippet).name())
+                            .collect(Collectors.toSet()));
+        }
     }
 
     private List<SnippetEvent> declare(String java, Waiting waiting) {

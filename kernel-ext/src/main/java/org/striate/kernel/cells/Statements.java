@@ -1,0 +1,54 @@
+package org.striate.kernel.cells;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What cells declared and changed, in its order, for {@link Makings}; JShell is made to forget it. The oldest goes where the
+ * room is full, so that a declaration that is there has all its later changes there too.
+ */
+final class Statements {
+
+    /** In bytes, about; 5,000 short statements. */
+    private static final int ROOM = 1 << 20;
+    /** Of one beside its text. */
+    private static final int BYTES = 150;
+
+    private static final Pattern CHANGE = Pattern.compile("(?<![=!<>])=(?!=)|<<=|>>=|\\+\\+|--");
+
+    /** A statement, and the names of the variables that it declared. */
+    record Statement(String source, Set<String> declared) {
+
+        private int bytes() {
+            return source.length() + BYTES;
+        }
+    }
+
+    private final Deque<Statement> kept = new ArrayDeque<>();
+    private final Set<String> forgotten = new HashSet<>();
+    private int bytes;
+
+    /** Notes what has been run; a statement that neither declares nor assigns anything is of no use later. */
+    synchronized void add(String source, Set<String> declared) {
+        if (declared.isEmpty() && !CHANGE.matcher(Makings.code(source)).find()) {
+            return;
+        }
+        var statement = new Statement(source.strip(), Set.copyOf(declared));
+        kept.add(statement);
+        bytes += statement.bytes();
+        while (bytes > ROOM) {
+            var oldest = kept.remove();
+            bytes -= oldest.bytes();
+            forgotten.addAll(oldest.declared());
+        }
+    }
+
+    /** How variables were made, by what is known now. */
+    synchronized Makings makings() {
+        return new Makings(List.copyOf(kept), Set.copyOf(forgotten));
+    }
+}
