@@ -3,6 +3,8 @@ package org.striate.magics.session;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.striate.analysis.FittedEncoding;
 import org.striate.analysis.units.Population;
 import org.striate.core.Activations;
@@ -65,10 +68,12 @@ final class Comparison {
         } else if (then instanceof Optional<?> a && now instanceof Optional<?> b) {
             compare(where, a.orElse(null), b.orElse(null));
         } else if (then instanceof Map<?, ?> a && now instanceof Map<?, ?> b) {
-            require(where + " keys", a.keySet().equals(b.keySet()), a.keySet(), b.keySet());
+            keys(where, a.keySet(), b.keySet());
             a.keySet().stream()
                     .filter(b::containsKey)
                     .forEach(key -> compare(where + "." + key, a.get(key), b.get(key)));
+        } else if (then instanceof Set<?> a && now instanceof Set<?> b) {
+            sets(where, a, b);
         } else if (isOrdered(then) && isOrdered(now) && then instanceof List<?> == now instanceof List<?>) {
             list(where, new ArrayList<>((Collection<?>) then), new ArrayList<>((Collection<?>) now));
         } else if (then instanceof CharSequence && now instanceof CharSequence) {
@@ -90,6 +95,64 @@ final class Comparison {
         for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
             compare(where + "[" + i + "]", then.get(i), now.get(i));
         }
+    }
+
+    private void keys(String where, Set<?> then, Set<?> now) {
+        var unequal = unequalOnly(then, now);
+        if (unequal.isPresent()) {
+            leaveOut(where, "keys such as a " + unequal.get());
+        } else {
+            require(where + " keys", then.equals(now), then, now);
+        }
+    }
+
+    private void sets(String where, Set<?> then, Set<?> now) {
+        var unequal = unequalOnly(then, now);
+        if (unequal.isPresent()) {
+            leaveOut(where, "members such as a " + unequal.get());
+        } else if (!then.equals(now) && then.size() == now.size() && isNumbers(then) && isNumbers(now)) {
+            list(where, sorted(then), sorted(now));
+        } else {
+            require(where, then.equals(now), then, now);
+        }
+    }
+
+    private static boolean isNumbers(Set<?> set) {
+        return set.stream().allMatch(Number.class::isInstance);
+    }
+
+    private static List<Number> sorted(Set<?> numbers) {
+        return numbers.stream()
+                .map(Number.class::cast)
+                .sorted(Comparator.comparingDouble(Number::doubleValue))
+                .toList();
+    }
+
+    /** Of what only one of the two holds: a class, where as many in the other may hold the same and be equal to none. */
+    private static Optional<String> unequalOnly(Set<?> then, Set<?> now) {
+        if (then.equals(now) || then.size() != now.size()) {
+            return Optional.empty();
+        }
+        var former = new HashSet<Object>(then); // sets of other kinds refuse to look for what they cannot hold
+        var latter = new HashSet<Object>(now);
+        var alone = Stream.concat(
+                        then.stream().filter(each -> !latter.contains(each)),
+                        now.stream().filter(each -> !former.contains(each)))
+                .toList();
+        return alone.stream().noneMatch(Comparison::isEqual)
+                ? alone.stream().map(each -> each.getClass().getSimpleName()).findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether another that holds the same would be equal to a value. */
+    private static boolean isEqual(Object value) {
+        if (value instanceof Collection<?> held) {
+            return held.stream().allMatch(Comparison::isEqual);
+        }
+        if (value != null && value.getClass().isRecord()) {
+            return Told.of(value).values().stream().allMatch(Comparison::isEqual);
+        }
+        return value == null || hasEquality(value.getClass());
     }
 
     private void byEquals(String where, Object then, Object now) {
@@ -232,11 +295,19 @@ final class Comparison {
         numbers++;
         if (then.getClass() != now.getClass()) {
             require(where, false, typed(then), typed(now));
-        } else if (!then.equals(now)) {
+        } else if (!isSame(then, now)) {
             double apart = Math.abs(then.doubleValue() - now.doubleValue());
             largest = Double.isNaN(apart) ? largest : Math.max(largest, apart);
             require(where, apart <= tolerance && tolerance > 0, then, now);
         }
+    }
+
+    /** Numbers that threads may change at once are equal to none but themselves. */
+    private static boolean isSame(Number then, Number now) {
+        return then.equals(now)
+                || !hasEquality(then.getClass())
+                        && then.longValue() == now.longValue()
+                        && Double.compare(then.doubleValue(), now.doubleValue()) == 0;
     }
 
     private void require(String where, boolean same, Object then, Object now) {

@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.striate.analysis.EncodingModel;
 import org.striate.analysis.units.Population;
@@ -194,5 +198,62 @@ class ReplayTest {
         assertThat(replay(List.of(1, new Random(1)), () -> List.of(1, new Random(1)))
                         .isSame())
                 .isTrue();
+    }
+
+    @Test
+    void numbersThatThreadsShareAreComparedByTheirValues() throws Exception {
+        assertThat(replay(new AtomicInteger(3), () -> new AtomicInteger(3)).isSame())
+                .isTrue();
+        assertThat(replay(List.of(new AtomicLong(Long.MAX_VALUE)), () -> List.of(new AtomicLong(Long.MAX_VALUE)))
+                        .isSame())
+                .isTrue();
+        assertThat(replay(new AtomicLong(Long.MAX_VALUE), () -> new AtomicLong(Long.MAX_VALUE - 1))
+                        .isSame())
+                .isFalse();
+        assertThat(replay(new AtomicInteger(3), () -> new AtomicInteger(4)).differences())
+                .containsExactly("3 then, 4 now");
+        var adder = new LongAdder();
+        adder.add(2);
+        var other = new LongAdder();
+        other.add(2);
+        assertThat(replay(adder, () -> other).isSame()).isTrue();
+    }
+
+    @Test
+    void membersAndKeysWithoutEqualityAreNamed() throws Exception {
+        var keyed = replay(Map.of(new Random(1), 1), () -> Map.of(new Random(1), 1));
+        assertThat(keyed.differences()).isEmpty();
+        assertThat(keyed.notCompared()).containsExactly("it, keys such as a Random");
+        assertThat(replay(Map.of("a", 1, new Random(1), 1), () -> Map.of("a", 2, new Random(1), 1))
+                        .differences())
+                .containsExactly("a: 1 then, 2 now");
+        assertThat(replay(Map.of("a", 1), () -> Map.of("b", 1)).isSame()).isFalse();
+        var set = replay(Set.of(new int[] {1}), () -> Set.of(new int[] {1}));
+        assertThat(set.differences()).isEmpty();
+        assertThat(set.notCompared()).containsExactly("it, members such as a int[]");
+        assertThat(replay(Set.of(List.of(new Random(1))), () -> Set.of(List.of(new Random(1))))
+                        .differences())
+                .isEmpty();
+        assertThat(replay(Set.of(new Random(1)), Set::of).differences()).isNotEmpty();
+        var withNull = new HashSet<String>();
+        withNull.add(null);
+        assertThat(replay(withNull, () -> Set.of("a")).differences()).isNotEmpty();
+        assertThat(replay(Set.of("a"), () -> new TreeSet<>(Set.of(1))).differences())
+                .isNotEmpty();
+        assertThat(replay(Set.of(new Random(1)), () -> Set.of("a")).differences())
+                .isNotEmpty();
+    }
+
+    @Test
+    void numbersOfSetsMayLieApartByTheToleranceToo() throws Exception {
+        assertThat(Replay.of("x", Set.of(1.0, 2.0), 0.01, () -> Set.of(2.005, 1.0))
+                        .isSame())
+                .isTrue();
+        assertThat(Replay.of("x", Set.of(1.0, 2.0), 0.01, () -> Set.of(2.5, 1.0))
+                        .differences())
+                .containsExactly("[1]: 2.0 then, 2.5 now");
+        assertThat(replay(Set.of(1.0, 2.0), () -> Set.of(2.005, 1.0)).isSame()).isFalse();
+        assertThat(Replay.of("x", Set.of(1.0, 2.0), 0.01, () -> Set.of(1.0)).isSame())
+                .isFalse();
     }
 }
