@@ -19,7 +19,9 @@ import org.striate.core.StimulusSet;
 import org.striate.datasets.Stimuli;
 import org.striate.kernel.cells.Editor.Completion;
 import org.striate.kernel.cells.Evaluator;
+import org.striate.kernel.cells.Session;
 import org.striate.magics.Help;
+import org.striate.magics.session.SavedVariables;
 
 /** Magics in a session: names, types, quotes, mistakes, and what a session knows of itself. */
 class MagicSessionTest {
@@ -347,5 +349,34 @@ class MagicSessionTest {
         }
         assertThat(value("%network lesson")).isPresent();
         assertThat(value("%network gabors")).isPresent();
+    }
+
+    @Test
+    void typesOfTheSessionAloneComeBackAsWideOnes(@TempDir Path folder) {
+        var file = folder.resolve("s.zip");
+        value("record Trial(int n) {}\nimport java.time.LocalDate;");
+        value("List<Trial> failed = new ArrayList<>(); List<LocalDate> days = List.of(); int after = 4;");
+        value(
+                "Map<String, List<Trial>> byName = Map.of(); Map<String, ? extends Map.Entry<String, Double>> pairs = Map.of();");
+        value("%save '" + file + "' failed days byName pairs after");
+        try (var fresh = LiveSession.withMagics()) {
+            fresh.value("%restore '" + file + "'");
+            assertThat(fresh.value("failed.size() + days.size() + byName.size() + after"))
+                    .contains(4);
+            assertThat(fresh.evaluator().type("pairs")).contains("Map<String, ? extends Map.Entry<String, Double>>");
+        } finally {
+            Cell.connect(null, null, new Session(evaluator));
+        }
+    }
+
+    @Test
+    void aTypeThatIsUnknownStopsNoOther(@TempDir Path folder) {
+        var file = folder.resolve("old.zip");
+        SavedVariables.none()
+                .with("List<Gone> failed", List.of())
+                .with("int behind", 4)
+                .save(file);
+        value("%restore '" + file + "'");
+        assertThat(value("failed.size() + behind")).contains(4);
     }
 }

@@ -4,6 +4,8 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +17,10 @@ import java.util.stream.Stream;
  * @param element the class of its first argument
  */
 record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element) {
+
+    private static final String PLAIN = "int|long|short|byte|char|float|double|boolean";
+    private static final Pattern NAME =
+            Pattern.compile("(?U)(?<![\\w$.])(?!(?:extends|super)\\b)[\\w$]+(?:\\.[\\w$]+)*");
 
     private static final List<String> OF_JAVA =
             List.of("java.lang.", "java.util.", "java.util.function.", "java.util.stream.", "java.nio.file.");
@@ -35,6 +41,14 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     /** For a sentence: {@code an int}. */
     String withArticle() {
         return (text.matches("(?i)[aeiou].*") ? "an " : "a ") + text;
+    }
+
+    /** Whether every session can write it: it names no class that one must declare or import first. */
+    boolean isKnownEverywhere() {
+        return NAME.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .allMatch(name -> name.matches(PLAIN) || named(name).isPresent());
     }
 
     /** For a type that only the compiler can write: {@code Map<?, ?>}, or {@code Object} where no class is known. */
@@ -88,7 +102,7 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     /** Whether there is a class or a plain type behind it that says what it can do. */
     boolean isKnown() {
         return text.endsWith("]")
-                || text.matches("int|long|short|byte|char|float|double|boolean")
+                || text.matches(PLAIN)
                 || type.filter(each -> each != Object.class).isPresent();
     }
 
@@ -106,7 +120,10 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
                 Stream.concat(
                         Imports.OF_STRIATE.stream().map(each -> each.substring(0, each.length() - 1)),
                         OF_JAVA.stream()));
-        return packages.flatMap(each -> loaded(each + name).stream()).findFirst();
+        return packages.flatMap(each -> loaded(each + name).stream())
+                .findFirst()
+                .or(() ->
+                        name.matches(".*\\.\\w+") ? named(name.replaceFirst("\\.(?=\\w+$)", "\\$")) : Optional.empty());
     }
 
     private static Optional<Class<?>> loaded(String name) {

@@ -40,7 +40,9 @@ public final class RestoreMagic extends CommandMagic {
                         saved.types().keySet(),
                         String.join(", ", saved.types().keySet()));
             }
-            declarations.add(type + " " + name + " = " + open.with("value", name) + ";");
+            var known = JavaType.of(type); // a wider type does for what the session that saved it alone had
+            declarations.add((known.isKnownEverywhere() ? type : known.withoutArguments()) + " " + name + " = "
+                    + open.with("value", name) + ";");
         }
         return new JavaCall(declarations, open.toString());
     }

@@ -50,6 +50,7 @@ public final class SaveMagic extends CommandMagic {
             return LayerScores.class.getSimpleName();
         }
         var text = type.is(List.class) ? type.as(List.class) : type.is(Map.class) ? type.as(Map.class) : type.text();
-        return SavedVariables.isType(text) ? text : JavaType.of(text).withoutArguments();
+        var shown = JavaType.of(text);
+        return SavedVariables.isType(text) && shown.isKnownEverywhere() ? text : shown.withoutArguments();
     }
 }
