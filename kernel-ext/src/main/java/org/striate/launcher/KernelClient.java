@@ -110,14 +110,15 @@ final class KernelClient implements AutoCloseable {
             }
             if (System.nanoTime() > end) {
                 send(control, "interrupt_request", new JsonObject());
-                throw BadInput.of(
-                        "cell",
-                        "still running after " + seconds + " s",
-                        "an end before",
-                        "Give it longer: --timeout " + 4 * seconds);
+                throw BadInput.of("cell", "still running after " + seconds + " s", "an end before", longer(seconds));
             }
         }
         return reply.get();
+    }
+
+    /** How a cell may have more time than it had, as far as the launcher takes it. */
+    static String longer(long seconds) {
+        return "Give it longer: --timeout " + Math.min(4 * seconds, RunCommand.MOST_SECONDS);
     }
 
     private static java.util.function.Supplier<Optional<JsonObject>> orElse(Optional<JsonObject> earlier) {

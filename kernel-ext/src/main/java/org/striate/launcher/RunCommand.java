@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs a notebook from top to bottom.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    private static final long MOST_SECONDS = 1_000_000_000L;
+    static final long MOST_SECONDS = 1_000_000_000L;
 
     @Parameters(paramLabel = "NOTEBOOK", description = "the notebook to run")
     private Path notebook;

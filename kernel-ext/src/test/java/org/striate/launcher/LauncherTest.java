@@ -418,4 +418,11 @@ class LauncherTest {
         assertThat(out).contains("no JDK found; expected JDK 17 or newer").hasLineCount(1);
         assertThat(process.waitFor()).isEqualTo(1);
     }
+
+    @Test
+    void timeoutThatIsAdvisedIsOneThatIsTaken() {
+        assertThat(KernelClient.longer(600)).isEqualTo("Give it longer: --timeout 2400");
+        assertThat(KernelClient.longer(RunCommand.MOST_SECONDS / 2))
+                .isEqualTo("Give it longer: --timeout " + RunCommand.MOST_SECONDS);
+    }
 }
