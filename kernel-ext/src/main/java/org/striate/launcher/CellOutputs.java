@@ -12,17 +12,28 @@ import org.striate.kernel.JupyterMessage;
 final class CellOutputs {
 
     private final Map<String, List<JsonObject>> displays = new HashMap<>();
+    /** What the last output has printed, if it is a stream; split into lines when it is asked for. */
+    private final StringBuilder printed = new StringBuilder();
+
     private JsonArray outputs = new JsonArray();
     private boolean clearAtNext;
 
     /** Begins the next cell. */
     void begin() {
-        outputs = new JsonArray();
+        clear();
         clearAtNext = false;
+    }
+
+    private void clear() {
+        outputs = new JsonArray();
+        printed.setLength(0);
     }
 
     /** The outputs of the current cell, as nbformat writes them. */
     JsonArray outputs() {
+        if (!printed.isEmpty()) {
+            last().add("text", lines(printed.toString()));
+        }
         return outputs;
     }
 
@@ -45,7 +56,7 @@ final class CellOutputs {
                 if (content.get("wait").getAsBoolean()) {
                     clearAtNext = true;
                 } else {
-                    outputs = new JsonArray();
+                    clear();
                 }
             }
             default -> {} // status and the echo of the input are not outputs
@@ -57,10 +68,10 @@ final class CellOutputs {
         var name = content.get("name").getAsString();
         var text = content.get("text").getAsString();
         if (!outputs.isEmpty() && !clearAtNext) {
-            var last = outputs.get(outputs.size() - 1).getAsJsonObject();
+            var last = last();
             if (last.get("output_type").getAsString().equals("stream")
                     && last.get("name").getAsString().equals(name)) {
-                last.add("text", lines(joined(last.getAsJsonArray("text")) + text));
+                printed.append(text);
                 return;
             }
         }
@@ -69,14 +80,20 @@ final class CellOutputs {
         stream.addProperty("name", name);
         stream.add("text", lines(text));
         add(stream, content);
+        printed.append(text);
+    }
+
+    private JsonObject last() {
+        return outputs.get(outputs.size() - 1).getAsJsonObject();
     }
 
     private void add(JsonObject output, JsonObject content) {
         if (clearAtNext) {
-            outputs = new JsonArray();
+            clear();
             clearAtNext = false;
         }
-        outputs.add(output);
+        outputs().add(output);
+        printed.setLength(0);
         var id = displayId(content);
         if (!id.isEmpty()) {
             displays.computeIfAbsent(id, key -> new ArrayList<>()).add(output);
