@@ -115,7 +115,7 @@ final class Mime {
 
     private static String text(Object value) {
         if (value == null || !value.getClass().isArray()) {
-            return String.valueOf(value);
+            return String.valueOf((Object) String.valueOf(value)); // a class may say null of itself
         }
         int length = Array.getLength(value);
         var text = new StringBuilder(value.getClass().getComponentType().getSimpleName());

@@ -99,4 +99,17 @@ class MimeTest {
                 .isEqualTo("{\"image/png\":{}}");
         assertThat(metadata(Map.of("text/plain", "Figure: text alone"))).isEqualTo("{}");
     }
+
+    @Test
+    void valueWhoseTextIsNullIsShownAsThat() {
+        var silent = new Object() {
+            @Override
+            public String toString() {
+                return null;
+            }
+        };
+        assertThat(Mime.bundle(silent).get("text/plain").getAsString()).isEqualTo("null");
+        assertThat(Mime.bundle(new Object[] {silent}).get("text/plain").getAsString())
+                .isEqualTo("Object[1] {null}");
+    }
 }
