@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.StimulusSet;
 import org.striate.kernel.cells.CellFailure;
+import org.striate.kernel.cells.CellThreads;
 import org.striate.kernel.cells.Editor.Completion;
 import org.striate.kernel.cells.Evaluator;
 
@@ -550,5 +551,37 @@ public class EvaluatorTest {
         assertThat(completions("new Lat")).contains("late.Late");
         assertThat(completions("new late.")).anyMatch(text -> text.startsWith("Late"));
         assertThat(value("var none = %classpath " + classes + "\nnone.here()")).contains(1);
+    }
+
+    @Test
+    void childrenOfOtherThreadsAndWaysEndWithTheirCell() throws Exception {
+        CellThreads.enter("first");
+        try {
+            value("var go = new CountDownLatch(1); var begun = new CompletableFuture<Process>();\n"
+                    + "new Thread(() -> { try { go.await(); begun.complete(new ProcessBuilder(\"sleep\", \"1000\").start()); }"
+                    + " catch (Exception e) { begun.completeExceptionally(e); } }).start();");
+            started = new CountDownLatch(1);
+            var failure = CompletableFuture.supplyAsync(() -> {
+                CellThreads.enter("second");
+                return catchThrowableOfType(
+                        CellFailure.class,
+                        () -> evaluator.evaluate(
+                                "var executed = Runtime.getRuntime().exec(new String[] {\"sleep\", \"1000\"});\n"
+                                        + "var piped = ProcessBuilder.startPipeline(List.of(new ProcessBuilder(\"sleep\", \"1000\")));\n"
+                                        + "go.countDown(); begun.get();\n"
+                                        + "org.striate.kernel.EvaluatorTest.announce(); new CountDownLatch(1).await();",
+                                4,
+                                value -> value));
+            });
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            evaluator.interrupt();
+            assertThat(failure.get(10, TimeUnit.SECONDS).name()).isEqualTo("Interrupted");
+            assertThat(value("executed.waitFor(20, TimeUnit.SECONDS) && piped.get(0).waitFor(20, TimeUnit.SECONDS)"))
+                    .contains(true);
+            assertThat(value("begun.get().isAlive()")).contains(true);
+        } finally {
+            value("executed.destroy(); piped.get(0).destroy(); begun.get().destroy();");
+            CellThreads.enter(null);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ public final class ChildProcesses {
     private static final long PATIENCE_MS = 500;
     /** Started since the running cell began. */
     private static final Set<Process> OF_CELL = ConcurrentHashMap.newKeySet();
+    /** The running cell; empty where cells are not told apart. */
+    private static volatile Optional<Object> cell = Optional.empty();
 
     private ChildProcesses() {}
 
@@ -43,7 +46,7 @@ public final class ChildProcesses {
         } finally { // it is the cell's, which may start it again
             builder.redirectInput(input).redirectOutput(output).redirectError(error);
         }
-        OF_CELL.add(process);
+        started(process);
         if (input == Redirect.INHERIT) {
             process.getOutputStream().close(); // it reads nothing rather than for ever
         }
@@ -56,9 +59,24 @@ public final class ChildProcesses {
         return process;
     }
 
-    /** The children there are by now are not those of the next cell. */
+    /** Called by the code of cells behind {@link Runtime#exec}; what an earlier cell left running has its own children. */
+    public static Process started(Process process) {
+        if (cell.isEmpty() || cell.equals(CellThreads.current())) {
+            OF_CELL.add(process);
+        }
+        return process;
+    }
+
+    /** Called by the code of cells behind {@link ProcessBuilder#startPipeline}. */
+    public static List<Process> started(List<Process> pipeline) {
+        pipeline.forEach(ChildProcesses::started);
+        return pipeline;
+    }
+
+    /** The children there are by now are not those of the next cell, which is the calling thread's. */
     static void beginCell() {
         OF_CELL.clear();
+        cell = CellThreads.current();
     }
 
     /** The children of the running cell. */

@@ -94,7 +94,16 @@ final class Weaver extends ClassVisitor {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, CHILDREN, "start", starter, false);
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
+                if (owner.equals("java/lang/Runtime") && name.equals("exec")) {
+                    started("Ljava/lang/Process;");
+                } else if (owner.equals("java/lang/ProcessBuilder") && name.equals("startPipeline")) {
+                    started("Ljava/util/List;");
+                }
             }
+        }
+
+        private void started(String type) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CHILDREN, "started", "(" + type + ")" + type, false);
         }
 
         private void check() {
