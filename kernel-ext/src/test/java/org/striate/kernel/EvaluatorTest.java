@@ -19,6 +19,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -551,6 +553,36 @@ public class EvaluatorTest {
         assertThat(completions("new Lat")).contains("late.Late");
         assertThat(completions("new late.")).anyMatch(text -> text.startsWith("Late"));
         assertThat(value("var none = %classpath " + classes + "\nnone.here()")).contains(1);
+    }
+
+    @Test
+    void classLoadersOfSnippetsDoNotWaitForOneAnother() {
+        value("class Alone {}");
+        assertThat(value("((ClassLoader) Alone.class.getClassLoader()).isRegisteredAsParallelCapable()"))
+                .contains(true);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void variablesWithoutANameAreNone() {
+        value("var shopping = new ArrayList<Integer>();");
+        value("var _ = shopping.add(1);");
+        assertThat(evaluator.names()).contains("shopping").doesNotContain("");
+        assertThat(value("%origin shopping").orElseThrow().toString()).startsWith("var shopping = new ArrayList");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25) // else the compiler does not find the other
+    void overloadsThatCallEachOtherNameTheirLines() {
+        value("int over(String s) {\n  throw new IllegalStateException();\n}");
+        value("int over(int a) {\n  return over(\"x\");\n}");
+        assertThat(traceback("over(1)"))
+                .contains("line 2:  throw new IllegalStateException();")
+                .contains("line 2:  return over(\"x\");");
+        value("int over(String s) { // and more\n\n  throw new IllegalArgumentException();\n}");
+        assertThat(traceback("over(1)"))
+                .contains("line 3:  throw new IllegalArgumentException();")
+                .contains("line 2:  return over(\"x\");");
     }
 
     @Test

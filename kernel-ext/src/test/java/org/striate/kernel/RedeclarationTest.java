@@ -6,10 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is declared again takes nothing from what was made of it. */
 class RedeclarationTest {
@@ -253,5 +256,47 @@ class RedeclarationTest {
             System.gc();
         }
         assertThat(reference.get()).isNull();
+    }
+
+    @Test
+    void whatWasMadeForAForgottenClassIsMadeAnewForTheNext() {
+        value("class P { int a; }");
+        value("int f(P p) { return p.a; }");
+        value("int twice(P p) { return 2 * f(p); }");
+        value("P held = new P();");
+        assertThat(value("f(new P()) + twice(held)")).isEqualTo(0);
+        assertThat(warningsOf("%reset P")).contains("warning: no value any more: held;");
+        value("class P { long x; int a = 3; }");
+        assertThat(value("f(new P()) + twice(new P())")).isEqualTo(9);
+        value("held = new P();");
+        assertThat(value("twice(held)")).isEqualTo(6);
+    }
+
+    @Test
+    void causesThatGoRoundInARingAreTold() {
+        assertThat(session.traceback("var first = new Exception(\"a\"); var second = new Exception(\"b\", first);\n"
+                        + "first.initCause(second); throw first;"))
+                .contains("Exception: a", "caused by java.lang.Exception: b");
+    }
+
+    @Test
+    void aClassThatFailedToInitialiseIsTriedAgain(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("data.txt");
+        var data = "class Data { static final String TEXT = read(); static String read() {"
+                + " try { return Files.readString(Path.of(\"" + file + "\")); }"
+                + " catch (IOException e) { throw new UncheckedIOException(e); } } }";
+        value(data);
+        value("String text() { return Data.TEXT; }");
+        value("String of(Data data) { return data.TEXT; }");
+        assertThat(session.traceback("text()")).contains("ExceptionInInitializerError");
+        Files.writeString(file, "there");
+        assertThat(session.traceback("text()")).contains("Could not initialize class");
+        assertThat(warningsOf(data)).isEmpty();
+        assertThat(value("Data.TEXT")).isEqualTo("there");
+        assertThat(value("text()")).isEqualTo("there");
+        assertThat(value("of(new Data())")).isEqualTo("there");
+        var loaded = value("Data.class");
+        value(data);
+        assertThat(value("Data.class")).as("what works stays").isSameAs(loaded);
     }
 }

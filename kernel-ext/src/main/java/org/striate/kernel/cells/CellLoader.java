@@ -28,7 +28,7 @@ import org.objectweb.asm.ClassReader;
  */
 final class CellLoader implements LoaderDelegate {
 
-    /** {@code REPL.$JShell$12B$Inner}: the snippet's id, its version, its inner classes. */
+    /** {@code REPL.$JShell$12B$Inner}: the snippet's id, its version, its inner classes; {@code 12B_13} of overloads. */
     private static final Pattern NAME = Pattern.compile("REPL\\.\\$JShell\\$(\\w*?\\d+)([A-Z]*)(\\$.*)?");
 
     private static final int CLASS_CONSTANT = 7;
@@ -38,6 +38,10 @@ final class CellLoader implements LoaderDelegate {
 
     /** The classes of one snippet. */
     private final class SnippetClasses extends ClassLoader {
+
+        static { // those of two snippets may ask each other, on two threads
+            registerAsParallelCapable();
+        }
 
         private final Map<String, byte[]> bytes;
         /** Of other snippets, as they were: others may have taken their places when a lambda first runs. */
@@ -91,10 +95,22 @@ final class CellLoader implements LoaderDelegate {
         this.onSnippet = onSnippet;
     }
 
-    /** The id of the snippet that a class was made of; empty for all other classes. */
+    /** The id of the snippet that a class was made of, {@code 12_13} of two; empty for all other classes. */
     static String snippetId(String className) {
         var name = NAME.matcher(className);
-        return name.matches() ? name.group(1) : "";
+        return name.matches() ? name.group(1).replaceAll("[A-Z]+_", "_") : "";
+    }
+
+    /** The ids of the snippets that a class was made of: of methods that use each other's name it is one class. */
+    static List<String> snippetIds(String className) {
+        var id = snippetId(className);
+        return id.isEmpty() ? List.of() : List.of(id.split("_"));
+    }
+
+    /** Whether a class was made of some of these snippets and of no other. */
+    static boolean isOf(Set<String> snippetIds, String className) {
+        var ids = snippetIds(className);
+        return !ids.isEmpty() && snippetIds.containsAll(ids);
     }
 
     /** The class that JShell made of a snippet, of which a class is part. */
@@ -113,8 +129,11 @@ final class CellLoader implements LoaderDelegate {
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), id -> new SnippetClasses(ofSnippet(bytes, id))));
         var replaced = replaced(bytes.keySet());
-        replaced.keySet().forEach(this::forget);
-        snippets.keySet().forEach(onSnippet);
+        var fresh = bytes.keySet().stream()
+                .flatMap(name -> snippetIds(name).stream())
+                .collect(Collectors.toSet());
+        forget(fresh);
+        fresh.forEach(onSnippet);
         variables.putAll(divided);
         for (var each : classes) {
             owners.put(each.name(), snippets.get(snippetId(each.name())));
@@ -251,10 +270,10 @@ final class CellLoader implements LoaderDelegate {
         return own;
     }
 
-    /** Lets go of a snippet's classes: what still uses them keeps them alive. */
-    void forget(String snippetId) {
-        owners.keySet().removeIf(name -> snippetId(name).equals(snippetId));
-        variables.keySet().removeIf(name -> snippetId(name).equals(snippetId));
+    /** Lets go of snippets' classes: what still uses them keeps them alive. */
+    void forget(Set<String> snippetIds) {
+        owners.keySet().removeIf(name -> isOf(snippetIds, name));
+        variables.keySet().removeIf(name -> isOf(snippetIds, name));
     }
 
     /** The value of a variable that a snippet declared; empty where it is null or not there. */

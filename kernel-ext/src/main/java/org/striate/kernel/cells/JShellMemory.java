@@ -109,8 +109,8 @@ final class JShellMemory {
     }
 
     /** JShell would take classes that are gone for loaded when what was dropped is declared again with the same text. */
-    void forgetClasses(String snippetId) {
-        loaded.keySet().removeIf(name -> CellLoader.snippetId(name).equals(snippetId));
+    void forgetClasses(Set<String> snippetIds) {
+        loaded.keySet().removeIf(name -> CellLoader.isOf(snippetIds, name));
     }
 
     /** Sweeps when enough may be let go of; to be called while no snippet is on its way. */

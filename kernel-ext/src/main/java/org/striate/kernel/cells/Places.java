@@ -1,5 +1,6 @@
 package org.striate.kernel.cells;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,15 +88,23 @@ final class Places {
 
     /** The line of a cell that a frame stands for; empty for a frame of a library. */
     Optional<Frame> find(StackTraceElement element) {
-        var id = CellLoader.snippetId(element.getClassName());
+        var ids = CellLoader.snippetIds(element.getClassName());
+        boolean alone = ids.size() == 1;
+        int line = element.getLineNumber();
+        return ids.stream()
+                .flatMap(id -> known(id, alone).stream())
+                .filter(known -> alone || known.firstLine <= line)
+                .max(Comparator.comparingInt(Known::firstLine))
+                .map(known -> known.place.at(line - known.firstLine + 1));
+    }
+
+    /** With a line; one that shares its class may have stood elsewhere before. */
+    private Optional<Known> known(String id, boolean alone) {
         Known known;
         synchronized (this) {
             known = places.get(id);
         }
-        if (known == null) {
-            return Optional.empty();
-        }
-        int first = known.firstLine > 0 ? known.firstLine : firstLine.of(id);
-        return Optional.of(known.place.at(element.getLineNumber() - first + 1));
+        return Optional.ofNullable(known)
+                .map(noted -> alone && noted.firstLine > 0 ? noted : new Known(noted.place, firstLine.of(id)));
     }
 }

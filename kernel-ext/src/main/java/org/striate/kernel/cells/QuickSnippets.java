@@ -1,6 +1,7 @@
 package org.striate.kernel.cells;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -62,7 +63,7 @@ final class QuickSnippets {
         var className = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
         shell.drop(snippet);
         var ending = runner.run(className, name);
-        runner.loader().forget(snippet.id());
+        runner.loader().forget(Set.of(snippet.id()));
         return Optional.of(new Taken(snippet, before.length(), ending));
     }
 
@@ -79,7 +80,7 @@ final class QuickSnippets {
             shell.drop(snippet);
         }
         if (temporary || snippet.kind() == Snippet.Kind.STATEMENT || snippet.kind() == Snippet.Kind.EXPRESSION) {
-            runner.loader().forget(snippet.id());
+            runner.loader().forget(Set.of(snippet.id()));
         }
     }
 }

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
@@ -39,6 +38,7 @@ final class Snippets {
     private final ClassPath classPath = ClassPath.ofProcess();
     private final ClassNames classNames = new ClassNames(classPath);
     private final Statements statements = new Statements();
+    private final SpoiltTypes spoilt = new SpoiltTypes();
     private final JShell shell;
     private final QuickSnippets quick;
     private final Optional<JShellMemory> memory;
@@ -103,15 +103,27 @@ final class Snippets {
     private int firstLine(String snippetId) {
         return runner.compiling(() -> shell.snippets()
                 .filter(snippet -> snippet.id().equals(snippetId))
-                .findFirst()
+                .reduce((replaced, latest) -> latest)
                 .map(this::firstLine)
                 .orElse(1));
     }
 
     private int firstLine(Snippet snippet) {
         var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
-        var before = wrapper.wrapped().substring(0, wrapper.sourceToWrappedPosition(0));
-        return 1 + (int) before.chars().filter(c -> c == '\n').count();
+        boolean shares = CellLoader.snippetIds(wrapper.fullClassName()).size() > 1;
+        if (shares && snippet instanceof MethodSnippet method) { // of which JShell knows where the first stands
+            var source = Makings.withoutComments(method.source());
+            int name = source.indexOf(method.name());
+            int at = wrapper.wrapped().indexOf(source.substring(name).strip());
+            if (at >= 0) {
+                return 1 + lines(wrapper.wrapped().substring(0, at)) - lines(source.substring(0, name));
+            }
+        }
+        return 1 + lines(wrapper.wrapped().substring(0, wrapper.sourceToWrappedPosition(0)));
+    }
+
+    private static int lines(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     /** Declarations of a cell that use what is not there yet; a later line of the cell may declare it. */
@@ -173,7 +185,7 @@ final class Snippets {
         var quickly = runner.compiling(() -> quick.run(java));
         if (quickly.isPresent()) {
             var taken = quickly.get();
-            statements.add(java, Set.of());
+            statements.add(java, List.of());
             noteAndWarn(taken.snippet(), java, taken.before(), place);
             if (taken.ending().problem() != null) {
                 throw failure(taken.ending().problem());
@@ -183,7 +195,7 @@ final class Snippets {
         Optional<Object> value = Optional.empty();
         var endings = new HashMap<String, Ending>();
         var events = runner.noting(endings, () -> declare(java, waiting));
-        note(java, events);
+        statements.add(java, events);
         for (var event : events) {
             if (event.causeSnippet() == null) { // else an earlier snippet that this one changed
                 var ending = endings.getOrDefault(event.snippet().id(), Ending.NOTHING);
@@ -193,25 +205,8 @@ final class Snippets {
         return value;
     }
 
-    /** What was rejected did nothing, and the text of a method or a class does nothing when it is declared. */
-    private void note(String java, List<SnippetEvent> events) {
-        var run = events.stream()
-                .filter(event -> event.causeSnippet() == null && event.status() != Status.REJECTED)
-                .map(SnippetEvent::snippet)
-                .filter(snippet -> snippet.kind() != Kind.METHOD && snippet.kind() != Kind.TYPE_DECL)
-                .toList();
-        if (!run.isEmpty()) {
-            statements.add(
-                    java,
-                    run.stream()
-                            .filter(snippet -> snippet.kind() == Kind.VAR
-                                    && snippet.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-                            .map(snippet -> ((VarSnippet) snippet).name())
-                            .collect(Collectors.toSet()));
-        }
-    }
-
     private List<SnippetEvent> declare(String java, Waiting waiting) {
+        spoilt.declaredBy(java, shell).forEach(type -> drop(type, waiting));
         var events = shell.eval(java);
         waiting.noteEmptied(events);
         if (memory.isPresent()) {
@@ -226,9 +221,15 @@ final class Snippets {
 
     /** Forgets a declaration, and its classes: it may be declared again. */
     void drop(Snippet snippet, Waiting waiting) {
-        waiting.noteEmptied(shell.drop(snippet));
-        runner.loader().forget(snippet.id());
-        memory.ifPresent(there -> there.forgetClasses(snippet.id()));
+        var events = shell.drop(snippet);
+        waiting.noteEmptied(events);
+        var gone = events.stream() // what was made for it would be taken for what its successor needs
+                .filter(event -> event.status() == Status.RECOVERABLE_NOT_DEFINED)
+                .map(event -> event.snippet().id())
+                .collect(Collectors.toSet());
+        gone.add(snippet.id());
+        runner.loader().forget(gone);
+        memory.ifPresent(there -> there.forgetClasses(gone));
     }
 
     private Optional<Object> outcome(
@@ -301,6 +302,7 @@ final class Snippets {
     }
 
     private CellFailure told(Throwable problem) {
+        spoilt.note(problem);
         var frames = Tracebacks.frames(problem, places);
         var failure = problem instanceof SPIResolutionException // JShell's own, without a message
                 ? Tracebacks.unresolved(unresolved(problem), frames)
@@ -311,15 +313,16 @@ final class Snippets {
     /** What the declaration uses that was called, and nothing declares; what all use where none is at the place. */
     private List<String> unresolved(Throwable problem) {
         var called = Stream.of(problem.getStackTrace())
-                .map(frame -> CellLoader.snippetId(frame.getClassName()))
-                .filter(id -> !id.isEmpty())
+                .map(frame -> CellLoader.snippetIds(frame.getClassName()))
+                .filter(ids -> !ids.isEmpty())
                 .findFirst();
         return runner.compiling(() -> {
             var waiting = shell.snippets()
                     .filter(snippet -> shell.status(snippet) == Status.RECOVERABLE_DEFINED)
                     .toList();
             var own = waiting.stream()
-                    .filter(snippet -> called.filter(snippet.id()::equals).isPresent())
+                    .filter(snippet ->
+                            called.filter(ids -> ids.contains(snippet.id())).isPresent())
                     .toList();
             return (own.isEmpty() ? waiting : own)
                     .stream()
@@ -347,10 +350,11 @@ final class Snippets {
         }));
     }
 
-    /** The variables of the session, without those that JShell makes of values. */
+    /** The variables of the session, without those that JShell makes of values or that have no name ({@code var _}). */
     List<VarSnippet> variables() {
         return runner.compiling(() -> shell.variables()
-                .filter(variable -> !variable.name().startsWith("$"))
+                .filter(variable ->
+                        !variable.name().startsWith("$") && !variable.name().isEmpty())
                 .toList());
     }
 

@@ -6,6 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 
 /**
  * What cells declared and changed, in its order, for {@link Makings}; JShell is made to forget it. The oldest goes where the
@@ -32,8 +40,29 @@ final class Statements {
     private final Set<String> forgotten = new HashSet<>();
     private int bytes;
 
-    /** Notes what has been run; a statement that neither declares nor assigns anything is of no use later. */
-    synchronized void add(String source, Set<String> declared) {
+    /** Notes what has been run, a quick cell without events; what was rejected, a method or a class changed nothing. */
+    void add(String source, List<SnippetEvent> events) {
+        var run = events.stream()
+                .filter(event -> event.causeSnippet() == null && event.status() != Status.REJECTED)
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> snippet.kind() != Kind.METHOD && snippet.kind() != Kind.TYPE_DECL)
+                .toList();
+        if (events.isEmpty() || !run.isEmpty()) {
+            add(source, run.stream().flatMap(Statements::declared).collect(Collectors.toSet()));
+        }
+    }
+
+    /** Not what JShell makes of a value, and of what has no name ({@code var _}). */
+    private static Stream<String> declared(Snippet snippet) {
+        return snippet instanceof VarSnippet variable
+                        && variable.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                        && !variable.name().isEmpty()
+                ? Stream.of(variable.name())
+                : Stream.empty();
+    }
+
+    /** A statement that neither declares nor assigns anything is of no use later. */
+    private synchronized void add(String source, Set<String> declared) {
         if (declared.isEmpty() && !CHANGE.matcher(Makings.code(source)).find()) {
             return;
         }
