@@ -64,12 +64,13 @@ for name, make in opts.items():
     for key, tensor in m.state_dict().items():
         np.save(folder + "/" + name + "." + key + ".npy", tensor.numpy())
 
-# NT-Xent of 2 x 7 outputs and its gradient; the third and the tenth output belong to one stimulus.
+# NT-Xent of 2 x 7 outputs and its gradient; the outputs 2 and 10 belong to one stimulus, which is no stranger to itself nor to
+# the partners of either, 9 and 3.
 z = torch.randn(14, 5, generator=g, requires_grad=True)
 u = torch.nn.functional.normalize(z, dim=1)
 s = u @ u.T / 0.3
 s = s.masked_fill(torch.eye(14, dtype=torch.bool), float("-inf"))
-s[2, 10] = s[10, 2] = float("-inf")
+s[2, 10] = s[10, 2] = s[9, 10] = s[3, 2] = float("-inf")
 loss = torch.nn.functional.cross_entropy(s, (torch.arange(14) + 7) % 14)
 loss.backward()
 np.save(folder + "/nt.z.npy", z.detach().numpy())
