@@ -26,7 +26,7 @@ final class Batches implements AutoCloseable {
     /** A tensor and the memory it lies in. */
     private record Place(NDArray tensor, FloatBuffer memory) {}
 
-    /** The garbage-first collector never moves what is larger than half a region of the heap, which are up to 32 MB. */
+    /** The garbage-first collector never moves what is larger than half a region: 16 MB at most below 64 GB of heap. */
     private static final int UNMOVED = 16 << 20;
 
     private static final int HEADER = 64; // more than any array's, so that it does not begin a region more

@@ -91,7 +91,7 @@ final class Learning {
                     "stimuli " + stimuli.name(),
                     stimuli.size() + " to " + task + " with " + needed + " outputs",
                     network.outputs() + ", the outputs of " + network.name(),
-                    task.mend(network, needed));
+                    task.mend(network, stimuli, needed));
         }
     }
 

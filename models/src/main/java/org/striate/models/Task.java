@@ -178,12 +178,13 @@ public final class Task {
     }
 
     /** A call that makes a network with so many outputs. */
-    String mend(Network network, int outputs) {
+    String mend(Network network, StimulusSet stimuli, int outputs) {
+        var made = objective(stimuli);
         int side = network.preprocessing().width();
-        if (description.endsWith("capsules")) {
+        if (made instanceof Margin) {
             return "Make one that fits: Networks.capsuleNet(" + side + ", " + outputs + ", 1)";
         }
-        if (description.equals("reconstruct")) {
+        if (made instanceof Objective.Reconstruction) {
             return "Make one that fits: Networks.autoencoder(" + side + ", 32, 1)";
         }
         var below = network.layers().rows().stream()

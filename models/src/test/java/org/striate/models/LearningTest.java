@@ -455,6 +455,10 @@ class LearningTest {
         assertThatThrownBy(() -> network.withHead("dense", 1, 4).train(TILTED, Task.choose("tilt"), settings))
                 .hasMessageContaining("network.withHead(\"dense\", 1, 1)");
         network.withHead("dense", 1, 1).train(TILTED, Task.choose("tilt"), settings);
+        var three = IntStream.range(0, 120).mapToObj(i -> (Object) ("" + i % 3)).toList();
+        assertThatThrownBy(() -> network.train(
+                        pictures(TILTED::pixels, Map.of("capsules", three)), Task.classify("capsules"), settings))
+                .hasMessageContaining("network.withHead(\"dense\", 1, 3)");
         assertThatThrownBy(() -> network.train(TILTED, Task.reconstruct(), settings))
                 .hasMessageContaining("Networks.autoencoder(32, 32, 1)");
         assertThatThrownBy(() -> Networks.capsuleNet(32, 3, 1).train(TILTED, "tilt", settings))

@@ -47,11 +47,11 @@ class LesionStudyTest {
         assertThatThrownBy(() -> LesionStudy.of(Lesion.silence("dense")).run(Networks.tiltNet(32, 1), stimuli, "tilt"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("not trained");
-        var short1 = LesionStudy.of(Lesion.silence("dense")).targeting("one", new double[1]);
+        var tooFew = LesionStudy.of(Lesion.silence("dense")).targeting("one", new double[1]);
         var steps = new java.util.concurrent.atomic.AtomicInteger();
         Progress.showOn(progress -> steps.addAndGet(progress.work().startsWith("lesions") ? 1 : 0));
         try {
-            assertThatThrownBy(() -> short1.run(network, stimuli, "tilt")).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> tooFew.run(network, stimuli, "tilt")).isInstanceOf(BadInput.class);
         } finally {
             Progress.showOn(progress -> {});
         }
