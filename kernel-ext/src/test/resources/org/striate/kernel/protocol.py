@@ -49,12 +49,12 @@ fact("valueIsAResult", ("execute_result", "42") in [(k, c.get("data", {}).get("t
 count = reply["execution_count"]
 
 reply, out = run("for (int i = 0; i < 20000; i++) System.out.println(i); System.err.println(\"größe\");")
-text = "".join(c["text"] for k, c in out if k == "stream" and c["name"] == "stdout")
+text = streams(out)
 fact("noLineIsLostOrOutOfOrder", text == "".join("%d\n" % i for i in range(20000)), len(text))
-fact("errorStreamIsApart", any(k == "stream" and c["name"] == "stderr" and c["text"] == "größe\n" for k, c in out), out[-3:])
+fact("errorStreamIsApart", streams(out, "stderr") == "größe\n", out[-3:])
 
 reply, out = run('Thread t = new Thread(() -> System.out.println("from a thread")); t.start(); t.join();')
-fact("threadsPrintUnderTheirCell", any(c.get("text") == "from a thread\n" for k, c in out), out)
+fact("threadsPrintUnderTheirCell", streams(out) == "from a thread\n", out)
 
 reply, out = run('var id = display("<b>x</b>", "text/html"); updateDisplay(id, "two");')
 kinds = [k for k, c in out if k != "execute_input"]
