@@ -79,8 +79,13 @@ public record Gradient(double[] values, float[][] pixels) {
 
     /** What is computed in here can be differentiated; not by the engine's collector, of which a process can have one at a time. */
     static <T> T recorded(Supplier<T> work) {
+        return recorded(true, work);
+    }
+
+    /** @param wanted or else nothing computed in here can be differentiated; threads differ in what they do by themselves */
+    static <T> T recorded(boolean wanted, Supplier<T> work) {
         boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
+        JniUtils.setGradMode(wanted);
         try {
             return work.get();
         } finally {

@@ -117,13 +117,17 @@ record GraphProgram(Graph graph, Weights weights) implements Program {
         var layers = new HashMap<Integer, String>();
         wanted.forEach(layer -> layers.put(graph.indexOf(layer), layer));
         var injuries = byNode(lesions);
-        Pass.run(graph, weights, input, layers.keySet(), false, (node, output) -> {
+        Pass.Visitor visitor = (node, output) -> {
             var injury = injuries.get(node);
             var result = injury == null ? output : injury.apply(output, first);
             if (layers.containsKey(node)) {
                 sink.accept(layers.get(node), result);
             }
             return result;
+        };
+        Gradient.recorded(input.hasGradient(), () -> {
+            Pass.run(graph, weights, input, layers.keySet(), false, visitor);
+            return null;
         });
     }
 

@@ -3,7 +3,11 @@ package org.striate.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,30 @@ class NetworkTest {
             assertThat(together.row(39)[unit])
                     .isCloseTo(alone.row(0)[unit], org.assertj.core.api.Assertions.within(1e-5f));
         }
+    }
+
+    /** PyTorch records on every thread by default, which no answer needs. */
+    @Test
+    void noThreadRecordsForAGradientThatNobodyWants() throws InterruptedException {
+        var network = Networks.objectNet(16, 2, 1);
+        var seen = new ArrayList<Boolean>();
+        var thread = new Thread(() -> {
+            network.showing()
+                    .batches(
+                            Stimuli.shapes(2, 1),
+                            "running",
+                            (from, input) -> network.program()
+                                    .run(
+                                            input,
+                                            from,
+                                            Set.of("conv2"),
+                                            Map.of(),
+                                            (layer, answers) -> seen.add(JniUtils.isGradMode())));
+            seen.add(JniUtils.isGradMode());
+        });
+        thread.start();
+        thread.join();
+        assertThat(seen).as("while it runs, then as it was").containsExactly(false, true);
     }
 
     @Test

@@ -56,7 +56,7 @@ public record Pooling(boolean maximum, int size, int stride, int padding, boolea
     }
 
     /** A window that would start in the right padding is left out, as in PyTorch. */
-    private long places(long extent) {
+    long places(long extent) {
         long places = Shapes.places(kind(), extent + 2L * padding, size, stride, ceiling);
         return ceiling && (places - 1) * stride >= extent + padding ? places - 1 : places;
     }
@@ -67,7 +67,9 @@ public record Pooling(boolean maximum, int size, int stride, int padding, boolea
         var step = new Shape(stride, stride);
         var edge = new Shape(padding, padding);
         if (maximum) {
-            return Pool.maxPool2d(inputs.get(0), window, step, edge, ceiling);
+            return SlicedMaximum.fits(this, inputs.get(0))
+                    ? SlicedMaximum.of(this, inputs.get(0))
+                    : Pool.maxPool2d(inputs.get(0), window, step, edge, ceiling);
         }
         var means = Pool.avgPool2d(inputs.get(0), window, step, edge, ceiling, true);
         if (counted || padding == 0) {
