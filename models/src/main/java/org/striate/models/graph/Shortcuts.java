@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Where the maximum over windows is all that follows a rectification, it comes first, so that fewer values are rectified: the
  * greatest of rectified values is the rectified greatest, and so is its gradient, to the last bit. Where it then is all that follows
- * a few filters over the image, both are computed together by {@link ColumnPairs}.
+ * filters over the image, and windows are few, both are computed together by {@link PatchMaxima}.
  */
 public final class Shortcuts {
 
@@ -29,8 +29,8 @@ public final class Shortcuts {
         }
         for (int i = 0; i < nodes.size(); i++) {
             int from = nodes.get(i).inputs().get(0);
-            if (from >= 0 && uses[from] == 1 && ColumnPairs.fit(nodes.get(from), nodes.get(i))) {
-                nodes.set(i, ColumnPairs.of(nodes.get(from), nodes.get(i)));
+            if (from >= 0 && uses[from] == 1 && PatchMaxima.fit(nodes.get(from), nodes.get(i))) {
+                nodes.set(i, PatchMaxima.of(nodes.get(from), nodes.get(i)));
             }
         }
         return graph.with(nodes);

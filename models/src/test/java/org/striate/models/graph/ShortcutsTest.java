@@ -107,32 +107,40 @@ class ShortcutsTest {
                 image(1, 8, 8).then("relu", relu()).then("pool", maxPool(2, 2)).from("relu");
         var means = image(1, 8, 8).then("relu", relu()).then("pool", meanPool(2, 2));
         var padded = image(1, 8, 8)
-                .then("conv", convolution(4, 3))
+                .then("conv", convolution(4, 3).padding(1))
                 .then("pool", maxPool(4, 4).padding(1));
-        var odd = image(1, 9, 9).then("conv", convolution(4, 3)).then("pool", maxPool(5, 4));
-        var apart = image(1, 9, 9).then("conv", convolution(4, 3).stride(2)).then("pool", maxPool(4, 4));
-        var many = image(1, 8, 8).then("conv", convolution(9, 3)).then("pool", maxPool(4, 4));
-        var close = image(1, 8, 8).then("conv", convolution(4, 3)).then("pool", maxPool(2, 2));
-        for (var graph : new Graph[] {skip, last, means, padded, odd, apart, many, close}) {
+        var over = image(1, 8, 8)
+                .then("conv", convolution(4, 3).padding(1))
+                .then("pool", maxPool(4, 4).overTheEdge());
+        var spread = image(1, 8, 8)
+                .then("conv", convolution(4, 3).padding(2).dilation(2))
+                .then("pool", maxPool(4, 4));
+        var groups = image(2, 8, 8)
+                .then("conv", convolution(4, 2).padding(1).groups(2))
+                .then("pool", maxPool(4, 4));
+        var many = image(1, 8, 8).then("conv", convolution(4, 3)).then("pool", maxPool(2, 2));
+        for (var graph : new Graph[] {skip, last, means, padded, over, spread, groups, many}) {
             assertThat(Shortcuts.of(graph).nodes()).isEqualTo(graph.nodes());
         }
     }
 
-    /** Side padding other than that above, odd widths, windows that leave columns out, and three colours. */
+    /** Side padding other than that above, odd widths, windows that overlap or leave columns out, steps of two, and three colours. */
     @ParameterizedTest
     @CsvSource({
-        "1, 6, 7, 7, 3, 3, 48, 64, 8, 8",
-        "1, 6, 5, 5, 0, 0, 28, 28, 4, 4",
-        "3, 8, 3, 3, 1, 1, 11, 13, 4, 4",
-        "3, 1, 1, 1, 0, 0, 9, 10, 6, 4",
-        "2, 5, 5, 3, 2, 0, 12, 15, 4, 4",
-        "1, 8, 3, 4, 0, 3, 10, 9, 2, 4"
+        "1, 6, 7, 7, 1, 3, 3, 48, 64, 8, 8",
+        "1, 6, 3, 3, 1, 0, 0, 28, 28, 4, 4",
+        "3, 18, 1, 2, 1, 1, 1, 11, 13, 4, 4",
+        "3, 1, 1, 1, 1, 0, 0, 9, 10, 6, 2",
+        "2, 5, 5, 3, 1, 2, 0, 12, 15, 7, 6",
+        "1, 8, 2, 3, 2, 0, 3, 19, 18, 3, 3",
+        "1, 8, 3, 4, 1, 0, 3, 10, 9, 2, 4"
     })
-    void columnsInPairsAreTheSumsOfTheDefinition(
+    void maximaOfPatchesAreTheSumsOfTheDefinition(
             int in,
             int out,
             int height,
             int width,
+            int step,
             int rows,
             int columns,
             int imageHeight,
@@ -140,12 +148,11 @@ class ShortcutsTest {
             int size,
             int stride) {
         var graph = image(in, imageHeight, imageWidth)
-                .then("conv", convolution(out, height, width).padding(rows, columns))
+                .then("conv", convolution(out, height, width).stride(step).padding(rows, columns))
                 .then("relu", relu())
                 .then("pool", maxPool(size, stride));
         var shortened = Shortcuts.of(graph);
-        assertThat(shortened.nodes().get(1).operation() instanceof ColumnPairs)
-                .isNotEqualTo(WholeBlocks.engineIsWrong());
+        assertThat(shortened.nodes().get(1).operation()).isInstanceOf(PatchMaxima.class);
         var random = new Random(out);
         var x = normal(random, ITEMS * graph.input().size());
         var weight = normal(random, (long) out * in * height * width);
@@ -209,8 +216,8 @@ class ShortcutsTest {
             double sum = bias[channel];
             for (int k = 0; k < in * conv.height() * conv.width(); k++) {
                 int from = k / (conv.height() * conv.width());
-                int y = row + k / conv.width() % conv.height() - conv.padding();
-                int z = column + k % conv.width() - conv.sidePadding();
+                int y = row * conv.stride() + k / conv.width() % conv.height() - conv.padding();
+                int z = column * conv.stride() + k % conv.width() - conv.sidePadding();
                 if (y >= 0 && y < tall && z >= 0 && z < wide) {
                     int w = channel * in * conv.height() * conv.width() + k;
                     double pixel = x[((item * in + from) * tall + y) * wide + z];
