@@ -8,8 +8,8 @@ import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * The greatest value in each window, down and then across, of slices of the whole image: as many steps as a window has rows and columns,
- * each of which the engine takes many values at a time, where its own pooling visits each window's values one by one. Equal to the last
- * bit and 3 to 9 times as fast (docs/benchmarks.md), but values that are equally great share the gradient.
+ * each of which the engine takes many values at a time, where its own pooling visits each window's values one by one. The values are
+ * equal, but those that are equally great would share the gradient. See decision 96.
  */
 final class SlicedMaximum {
 
