@@ -201,15 +201,17 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
             return at;
         }
 
-        private void copy(float[] padded, int convolvedAt, float[] found, int to) {
+        private void copy(float[] padded, int convolvedAt, float[] found, int start) {
+            int to = start;
             int top = convolvedAt / convolvedWidth * convolution.stride();
             int left = convolvedAt % convolvedWidth * convolution.stride();
-            int rowsOfPatch = channels * convolution.height();
-            for (int row = 0; row < rowsOfPatch; row++) {
-                int from =
-                        (row / convolution.height() * paddedHeight() + top + row % convolution.height()) * paddedWidth()
-                                + left;
-                System.arraycopy(padded, from, found, to + row * convolution.width(), convolution.width());
+            for (int channel = 0; channel < channels; channel++) {
+                int from = (channel * paddedHeight() + top) * paddedWidth() + left;
+                for (int row = 0; row < convolution.height(); row++) {
+                    System.arraycopy(padded, from, found, to, convolution.width());
+                    from += paddedWidth();
+                    to += convolution.width();
+                }
             }
         }
     }

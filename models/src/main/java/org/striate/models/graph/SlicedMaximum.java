@@ -45,19 +45,37 @@ final class SlicedMaximum {
             long first = offset < 0 ? (-offset + stride - 1) / stride : 0;
             long end = Math.min(places, Math.floorDiv(extent - 1 - offset, stride) + 1);
             if (offset != 0 && first < end) {
-                var others = slice(axis, values, first * stride + offset, end - first, stride);
-                var parts = new NDList();
-                if (first > 0) {
-                    parts.add(slice(axis, greatest, 0, first, 1));
-                }
-                parts.add(slice(axis, greatest, first, end - first, 1).maximum(others));
-                if (end < places) {
-                    parts.add(slice(axis, greatest, end, places - end, 1));
-                }
-                greatest = NDArrays.concat(parts, axis);
+                greatest = greater(
+                        axis, greatest, first, end, slice(axis, values, first * stride + offset, end - first, stride));
             }
         }
         return greatest;
+    }
+
+    /** The greater of these values and the pixels, which are there from {@code first} to {@code end}; frees both. */
+    private static NDArray greater(int axis, NDArray values, long first, long end, NDArray pixels) {
+        var outer = values.getManager();
+        try (var manager = outer.newSubManager()) {
+            values.attach(manager);
+            pixels.attach(manager);
+            var better = slice(axis, values, first, end - first, 1).maximum(pixels);
+            var found = end - first == values.getShape().get(axis) ? better : between(axis, values, first, better, end);
+            found.attach(outer);
+            return found;
+        }
+    }
+
+    /** The same values before {@code first} and from {@code end} on. */
+    private static NDArray between(int axis, NDArray values, long first, NDArray better, long end) {
+        var parts = new NDList(better);
+        if (first > 0) {
+            parts.add(0, slice(axis, values, 0, first, 1));
+        }
+        long after = values.getShape().get(axis) - end;
+        if (after > 0) {
+            parts.add(slice(axis, values, end, after, 1));
+        }
+        return NDArrays.concat(parts, axis);
     }
 
     private static NDArray slice(int axis, NDArray of, long first, long count, long stride) {

@@ -30,9 +30,9 @@ class SlicedMaximumTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) -random.nextDouble(); // zeros of a padding would be seen
         }
-        values[40] = Float.NaN;
-        values[99] = Float.NEGATIVE_INFINITY;
-        values[101] = Float.POSITIVE_INFINITY;
+        values[values.length / 7] = Float.NaN;
+        values[values.length / 5] = Float.NEGATIVE_INFINITY;
+        values[values.length / 3] = Float.POSITIVE_INFINITY;
         return values;
     }
 
@@ -85,6 +85,14 @@ class SlicedMaximumTest {
         assertThat(pooledAsInTheEngine(new Pooling(true, 2, 2, 1, false, true), 6, 6))
                 .isFalse();
         assertThat(pooledAsInTheEngine(new Pooling(true, 2, 2, 0, false, true), 6, 6))
+                .isTrue();
+    }
+
+    @Test
+    void aSinglePixelAndASingleRowArePooledToo() {
+        assertThat(pooledAsInTheEngine(new Pooling(true, 3, 2, 1, false, true), 1, 1))
+                .isTrue();
+        assertThat(pooledAsInTheEngine(new Pooling(true, 3, 2, 1, false, true), 1, WIDTH))
                 .isTrue();
     }
 
