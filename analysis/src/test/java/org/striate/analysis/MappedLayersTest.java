@@ -17,7 +17,7 @@ import org.striate.core.Folds;
 import org.striate.core.Origin;
 import org.striate.core.UnitLayout;
 
-/** Layers on a disk: every row that is asked for is copied as a whole, so that it matters how often that is. */
+/** Layers on a disk: every row that is asked for is copied, so that it matters how often that is. */
 class MappedLayersTest {
 
     private final AtomicInteger reads = new AtomicInteger();
@@ -29,11 +29,11 @@ class MappedLayersTest {
                 "wide",
                 ids,
                 UnitLayout.flat(units),
-                i -> {
+                (i, from, to) -> {
                     reads.incrementAndGet();
-                    var row = new float[units];
-                    for (int j = 0; j < units; j++) {
-                        row[j] = value(i, j);
+                    var row = new float[to - from];
+                    for (int j = from; j < to; j++) {
+                        row[j - from] = value(i, j);
                     }
                     return row;
                 },

@@ -2,7 +2,6 @@ package org.striate.core;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Charted;
@@ -20,7 +19,7 @@ public final class Activations implements Charted<Distribution> {
     private final String layer;
     private final List<String> stimulusIds;
     private final UnitLayout layout;
-    private final IntFunction<float[]> rows;
+    private final Rows rows;
     private final boolean mapped;
     private final Origin origin;
 
@@ -33,8 +32,14 @@ public final class Activations implements Charted<Distribution> {
         this(model, layer, stimulusIds, layout, checked(layer, stimulusIds, layout, rows), false, origin);
     }
 
-    private static IntFunction<float[]> checked(
-            String layer, List<String> stimulusIds, UnitLayout layout, float[][] rows) {
+    /** Where answers lie. */
+    @FunctionalInterface
+    public interface Rows {
+        /** The answers to a stimulus of the units from one up to before another. */
+        float[] of(int stimulus, int from, int to);
+    }
+
+    private static Rows checked(String layer, List<String> stimulusIds, UnitLayout layout, float[][] rows) {
         if (rows.length != stimulusIds.size()) {
             throw BadInput.of(
                     "activations of " + layer,
@@ -51,7 +56,7 @@ public final class Activations implements Charted<Distribution> {
                         "Give the layout that the rows have: UnitLayout.flat(" + row.length + ")");
             }
         }
-        return i -> rows[i];
+        return (i, from, to) -> from == 0 && to == rows[i].length ? rows[i] : Arrays.copyOfRange(rows[i], from, to);
     }
 
     private Activations(
@@ -59,7 +64,7 @@ public final class Activations implements Charted<Distribution> {
             String layer,
             List<String> stimulusIds,
             UnitLayout layout,
-            IntFunction<float[]> rows,
+            Rows rows,
             boolean mapped,
             Origin origin) {
         this.model = model;
@@ -74,15 +79,10 @@ public final class Activations implements Charted<Distribution> {
     /**
      * Activations that are not in memory.
      *
-     * @param rows stimulus to its [units], read when it is asked for
+     * @param rows read when they are asked for
      */
     public static Activations mapped(
-            String model,
-            String layer,
-            List<String> stimulusIds,
-            UnitLayout layout,
-            IntFunction<float[]> rows,
-            Origin origin) {
+            String model, String layer, List<String> stimulusIds, UnitLayout layout, Rows rows, Origin origin) {
         return new Activations(model, layer, stimulusIds, layout, rows, true, origin);
     }
 
@@ -117,7 +117,12 @@ public final class Activations implements Charted<Distribution> {
 
     /** All units' answers to one stimulus, [units]; do not change them. */
     public float[] row(int stimulus) {
-        return rows.apply(stimulus);
+        return rows.of(stimulus, 0, units());
+    }
+
+    /** Answers to one stimulus of the units from one up to before another; of a layer on a disk no more is read. Do not change them. */
+    public float[] row(int stimulus, int from, int to) {
+        return rows.of(stimulus, from, to);
     }
 
     /**
@@ -144,7 +149,7 @@ public final class Activations implements Charted<Distribution> {
                 layer,
                 stimulusIds,
                 UnitLayout.flat(kept.length),
-                stimulus -> chosen(rows.apply(stimulus), kept),
+                (stimulus, from, to) -> chosen(row(stimulus), Arrays.copyOfRange(kept, from, to)),
                 true,
                 Origin.of("units").with("kept", named(kept)).from(origin));
     }

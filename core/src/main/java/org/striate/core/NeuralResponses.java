@@ -277,7 +277,7 @@ public final class NeuralResponses implements Charted<Grid> {
     /**
      * All neurons but some, such as those that were never recorded.
      *
-     * @throws BadInput if one is not there, or none is left
+     * @throws BadInput if one is not there, several have that id, or none is left
      */
     public NeuralResponses without(String... neuronIds) {
         var known = neurons.stream().map(Neuron::id).toList();
@@ -285,6 +285,7 @@ public final class NeuralResponses implements Charted<Grid> {
             if (!known.contains(id)) {
                 throw BadInput.unknown("neuron", id, name, known, "responses.neurons()");
             }
+            requireOne(id);
         }
         var out = Set.of(Stream.of(neuronIds).distinct().toArray());
         var keep = IntStream.range(0, neurons.size())
@@ -298,6 +299,22 @@ public final class NeuralResponses implements Charted<Grid> {
                     "See what there is: responses.neurons()");
         }
         return pickNeurons(keep, Origin.of("without neurons").with("ids", String.join(", ", neuronIds)));
+    }
+
+    /** Else a neuron would go that nobody meant. */
+    private void requireOne(String id) {
+        var subjects = neurons.stream()
+                .filter(neuron -> neuron.id().equals(id))
+                .map(Neuron::subject)
+                .toList();
+        if (subjects.size() > 1) {
+            throw BadInput.of(
+                    "neuron " + id,
+                    "the id of " + subjects.size() + " neurons, of " + String.join(", ", subjects),
+                    "the id of one",
+                    "Take one subject at a time: responses.subject(\"" + subjects.get(0) + "\").without(\"" + id
+                            + "\")");
+        }
     }
 
     /**

@@ -333,4 +333,25 @@ class NeuralResponsesTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("none left of 2 neurons");
     }
+
+    @Test
+    void anIdOfTwoSubjectsLeavesNobodyOut() {
+        var twins = new NeuralResponses(
+                "twins",
+                List.of(new Presentation("a", 0)),
+                List.of(
+                        new Neuron("n1", Region.V1, "M1"),
+                        new Neuron("n1", Region.V1, "M2"),
+                        new Neuron("n2", Region.V1, "M1")),
+                List.of(new TimeBin(0, 10)),
+                new float[][] {{1, 2, 3}},
+                Origin.of("test"));
+        assertThatThrownBy(() -> twins.without("n1"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("the id of 2 neurons, of M1, M2")
+                .hasMessageContaining("responses.subject(\"M1\").without(\"n1\")");
+        assertThat(twins.subject("M1").without("n1").neurons())
+                .extracting(Neuron::id)
+                .containsExactly("n2");
+    }
 }

@@ -62,13 +62,7 @@ public final class CachedNetwork implements StimulusModel {
             var own = rows.get(layer.key());
             found.put(
                     layer.asked(),
-                    Activations.mapped(
-                            network.name(),
-                            layer.asked(),
-                            stimuli.ids(),
-                            layout,
-                            stimulus -> own.of(stimulus, 0, layer.units()),
-                            origin));
+                    Activations.mapped(network.name(), layer.asked(), stimuli.ids(), layout, own::of, origin));
         }
         return found;
     }

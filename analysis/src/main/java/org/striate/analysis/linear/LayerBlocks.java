@@ -47,7 +47,7 @@ public final class LayerBlocks {
         for (int first = 0; first < layer.units(); first += width) {
             int from = first;
             int to = Math.min(layer.units(), first + width);
-            Arrays.setAll(rows, i -> Arrays.copyOfRange(layer.row(i), from, to));
+            Arrays.setAll(rows, i -> layer.row(i, from, to));
             sink.accept(layer.layer(), first, rows);
             Progress.check("reading " + layer.layer());
         }

@@ -93,8 +93,13 @@ public final class Pls {
 
     /** Splits whose vectors and matrices between targets are in memory at a time. */
     private static int together(double n, double targets) {
-        double heap = Runtime.getRuntime().maxMemory() / (8 * targets * targets) - BESIDE;
+        double heap = room() / (8 * targets * targets) - BESIDE;
         return (int) Math.max(1, Math.min(MOST, Math.min(TOGETHER / (n * targets), heap)));
+    }
+
+    /** What the matrices may take of the heap, in which products and responses lie too. */
+    private static double room() {
+        return Runtime.getRuntime().maxMemory() / 1.5;
     }
 
     /** What the matrices between targets take, in Java and for BLAS. */
@@ -109,7 +114,7 @@ public final class Pls {
      */
     public static void requireRoom(int targets) {
         long heap = Runtime.getRuntime().maxMemory();
-        int most = (int) Math.min(LARGEST_SIDE, Math.sqrt(heap / 8.0 / (BESIDE + 1)));
+        int most = (int) Math.min(LARGEST_SIDE, Math.sqrt(room() / 8 / (BESIDE + 1)));
         if (targets > most) {
             throw BadInput.of(
                     "neurons",

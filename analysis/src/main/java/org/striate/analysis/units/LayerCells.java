@@ -1,11 +1,13 @@
 package org.striate.analysis.units;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.striate.core.Activations;
 
 /**
- * The answers of a layer that may lie on a disk, where every row asked for is copied as a whole. Kept are the last row, for whom
- * walks along rows, and a block of units, for whom walks along units: either way a row is copied about once a block.
+ * The answers of a layer that may lie on a disk, from which whatever is asked for is copied. Kept are the last row, for whom walks along
+ * rows, and a block of units, for whom walks along units: either way each answer is copied about once.
  */
 final class LayerCells implements Population.Cells {
 
@@ -70,11 +72,14 @@ final class LayerCells implements Population.Cells {
     private void load(int first) {
         block = new Block(0, 0, new float[0][]); // what is held is let go before more is taken
         int count = Math.min(width, units - first);
+        var places = IntStream.range(first, first + count).map(placeInLayer).toArray();
+        int lowest = Arrays.stream(places).min().orElse(0);
+        int highest = Arrays.stream(places).max().orElse(0);
         var rows = new float[layer.stimuli()][count];
         for (int i = 0; i < rows.length; i++) {
-            var row = layer.row(i);
+            var row = layer.row(i, lowest, highest + 1);
             for (int j = 0; j < count; j++) {
-                rows[i][j] = row[placeInLayer.applyAsInt(first + j)];
+                rows[i][j] = row[places[j] - lowest];
             }
         }
         block = new Block(first, count, rows);

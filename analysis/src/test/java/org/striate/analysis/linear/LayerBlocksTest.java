@@ -3,7 +3,9 @@ package org.striate.analysis.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.striate.core.Activations;
@@ -15,7 +17,9 @@ class LayerBlocksTest {
     private static final int UNITS = 20_000;
     private static final int STIMULI = 700;
 
-    private static Activations layer(boolean mapped) {
+    private final AtomicLong read = new AtomicLong();
+
+    private Activations layer(boolean mapped) {
         var rows = new float[STIMULI][UNITS];
         var random = new Random(1);
         for (var row : rows) {
@@ -27,31 +31,34 @@ class LayerBlocksTest {
         var layout = UnitLayout.flat(UNITS);
         var origin = Origin.of("random");
         return mapped
-                ? Activations.mapped("net", "wide", ids, layout, i -> rows[i].clone(), origin)
+                ? Activations.mapped("net", "wide", ids, layout, (i, from, to) -> part(rows[i], from, to), origin)
                 : new Activations("net", "wide", ids, layout, rows, origin);
     }
 
+    private float[] part(float[] row, int from, int to) {
+        read.addAndGet(to - from);
+        return Arrays.copyOfRange(row, from, to);
+    }
+
     @Test
-    void blocksCoverTheLayerInWholeSteps() {
-        var layer = layer(true);
+    void blocksCoverTheLayerInWholeStepsAndReadItOnce() {
+        var expected = layer(false).row(5);
         var firsts = new ArrayList<Integer>();
-        LayerBlocks.stream(layer, 300, 16_000_000, (name, first, rows) -> {
+        LayerBlocks.stream(layer(true), 300, 16_000_000, (name, first, rows) -> {
             firsts.add(first);
-            assertThat(rows[5]).isEqualTo(java.util.Arrays.copyOfRange(layer.row(5), first, first + rows[5].length));
+            assertThat(rows[5]).isEqualTo(Arrays.copyOfRange(expected, first, first + rows[5].length));
         });
+        assertThat(read.get()).isEqualTo((long) STIMULI * UNITS);
         // A quarter of 16 MB: four steps of 0.84 MB.
         assertThat(firsts).hasSize(17).startsWith(0, 1200, 2400).endsWith(19_200);
     }
 
     @Test
     void whatLiesInMemoryOrFitsIntoItIsOneBlock() {
-        LayerBlocks.stream(
-                layer(false), 300, 1, (name, first, rows) -> assertThat(rows[0]).hasSize(UNITS));
-        LayerBlocks.stream(
-                layer(true),
-                300,
-                1L << 30,
-                (name, first, rows) -> assertThat(rows[0]).hasSize(UNITS));
+        var widths = new ArrayList<Integer>();
+        LayerBlocks.stream(layer(false), 300, 1, (name, first, rows) -> widths.add(rows[0].length));
+        LayerBlocks.stream(layer(true), 300, 1L << 30, (name, first, rows) -> widths.add(rows[0].length));
+        assertThat(widths).containsExactly(UNITS, UNITS);
     }
 
     @Test

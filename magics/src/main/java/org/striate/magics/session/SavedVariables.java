@@ -3,6 +3,7 @@ package org.striate.magics.session;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -107,6 +108,9 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
                     new ValueWriter(out).write(values.get(name));
                 } catch (BadInput e) {
                     left.put(name, e.getMessage().replaceFirst("; expected.*", ""));
+                    return;
+                } catch (UncheckedIOException e) { // of another file, which the value is read from
+                    left.put(name, "value: cannot be read, " + e.getCause());
                     return;
                 }
                 zip.putNextEntry(new ZipEntry("values/" + name));

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.striate.core.Folds;
 import org.striate.core.Interval;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
+import org.striate.core.PixelStimuli;
 import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
 import org.striate.core.Score;
@@ -219,6 +222,28 @@ class SavedVariablesTest {
         assertThatThrownBy(() -> SavedVariables.open(file).value("m"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("did you mean \"n\"?");
+    }
+
+    @Test
+    void whatLiesInAFileThatHasGoneIsNamedAndTheRestIsSaved() {
+        var gone = new PixelStimuli(
+                "gone",
+                List.of("a"),
+                1,
+                2,
+                2,
+                8,
+                i -> {
+                    throw new UncheckedIOException(new NoSuchFileException("pictures.zip"));
+                },
+                Map.of(),
+                Origin.of("pictures"));
+        var saved = SavedVariables.none()
+                .with("int n", 5)
+                .with("StimulusSet s", gone)
+                .save(folder.resolve("a.zip"));
+        assertThat(saved.types()).containsOnlyKeys("n");
+        assertThat(saved.notSaved().get("s")).contains("pictures.zip");
     }
 
     private static Origin after(int steps) {
