@@ -8,9 +8,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.UnitLayout;
+import org.striate.models.graph.Parallel;
 
 /**
  * Which numbers of a layer are kept. In this order: channels, mean over positions, units, projection.
@@ -110,7 +110,7 @@ public record Readout(
     private float[][] rows(FloatBuffer values, int batch) {
         int size = values.remaining() / batch;
         var rows = new float[batch][];
-        IntStream.range(0, batch).parallel().forEach(i -> {
+        Parallel.each(batch, i -> {
             var row = new float[size];
             values.get(i * size, row);
             rows[i] = projection.isPresent() ? projection.get().of(row) : row;

@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A convolution of the image and the maximum over windows of it, for training. Only the place with a window's maximum has a gradient, so
@@ -62,7 +61,15 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
 
     @Override
     public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+        return apply(inputs, tensors, training, Integer.MAX_VALUE);
+    }
+
+    /** @param most bytes of the engine's that Java can see at a time; where the convolution takes more, the engine does it all */
+    NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training, long most) {
         var image = inputs.get(0);
+        if (Float.BYTES * convolution.output(List.of(image.getShape())).size() > most) {
+            return pooling.apply(List.of(convolution.apply(inputs, tensors, training)), Map.of(), training);
+        }
         long batch = image.getShape().get(0);
         long filters = convolution.channels();
         try (var manager = image.getManager().newSubManager()) {
@@ -92,7 +99,7 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
             var pixels = memory(own);
             var values = memory(convolved);
             var gathered = memory(patches);
-            IntStream.range(0, grid.batch).parallel().forEach(item -> grid.gather(item, pixels, values, gathered));
+            Parallel.each(grid.batch, item -> grid.gather(item, pixels, values, gathered));
             return patches;
         }
     }

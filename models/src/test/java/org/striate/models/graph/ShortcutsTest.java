@@ -14,6 +14,7 @@ import static org.striate.models.graph.Operations.relu;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,21 @@ class ShortcutsTest {
                 assertThat((double) found.get(name)[i]).as("%s %d", name, i).isCloseTo(values[i], within(1e-3));
             }
         });
+    }
+
+    /** Java sees no more than 2 GB of the engine's memory at a time. */
+    @Test
+    void aBatchThatJavaCannotSeeIsTheEngines() {
+        var graph = image(1, 9, 9).then("conv", convolution(2, 2)).then("pool", maxPool(4, 4));
+        var operation = (PatchMaxima) Shortcuts.of(graph).nodes().get(1).operation();
+        var weights = Weights.random(graph, 1);
+        try (var manager = NDManager.newBaseManager()) {
+            var x = manager.create(normal(new Random(1), ITEMS * 81)).reshape(ITEMS, 1, 9, 9);
+            var tensors = weights.of(graph.nodes().get(0));
+            var seen = operation.apply(List.of(x), tensors, true, 4 * ITEMS * 2 * 64);
+            var unseen = operation.apply(List.of(x), tensors, true, 4 * ITEMS * 2 * 64 - 1);
+            assertThat(unseen.toFloatArray()).containsExactly(seen.toFloatArray(), within(1e-6f));
+        }
     }
 
     /** A convolution, rectified, and its maxima over windows, one sum after the other in double precision. */

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,17 @@ class SlicedMaximumTest {
     private static final int HEIGHT = 13;
     private static final int WIDTH = 18;
 
+    private boolean before;
+
     @BeforeEach
     void nothingIsRecorded() {
+        before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
+    }
+
+    @AfterEach
+    void asBefore() {
+        JniUtils.setGradMode(before);
     }
 
     private static float[] values(int height, int width) {
