@@ -1,5 +1,5 @@
 """Drives the kernel by Python's Jupyter client; prints one line for each fact that does not hold."""
-import os, sys, time, json, tempfile
+import os, queue, sys, time, json, tempfile
 
 folder = tempfile.mkdtemp()
 os.makedirs(folder + "/kernels/striate")
@@ -16,7 +16,7 @@ def run(code, **options):
     outputs = []
     wanted = ("stream", "execute_result", "display_data", "update_display_data", "error", "execute_input")
     hook = lambda m: outputs.append((m["msg_type"], m["content"])) if m["msg_type"] in wanted else None
-    reply = client.execute_interactive(code, output_hook=hook, timeout=60, allow_stdin=False, **options)
+    reply = client.execute_interactive(code, output_hook=hook, timeout=240, allow_stdin=False, **options)
     return reply["content"], outputs
 
 
@@ -28,7 +28,7 @@ def fact(name, holds, seen=""):
     print(("ok   " if holds else "FAIL ") + name, "" if holds else repr(seen)[:500])
 
 
-greeting = client.kernel_info(reply=True, timeout=30)
+greeting = client.kernel_info(reply=True, timeout=60)
 info = greeting["content"]
 own = greeting["header"]["session"]
 while True:  # on a slow machine the client has asked more than once
@@ -41,7 +41,7 @@ fact("kernelInfoHasStatusAndLanguage", info.get("status") == "ok" and info["lang
 fact("sessionIsTheKernelsOwn", own not in ("", client.session.session)
      and greeting["parent_header"]["session"] == client.session.session, greeting)
 client.execute("1", silent=True)
-sessions = {client.get_iopub_msg(timeout=30)["header"]["session"] for _ in range(2)} | {client.get_shell_msg(timeout=30)["header"]["session"]}
+sessions = {client.get_iopub_msg(timeout=60)["header"]["session"] for _ in range(2)} | {client.get_shell_msg(timeout=60)["header"]["session"]}
 fact("sessionIsOneForAllThatTheKernelSends", sessions == {own}, (sessions, own))
 
 reply, out = run("6 * 7")
@@ -82,34 +82,47 @@ reply, out = run("int seven = 7;", user_expressions={"x": "seven", "y": "nothing
 fact("userExpressions", reply["user_expressions"]["x"]["data"]["text/plain"] == "7"
      and reply["user_expressions"]["y"]["status"] == "error", reply)
 
-client.execute("Thread.sleep(300); int boom = 1 / 0;")
+# Cells that end when the kernel has received what stands behind them
+gate = folder + "/gate"
+waiting = 'while (!Files.exists(Path.of("%s"))) Thread.sleep(10);' % gate
+
+
+def open_gate():
+    client.kernel_info(reply=True, timeout=60)  # which is answered while a cell runs, and in its turn
+    open(gate, "w").close()
+
+
+client.execute(waiting + " int boom = 1 / 0;")
 client.execute("5")
-statuses = [client.get_shell_msg(timeout=30)["content"]["status"] for _ in range(2)]
+open_gate()
+statuses = [client.get_shell_msg(timeout=60)["content"]["status"] for _ in range(2)]
 fact("errorAbortsTheQueue", statuses == ["error", "aborted"], statuses)
 
-client.shell_channel.send(client.session.msg("execute_request", {"code": "Thread.sleep(300);", "user_expressions": {"x": {}}}))
+os.remove(gate)
+client.shell_channel.send(client.session.msg("execute_request", {"code": waiting, "user_expressions": {"x": {}}}))
 client.execute("5")
-statuses = [client.get_shell_msg(timeout=30)["content"]["status"] for _ in range(2)]
+open_gate()
+statuses = [client.get_shell_msg(timeout=60)["content"]["status"] for _ in range(2)]
 fact("whatTheKernelItselfFailsAtAbortsTheQueueToo", statuses == ["error", "aborted"], statuses)
 
 client.execute("int turns = 0; while (true) { if (turns++ == 0) System.out.println(\"begun\"); }")
 while True:
-    message = client.get_iopub_msg(timeout=30)
+    message = client.get_iopub_msg(timeout=60)
     if message["msg_type"] == "stream":
         break
 manager.interrupt_kernel()
-reply = client.get_shell_msg(timeout=10)["content"]
+reply = client.get_shell_msg(timeout=60)["content"]
 fact("interruptByMessage", reply["status"] == "error" and reply["ename"] == "Interrupted", reply)
 first = run("turns", )[1]
 second = run("turns")[1]
 value = lambda out: [c["data"]["text/plain"] for k, c in out if k == "execute_result"]
 fact("theLoopIsDeadAndItsVariableThere", value(first) == value(second) and int(value(first)[0]) > 0, (first, second))
 
-reply = client.complete("Stimuli.gra", 11, reply=True, timeout=30)["content"]
+reply = client.complete("Stimuli.gra", 11, reply=True, timeout=60)["content"]
 fact("completion", "gratings()" in reply["matches"] and reply["cursor_start"] == 8, reply)
-reply = client.inspect("Math.max", 6, reply=True, timeout=30)["content"]
+reply = client.inspect("Math.max", 6, reply=True, timeout=60)["content"]
 fact("inspection", reply["found"] and "Math.max" in reply["data"]["text/plain"], reply)
-reply = client.history(hist_access_type="tail", n=1, reply=True, timeout=30)["content"]
+reply = client.history(hist_access_type="tail", n=1, reply=True, timeout=60)["content"]
 fact("history", reply["history"][0][2] == "turns", reply)
 
 # What a magic's options and values may be, of what this session has
@@ -139,7 +152,7 @@ for line, wanted in {
     "%load " + folder + "/kept/w": [file],
     "%classpath " + folder + "/kept/w": [file],
 }.items():
-    reply = client.complete(line, len(line), reply=True, timeout=30)["content"]
+    reply = client.complete(line, len(line), reply=True, timeout=60)["content"]
     fact("completionOf " + line.replace("\n", " "), reply["matches"] == wanted, reply)
 
 client.session.key = b"another key"
@@ -150,10 +163,13 @@ fact("wrongSignatureIsNotAnswered", value(out) == ["10"], out)
 
 
 # What a cell prints late, from elsewhere, or through others
-def await_iopub(holds, seconds=20):
-    end = time.time() + seconds
+def await_iopub(holds):
+    end = time.time() + 60
     while time.time() < end:
-        message = client.get_iopub_msg(timeout=seconds)
+        try:
+            message = client.get_iopub_msg(timeout=60)
+        except queue.Empty:
+            return None
         if holds(message):
             return message
 
@@ -173,7 +189,7 @@ def all_is_there(m):
 message = await_iopub(all_is_there)
 fact("lateOutputArrivesUnderItsOwnCell",
      message and all(m["parent_header"]["msg_id"] != message_id for m in late), late)
-client.get_shell_msg(timeout=30)
+client.get_shell_msg(timeout=60)
 reply, out = run('var t7 = new Thread(() -> { throw new IllegalStateException("boom"); }, "t7");\nt7.start();\nt7.join();')
 fact("threadThatThrowsSaysWhereItDid", "thread t7 ended" in streams(out, "stderr") and "line 1" in streams(out, "stderr"), out)
 
@@ -191,12 +207,12 @@ fact("nextCellRuns", run("1 + 1")[0]["status"] == "ok")
 def typed(code, answer, allow=True):
     message_id = client.execute(code, allow_stdin=allow)
     if answer is not None:
-        asked = client.get_stdin_msg(timeout=30)["content"]
+        asked = client.get_stdin_msg(timeout=60)["content"]
         client.input(answer)
     else:
         asked = None
     while True:
-        reply = client.get_shell_msg(timeout=30)
+        reply = client.get_shell_msg(timeout=60)
         if reply["parent_header"]["msg_id"] == message_id:
             return asked, reply["content"]
 
@@ -220,25 +236,25 @@ def comm(type, content):
 comm("comm_open", {"comm_id": "c1", "target_name": "echo", "data": {}})
 comm("comm_msg", {"comm_id": "c1", "data": {"x": "hello"}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
-fact("commAnswers", message["content"] == {"comm_id": "c1", "data": {"again": "hello"}}, message)
-info = client.comm_info(reply=True, timeout=30)["content"]
+fact("commAnswers", message and message["content"] == {"comm_id": "c1", "data": {"again": "hello"}}, message)
+info = client.comm_info(reply=True, timeout=60)["content"]
 fact("commIsListed", info["comms"] == {"c1": {"target_name": "echo"}}, info)
 comm("comm_msg", {"comm_id": "c1", "data": {"x": {"none": None, "whole": 3, "part": 0.5}}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
-seen = json.dumps(message["content"]["data"])
+seen = message and json.dumps(message["content"]["data"])
 fact("commKeepsNullsAndWholeNumbers", seen == '{"again": {"none": null, "whole": 3, "part": 0.5}}', seen)
 reply, out = run('org.striate.kernel.Comm.open("dial", Map.of("x", Double.NaN));')
 fact("commRefusesWhatJsonCannotHold", reply["ename"] == "BadInput" and "comm dial" in reply["evalue"], reply)
 comm("comm_close", {"comm_id": "c1", "data": {}})
 comm("comm_open", {"comm_id": "c2", "target_name": "nobody", "data": {}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_close")
-fact("unknownTargetIsClosed", message["content"]["comm_id"] == "c2", message)
-info = client.comm_info(reply=True, timeout=30)["content"]
+fact("unknownTargetIsClosed", message and message["content"]["comm_id"] == "c2", message)
+info = client.comm_info(reply=True, timeout=60)["content"]
 fact("closedCommsAreGone", info["comms"] == {}, info)
 client.execute("display(1); clearOutput(true);")
 message = await_iopub(lambda m: m["msg_type"] == "clear_output")
-fact("clearOutput", message["content"] == {"wait": True}, message)
-client.get_shell_msg(timeout=30)
+fact("clearOutput", message and message["content"] == {"wait": True}, message)
+client.get_shell_msg(timeout=60)
 
 # Magics that show, and history
 reply, out = run("%%html\n<i>x</i>")
@@ -247,24 +263,27 @@ before = run("1")[0]["execution_count"]
 reply, out = run("22 + 1", store_history=False)
 after = run("3")[0]["execution_count"]
 fact("unstoredCellShowsButDoesNotCount", value(out) == ["23"] and after == before + 1, (out, before, after))
-reply = client.history(hist_access_type="search", pattern="22*", reply=True, timeout=30)["content"]
+reply = client.history(hist_access_type="search", pattern="22*", reply=True, timeout=60)["content"]
 fact("unstoredCellIsNotInTheHistory", reply["history"] == [], reply)
-reply = client.history(hist_access_type="range", session=0, start=1, stop=2, output=True, reply=True, timeout=30)["content"]
+reply = client.history(hist_access_type="range", session=0, start=1, stop=2, output=True, reply=True, timeout=60)["content"]
 fact("historyWithOutput", reply["history"][0][1:] == [1, ["6 * 7", "42"]], reply)
 
 # While a cell runs
 client.execute('var go = new CountDownLatch(1); System.out.println("begun"); go.await();')
 await_iopub(lambda m: m["msg_type"] == "stream")
 start = time.time()
-reply = client.complete("Stimuli.gra", 11, reply=True, timeout=30)["content"]
+reply = client.complete("Stimuli.gra", 11, reply=True, timeout=60)["content"]
 fact("completionAnswersWhileACellRuns", "gratings()" in reply["matches"] and reply["metadata"]["_jupyter_types_experimental"][0]["type"] == "function", reply)
 message = client.session.msg("kernel_info_request", {})
 client.control_channel.send(message)
-reply = client.get_control_msg(timeout=10)
+reply = client.get_control_msg(timeout=60)
 fact("controlAnswersWhileACellRuns", reply["msg_type"] == "kernel_info_reply", reply)
+end = time.time() + 60
+while not client.hb_channel.is_beating() and time.time() < end:
+    time.sleep(0.1)
 fact("heartbeatBeats", client.hb_channel.is_beating())
 manager.interrupt_kernel()
-reply = client.get_shell_msg(timeout=10)["content"]
+reply = client.get_shell_msg(timeout=60)["content"]
 fact("waitingIsInterrupted", reply["ename"] == "Interrupted", reply)
 
 # Hostile
@@ -305,17 +324,17 @@ def interrupted(code):
     await_iopub(lambda m: m["msg_type"] == "stream" and "begun" in m["content"]["text"])
     start = time.time()
     manager.interrupt_kernel()
-    reply = client.get_shell_msg(timeout=20)["content"]
+    reply = client.get_shell_msg(timeout=60)["content"]
     return reply, time.time() - start
 
 
 run("var never = new java.util.concurrent.locks.ReentrantLock(); var holder = new Thread(never::lock); holder.start(); holder.join();")
 reply, took = interrupted('System.out.println("begun"); never.lock();')
-fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted" and took < 5, (reply, took))
+fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
 run("var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);")
 run("void cross(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } synchronized (y) { } } }")
 reply, took = interrupted('new Thread(() -> cross(b, a), "other").start(); System.out.println("begun"); cross(a, b);')
-fact("deadlockIsInterrupted", reply["ename"] == "Interrupted" and took < 5, (reply, took))
+fact("deadlockIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
 fact("cellAfterADeadlockRuns", value(run("6 + 1")[1]) == ["7"])
 reply, out = run("%threads")
 fact("deadlockedThreadIsListed", any("other" in str(c) for k, c in out), out)
@@ -334,24 +353,21 @@ manager.restart_kernel(now=False)
 client.wait_for_ready(timeout=120)
 reply, out = run("seven")
 fact("restartForgets", reply["status"] == "error", reply)
-fact("restartHasASessionOfItsOwn", client.kernel_info(reply=True, timeout=30)["header"]["session"] not in ("", own))
-reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=30)["content"]
+fact("restartHasASessionOfItsOwn", client.kernel_info(reply=True, timeout=60)["header"]["session"] not in ("", own))
+reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=60)["content"]
 fact("historyFindsCellsOfEarlierSessions", [h[2] for h in reply["history"]] == ["int seven = 7;"], reply)
 run("6 * 7")
-reply = client.history(hist_access_type="search", pattern="6 ? 7", unique=True, output=True, reply=True, timeout=30)["content"]
+reply = client.history(hist_access_type="search", pattern="6 ? 7", unique=True, output=True, reply=True, timeout=60)["content"]
 fact("historySearchIsUniqueAndGivesTheLatest", [h[2] for h in reply["history"]] == [["6 * 7", "42"]]
      and reply["history"][0][0] == 2, reply)
 
 # The end, by a cell and by the parent's death
 client.execute('System.out.println("last words"); System.exit(3);')
-try:
-    message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"].startswith("last words"), 10)
-except Exception:
-    message = None
+message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"].startswith("last words"))
 fact("lastWordsBeforeAnExitArrive", message, message)
-reply = client.get_shell_msg(timeout=20)["content"]
+reply = client.get_shell_msg(timeout=60)["content"]
 fact("exitIsSaid", reply["ename"] == "SystemExit", reply)
-manager.provisioner.process.wait(20)
+manager.provisioner.process.wait(60)
 fact("exitEndsTheKernelWithItsCode", manager.provisioner.process.returncode == 3, manager.provisioner.process.returncode)
 client.stop_channels()
 
@@ -369,7 +385,7 @@ parent.kill()
 parent.wait()
 del os.environ["JPY_PARENT_PID"]
 try:
-    manager.provisioner.process.wait(10)
+    manager.provisioner.process.wait(60)
     fact("orphanEnds", True)
 except Exception as e:
     fact("orphanEnds", False, e)
