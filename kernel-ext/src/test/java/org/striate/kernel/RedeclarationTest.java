@@ -299,4 +299,20 @@ class RedeclarationTest {
         value(data);
         assertThat(value("Data.class")).as("what works stays").isSameAs(loaded);
     }
+
+    @Test
+    void aClassThatFailedToInitialiseAndWasForgottenIsHealthyAgain(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("number.txt");
+        var data = "class Data { static final int N = Integer.parseInt(read()); static String read() {"
+                + " try { return Files.readString(Path.of(\"" + file + "\")); }"
+                + " catch (IOException e) { throw new UncheckedIOException(e); } } }";
+        value(data);
+        assertThat(session.traceback("Data.N")).contains("ExceptionInInitializerError");
+        value("%reset Data");
+        Files.writeString(file, "3");
+        value(data);
+        value("var held = new Data();");
+        assertThat(warningsOf(data)).isEmpty();
+        assertThat(value("held.N")).isEqualTo(3);
+    }
 }

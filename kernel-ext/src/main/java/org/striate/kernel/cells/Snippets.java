@@ -229,6 +229,7 @@ final class Snippets {
                 .collect(Collectors.toSet());
         gone.add(snippet.id());
         runner.loader().forget(gone);
+        spoilt.forget(gone);
         memory.ifPresent(there -> there.forgetClasses(gone));
     }
 

@@ -28,6 +28,11 @@ final class SpoiltTypes {
         }
     }
 
+    /** Of snippets that were dropped: what takes their ids is another class. */
+    void forget(Set<String> dropped) {
+        ids.removeAll(dropped);
+    }
+
     /** Those that a source declares again. */
     List<TypeDeclSnippet> declaredBy(String java, JShell shell) {
         if (ids.isEmpty()) {
