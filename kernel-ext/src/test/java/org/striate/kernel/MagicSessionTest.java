@@ -99,6 +99,25 @@ class MagicSessionTest {
     }
 
     @Test
+    void typesOfEveryPackageThatASessionImportsComeBackWhole(@TempDir Path folder) {
+        value("Map<String, Serializable> options = Map.of(\"lr\", 0.1); List<BigDecimal> exact = List.of();\n"
+                + "var counts = new ConcurrentHashMap<String, Integer>(Map.of(\"a\", 1)); List<Pattern> patterns = List.of();\n"
+                + "List<URI> sources = List.of(); List<Preferences> chosen = List.of();");
+        value("%save '" + folder.resolve("t.zip") + "' options exact counts patterns sources chosen");
+        value("%reset options exact counts patterns sources chosen");
+        value("%restore '" + folder.resolve("t.zip") + "'");
+        assertThat(List.of("options", "exact", "counts", "patterns", "sources", "chosen"))
+                .extracting(name -> evaluator.type(name).orElseThrow())
+                .containsExactly(
+                        "Map<String, Serializable>",
+                        "List<BigDecimal>",
+                        "Map<String, Integer>",
+                        "List<Pattern>",
+                        "List<URI>",
+                        "List<Preferences>");
+    }
+
+    @Test
     void everyFormIsTypedByTheCallItStandsFor(@TempDir Path folder) {
         value("var typed = %stimuli gratings --orientations 3 --phases 1");
         assertThat(value("typed.phases(2).size()")).contains(6);

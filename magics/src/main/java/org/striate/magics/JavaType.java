@@ -22,8 +22,12 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     private static final Pattern NAME =
             Pattern.compile("(?U)(?<![\\w$.])(?!(?:extends|super)\\b)[\\w$]+(?:\\.[\\w$]+)*");
 
-    private static final List<String> OF_JAVA =
-            List.of("java.lang.", "java.util.", "java.util.function.", "java.util.stream.", "java.nio.file.");
+    /** What may stand before a name that a session knows without an import; Striate's packages first. */
+    private static final List<String> PREFIXES = Stream.of(
+                    Stream.of(""), Imports.OF_STRIATE.stream(), Stream.of("java.lang.*"), Imports.OF_JAVA.stream())
+            .flatMap(each -> each)
+            .map(each -> each.replaceFirst("\\*$", ""))
+            .toList();
 
     static Optional<JavaType> of(Variables variables, String expression) {
         return variables.type(expression).map(JavaType::of);
@@ -115,12 +119,8 @@ record JavaType(String text, Optional<Class<?>> type, Optional<Class<?>> element
     }
 
     private static Optional<Class<?>> named(String name) {
-        var packages = Stream.concat(
-                Stream.of(""),
-                Stream.concat(
-                        Imports.OF_STRIATE.stream().map(each -> each.substring(0, each.length() - 1)),
-                        OF_JAVA.stream()));
-        return packages.flatMap(each -> loaded(each + name).stream())
+        return PREFIXES.stream()
+                .flatMap(each -> loaded(each + name).stream())
                 .findFirst()
                 .or(() ->
                         name.matches(".*\\.\\w+") ? named(name.replaceFirst("\\.(?=\\w+$)", "\\$")) : Optional.empty());

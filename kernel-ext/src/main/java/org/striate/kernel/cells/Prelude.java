@@ -14,20 +14,8 @@ import org.striate.magics.Imports;
  */
 public final class Prelude {
 
-    private static final List<String> PACKAGES = Stream.concat(
-                    Stream.of(
-                            "java.io.*",
-                            "java.math.*",
-                            "java.net.*",
-                            "java.nio.file.*",
-                            "java.util.*",
-                            "java.util.concurrent.*",
-                            "java.util.function.*",
-                            "java.util.prefs.*",
-                            "java.util.regex.*",
-                            "java.util.stream.*"),
-                    Imports.OF_STRIATE.stream())
-            .toList();
+    private static final List<String> PACKAGES =
+            Stream.concat(Imports.OF_JAVA.stream(), Imports.OF_STRIATE.stream()).toList();
 
     static final String SOURCE = Stream.of(
                     Stream.of("static org.striate.kernel.cells.Prelude.*", "static org.striate.kernel.Cell.*"),
