@@ -160,4 +160,20 @@ class MakingsTest {
         value("var sum = List.of(1,\r\n    2);");
         assertThat(shown("%origin sum")).startsWith("var sum = List.of(1,");
     }
+
+    @Test
+    void declarationsThatFailedMadeNothing() {
+        value("int n = 1;");
+        session.traceback("int m = 2, n = Integer.parseInt(\"x\");");
+        value("var y = n * 2;");
+        for (var command : new String[] {"%origin y", "%origin y --replay", "%origin n"}) {
+            assertThat(session.traceback(command))
+                    .contains("variable n: its declaration failed; expected one that ran. Run its cell again");
+        }
+        value("var twice = m * 2;");
+        assertThat(shown("%origin twice")).contains("var twice = m * 2;");
+        value("int n = 1;");
+        value("var y = n * 2;");
+        assertThat(shown("%origin y --replay")).startsWith("y: made again, the same");
+    }
 }

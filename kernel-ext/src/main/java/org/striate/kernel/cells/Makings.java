@@ -187,7 +187,7 @@ final class Makings {
         return Optional.empty();
     }
 
-    /** As {@link #declaration}; what declared it may not be remembered any more, and then another would be wrong. */
+    /** As {@link #declaration}; if that is not remembered any more or failed, another would be wrong. */
     private Optional<Integer> known(String name, int before) {
         var declaration = declaration(name, before);
         if (declaration.isEmpty() && forgotten.contains(name)) {
@@ -196,6 +196,9 @@ final class Makings {
                     "its declaration is remembered no more",
                     "one of the latest thousands of statements",
                     "Run its cell again");
+        }
+        if (declaration.filter(at -> statements.get(at).failed().contains(name)).isPresent()) {
+            throw BadInput.of("variable " + name, "its declaration failed", "one that ran", "Run its cell again");
         }
         return declaration;
     }

@@ -28,8 +28,8 @@ final class Statements {
 
     private static final Pattern CHANGE = Pattern.compile("(?<![=!<>])=(?!=)|<<=|>>=|\\+\\+|--");
 
-    /** A statement, and the names of the variables that it declared. */
-    record Statement(String source, Set<String> declared) {
+    /** A statement, the names of the variables that it declared, and of those of them that it failed to make. */
+    record Statement(String source, Set<String> declared, Set<String> failed) {
 
         private int bytes() {
             return source.length() + BYTES;
@@ -44,12 +44,16 @@ final class Statements {
     void add(String source, List<SnippetEvent> events) {
         var run = events.stream()
                 .filter(event -> event.causeSnippet() == null && event.status() != Status.REJECTED)
-                .map(SnippetEvent::snippet)
-                .filter(snippet -> snippet.kind() != Kind.METHOD && snippet.kind() != Kind.TYPE_DECL)
+                .filter(event ->
+                        event.snippet().kind() != Kind.METHOD && event.snippet().kind() != Kind.TYPE_DECL)
                 .toList();
         if (events.isEmpty() || !run.isEmpty()) {
-            add(source, run.stream().flatMap(Statements::declared).collect(Collectors.toSet()));
+            add(source, declared(run.stream()), declared(run.stream().filter(event -> event.exception() != null)));
         }
+    }
+
+    private static Set<String> declared(Stream<SnippetEvent> events) {
+        return events.flatMap(event -> declared(event.snippet())).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Not what JShell makes of a value, and of what has no name ({@code var _}). */
@@ -62,11 +66,11 @@ final class Statements {
     }
 
     /** A statement that neither declares nor assigns anything is of no use later. */
-    private synchronized void add(String source, Set<String> declared) {
+    private synchronized void add(String source, Set<String> declared, Set<String> failed) {
         if (declared.isEmpty() && !CHANGE.matcher(Makings.code(source)).find()) {
             return;
         }
-        var statement = new Statement(source.strip(), Set.copyOf(declared));
+        var statement = new Statement(source.strip(), declared, failed);
         kept.add(statement);
         bytes += statement.bytes();
         while (bytes > ROOM) {
