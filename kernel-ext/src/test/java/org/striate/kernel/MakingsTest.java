@@ -176,4 +176,25 @@ class MakingsTest {
         value("var y = n * 2;");
         assertThat(shown("%origin y --replay")).startsWith("y: made again, the same");
     }
+
+    @Test
+    void variablesWithoutAValueOfTheirOwnAreShownAndNotReplayed() {
+        value("int n, k = 4; int[] /* none */ empty;");
+        value("var y = n + 1;");
+        value("var four = k + 0;");
+        value("var none = List.of(empty == null);");
+        assertThat(shown("%origin y")).startsWith("int n, k = 4;\nvar y = n + 1;");
+        for (var name : new String[] {"n", "empty"}) {
+            assertThat(session.traceback("%origin " + (name.equals("n") ? "y" : "none") + " --replay"))
+                    .contains("variable " + name
+                            + ": its declaration gives it no value; expected one that does, to replay it")
+                    .contains("Give it the value it has");
+        }
+        assertThat(session.traceback("%origin n --replay --last")).contains("its declaration gives it no value");
+        assertThat(shown("%origin y --replay --last")).startsWith("y: made again, the same");
+        assertThat(shown("%origin four --replay")).startsWith("four: made again, the same");
+        value("int a = 1, b = a;");
+        value("var sum = a + b;");
+        assertThat(shown("%origin sum --replay")).startsWith("sum: made again, the same");
+    }
 }

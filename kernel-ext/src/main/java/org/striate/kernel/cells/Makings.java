@@ -65,7 +65,9 @@ final class Makings {
 
     /** Those that make it again within a block. */
     List<String> again(String name) {
-        needed(name).forEach(this::requireBlock);
+        var needed = needed(name);
+        needed.forEach(this::requireBlock);
+        requireValues(needed, name);
         return of(name);
     }
 
@@ -73,6 +75,7 @@ final class Makings {
     String last(String name) {
         int own = own(name);
         requireBlock(own);
+        requireValues(new TreeSet<>(Set.of(own)), name);
         return statement(own, Map.of());
     }
 
@@ -108,6 +111,30 @@ final class Makings {
                         "Make it a method, or give it a name of its own");
             }
         }
+    }
+
+    /** A local variable has no value until it is given one, which JShell's have. */
+    private void requireValues(SortedSet<Integer> needed, String own) {
+        for (int at : needed) {
+            for (var name : declared(at)) {
+                boolean used = name.equals(own)
+                        || needed.tailSet(at + 1).stream()
+                                .anyMatch(later -> names(source(later)).contains(name));
+                if (used && isWithoutValue(name, code(source(at)))) {
+                    throw BadInput.of(
+                            "variable " + name,
+                            "its declaration gives it no value",
+                            "one that does, to replay it",
+                            "Give it the value it has");
+                }
+            }
+        }
+    }
+
+    private static boolean isWithoutValue(String name, String declaration) {
+        var behind = Pattern.compile("(?U)(?<![\\w$.])" + Pattern.quote(name) + "(?![\\w$])(?:\\s|\\[\\s*\\])*(.?)")
+                .matcher(declaration);
+        return behind.find() && ",;".contains(behind.group(1));
     }
 
     /** Declarations to the names they get, where a later one has theirs. */
