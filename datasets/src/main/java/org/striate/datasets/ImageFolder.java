@@ -2,8 +2,6 @@ package org.striate.datasets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,47 +77,60 @@ final class ImageFolder {
     }
 
     private static List<Path> files(Path folder) {
-        try (var all = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
-            var files = all.filter(Files::isRegularFile)
-                    .filter(ImageFolder::isPicture)
-                    .filter(file -> !isHidden(folder.relativize(file)))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw BadInput.of(
-                        "folder " + folder,
-                        "no picture",
-                        "files ending in " + KINDS,
-                        "Check the path, or convert them");
+        var files = new ArrayList<Path>();
+        try {
+            for (var entry : entries(folder)) {
+                if (!Files.isDirectory(entry)) {
+                    files.add(entry);
+                } else if (!leadsBack(folder, entry)) {
+                    files.addAll(within(folder, entry));
+                }
             }
-            return files;
         } catch (IOException e) {
             throw Npy.unreadable(folder, e);
-        } catch (UncheckedIOException e) { // of a folder in it, which the cause names
-            if (e.getCause() instanceof FileSystemLoopException loop) {
-                throw BadInput.of(
-                        "folder " + folder,
-                        "the link " + loop.getFile() + " leads back to a folder that it is in",
-                        "links to other folders",
-                        "Take it away: Files.delete(Path.of(\"" + loop.getFile() + "\"))");
-            }
+        }
+        var pictures = files.stream()
+                .filter(Files::isRegularFile)
+                .filter(ImageFolder::isPicture)
+                .sorted()
+                .toList();
+        if (pictures.isEmpty()) {
+            throw BadInput.of(
+                    "folder " + folder, "no picture", "files ending in " + KINDS, "Check the path, or convert them");
+        }
+        return pictures;
+    }
+
+    private static List<Path> within(Path folder, Path category) {
+        try {
+            return entries(category);
+        } catch (IOException e) { // which names it
             throw BadInput.of(
                     "folder " + folder,
-                    "cannot be read whole (" + e.getCause() + ")",
+                    "cannot be read whole (" + e + ")",
                     "folders that may be read",
                     "Mend the permissions, or move that folder away");
         }
     }
 
+    /** All but what is hidden, such as the copies that Jupyter keeps in .ipynb_checkpoints. */
+    private static List<Path> entries(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Such as a link "latest" to the folder itself, whose pictures are there without it. */
+    private static boolean leadsBack(Path folder, Path entry) throws IOException {
+        return folder.toRealPath().startsWith(entry.toRealPath());
+    }
+
     private static boolean isPicture(Path file) {
         var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return KINDS.contains(name.substring(name.lastIndexOf('.') + 1));
-    }
-
-    /** Such as the copies that Jupyter keeps in .ipynb_checkpoints. */
-    private static boolean isHidden(Path file) {
-        return java.util.stream.StreamSupport.stream(file.spliterator(), false)
-                .anyMatch(part -> part.toString().startsWith("."));
     }
 
     private static List<String> ids(Path folder, List<Path> files) {
