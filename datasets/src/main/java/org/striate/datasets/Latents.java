@@ -101,16 +101,18 @@ record Latents(StimulusSet stimuli, double[][] points) {
         var cells = stimuli.parameter(parameter);
         var numbers = new double[cells.size()];
         for (int i = 0; i < numbers.length; i++) {
-            if (!(cells.get(i) instanceof Double number && Double.isFinite(number) && number >= least)) {
+            if (!(cells.get(i) instanceof Number number
+                    && Double.isFinite(number.doubleValue())
+                    && number.doubleValue() >= least)) {
                 throw BadInput.of(
                         parameter + " of \"" + stimuli.ids().get(i) + "\"",
                         "\"" + cells.get(i) + "\"",
                         "a finite number" + (least == 0 ? " of 0 or more" : ""),
                         "Keep those that have one: stimuli.where(\"" + parameter
-                                + "\", v -> v instanceof Double d && Double.isFinite(d)"
-                                + (least == 0 ? " && d >= 0)" : ")"));
+                                + "\", v -> v instanceof Number n && Double.isFinite(n.doubleValue())"
+                                + (least == 0 ? " && n.doubleValue() >= 0)" : ")"));
             }
-            numbers[i] = number;
+            numbers[i] = number.doubleValue();
         }
         return numbers;
     }

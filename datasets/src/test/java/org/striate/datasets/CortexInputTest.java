@@ -68,6 +68,19 @@ class CortexInputTest {
         assertRefused(Stimuli.morphs(0, 1), "morph", "half");
     }
 
+    @Test
+    void wholeNumbersAreNumbers() {
+        var two = OBJECTS.select(0, 1);
+        assertThat(CORTEX.expectedCounts(placed(two, List.of(1, 2)), Region.IT))
+                .isEqualTo(CORTEX.expectedCounts(placed(two, List.of(1.0, 2.0)), Region.IT));
+    }
+
+    private static StimulusSet placed(StimulusSet stimuli, List<Object> x) {
+        var columns = new LinkedHashMap<>(stimuli.parameters());
+        columns.put("x", x);
+        return pictures(stimuli.ids(), stimuli.pixels(0), columns);
+    }
+
     private static void assertRefused(StimulusSet stimuli, String parameter, Object value) {
         var columns = new LinkedHashMap<>(stimuli.parameters());
         var column = new ArrayList<>(columns.get(parameter));
