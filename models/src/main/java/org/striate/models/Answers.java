@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
@@ -51,7 +53,7 @@ public record Answers(
         }
         var outputs = network.activations(stimuli, network.output());
         var told = IntStream.range(0, right.length)
-                .map(i -> choice(network.name(), stimuli.ids().get(i), outputs.row(i)))
+                .map(i -> choice(network, stimuli.ids().get(i), outputs.row(i)))
                 .toArray();
         var origin = Origin.of("answers")
                 .with("parameter", parameter)
@@ -61,20 +63,27 @@ public record Answers(
     }
 
     /** The largest output; of a single one, whether it is above 0. */
-    private static int choice(String network, String stimulus, float[] outputs) {
+    private static int choice(Network network, String stimulus, float[] outputs) {
         for (float output : outputs) {
             if (Float.isNaN(output)) {
                 throw BadInput.of(
-                        network,
+                        network.name(),
                         "an output of NaN for stimulus \"" + stimulus + "\"",
                         "numbers",
-                        "Train it again in smaller steps: settings.learningRate(0.001)");
+                        mend(network.changes().injuries().keySet()));
             }
         }
         if (outputs.length == 1) {
             return outputs[0] > 0 ? 1 : 0;
         }
         return IntStream.range(0, outputs.length).reduce(0, (best, i) -> outputs[i] > outputs[best] ? i : best);
+    }
+
+    private static String mend(Set<String> injured) {
+        return injured.isEmpty()
+                ? "Train it again in smaller steps: settings.learningRate(0.001)"
+                : "Make the lesions of " + new TreeSet<>(injured) + " weaker, such as Lesion.noise(\""
+                        + new TreeSet<>(injured).first() + "\", 0.5, 1)";
     }
 
     /** The share of stimuli told right; NaN of none. */

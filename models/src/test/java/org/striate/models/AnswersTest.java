@@ -58,7 +58,8 @@ class AnswersTest {
         var broken = trained.lesion(Lesion.noise("dense", Double.MAX_VALUE, 1));
         assertThatThrownBy(() -> broken.accuracy(tilted, "tilt"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("an output of NaN for stimulus");
+                .hasMessageContaining("an output of NaN for stimulus")
+                .hasMessageContaining("Make the lesions of [dense] weaker, such as Lesion.noise(\"dense\", 0.5, 1)");
     }
 
     @Test
