@@ -240,9 +240,10 @@ final class Learning {
         var graph = program.graph();
         var leading = new HashSet<String>();
         objective
-                .layers()
-                .forEach(layer ->
-                        leading.addAll(graph.upTo(layer, graph.name()).tensors().keySet()));
+                .ends(graph)
+                .forEach(end -> graph.leadingTo(end)
+                        .forEach(node ->
+                                leading.addAll(graph.nodes().get(node).tensors().keySet())));
         var learned = new LinkedHashMap<String, NDArray>();
         graph.tensors().forEach((name, tensor) -> {
             if (tensor.learned() && leading.contains(name)) {

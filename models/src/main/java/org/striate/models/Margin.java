@@ -45,8 +45,8 @@ record Margin(int[] targets, int classes) implements Objective {
     }
 
     @Override
-    public List<String> layers() {
-        return List.of(SmallNets.LENGTHS, SmallNets.RECONSTRUCTION);
+    public List<Integer> ends(Graph graph) {
+        return List.of(graph.indexOf(SmallNets.LENGTHS), graph.indexOf(SmallNets.RECONSTRUCTION));
     }
 
     @Override

@@ -58,9 +58,9 @@ interface Objective {
         return -1;
     }
 
-    /** The layers that {@link #forward} computes: what does not lead to them does not learn. */
-    default List<String> layers() {
-        return List.of("output");
+    /** The nodes that {@link #forward} computes: what does not lead to them does not learn. */
+    default List<Integer> ends(Graph graph) {
+        return List.of(graph.head());
     }
 
     /** Stimuli that it takes, with their partners, to say how good a network is: of a pair alone there is nobody to tell it from. */

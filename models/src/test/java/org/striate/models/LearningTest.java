@@ -430,6 +430,20 @@ class LearningTest {
         }
     }
 
+    /** A layer may be called what the end is called. */
+    @Test
+    void whatComesBehindALayerCalledOutputLearns() {
+        var graph = Graph.input("named", 1, 32, 32)
+                .then("conv", Operations.convolution(4, 5).stride(4))
+                .then("output", Operations.relu())
+                .hidden("flatten", Operations.flatten())
+                .then("fc", Operations.dense(2));
+        var network = Network.of(graph, Preprocessing.grey(32, 32), 1);
+        var trained = network.train(TILTED, "tilt", Training.withDefaults().epochs(1));
+        assertThat(trained.synapses().weights("fc.weight"))
+                .isNotEqualTo(network.synapses().weights("fc.weight"));
+    }
+
     @Test
     void lossThatIsNoNumberSaysWhatToDo() {
         var wild = Training.withDefaults().rule(LearningRule.sgd(1e30, 0.9));

@@ -128,14 +128,7 @@ public final class Graph {
      */
     public Graph upTo(String layer, String name) {
         int end = indexOf(layer);
-        var needed = new TreeSet<>(Set.of(end));
-        for (int i = end; i >= 0; i--) {
-            if (needed.contains(i)) {
-                needed.addAll(nodes.get(i).inputs());
-            }
-        }
-        needed.remove(IMAGE);
-        var kept = List.copyOf(needed);
+        var kept = leadingTo(end);
         var part = kept.stream()
                 .map(i -> nodes.get(i))
                 .map(node -> new Node(
@@ -155,6 +148,18 @@ public final class Graph {
             }
         });
         return new Graph(name, input, part, places, kept.indexOf(end));
+    }
+
+    /** The nodes that one needs, in order, itself the last. */
+    public List<Integer> leadingTo(int end) {
+        var needed = new TreeSet<>(Set.of(end));
+        for (int i = end; i >= 0; i--) {
+            if (needed.contains(i)) {
+                needed.addAll(nodes.get(i).inputs());
+            }
+        }
+        needed.remove(IMAGE);
+        return List.copyOf(needed);
     }
 
     /** The same names and the same output with other nodes, one in the place of each. */
