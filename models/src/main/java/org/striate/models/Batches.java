@@ -136,12 +136,16 @@ final class Batches implements AutoCloseable {
         return sum.hex();
     }
 
-    /** Parts of so many; what would be left alone, of which there are no statistics, goes with the part before. */
-    static List<List<Integer>> parts(List<Integer> order, int size) {
+    /**
+     * Parts of so many; a rest of fewer than say something goes with the part before, one alone always, since it has no statistics.
+     *
+     * @param fewest stimuli that say something; see {@link Objective#fewest}
+     */
+    static List<List<Integer>> parts(List<Integer> order, int size, int fewest) {
         var parts = new ArrayList<List<Integer>>();
         for (int from = 0; from < order.size(); ) {
             int to = Math.min(order.size(), from + size);
-            to = order.size() - to == 1 ? order.size() : to;
+            to = order.size() - to < Math.max(2, fewest) ? order.size() : to;
             parts.add(order.subList(from, to));
             from = to;
         }

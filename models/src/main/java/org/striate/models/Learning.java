@@ -149,7 +149,8 @@ final class Learning {
         var ids = stimuli.ids();
         var split = Split.of(batches.stimuli(), settings, objective);
         requireStatistics();
-        var parts = Batches.parts(split.train(), settings.batch()).size();
+        var parts = Batches.parts(split.train(), settings.batch(), objective.fewest())
+                .size();
         var learned = learned();
         var curve = new ArrayList<double[]>();
         try (var steps = new Steps(settings.rule());
@@ -196,7 +197,7 @@ final class Learning {
         }
         Engine.getInstance().setRandomSeed(random.nextInt()); // of dropout
         running.steps.rate(settings.rule().learningRate() * settings.schedule().factor(epoch, settings.epochs()));
-        var parts = Batches.parts(order, settings.batch());
+        var parts = Batches.parts(order, settings.batch(), objective.fewest());
         var tally = new Tally();
         learned.values().forEach(tensor -> tensor.setRequiresGradient(true));
         try {
@@ -331,7 +332,7 @@ final class Learning {
         if (split.heldOut().size() < objective.fewest()) {
             return tally;
         }
-        for (var part : Batches.parts(split.heldOut(), settings.batch())) {
+        for (var part : Batches.parts(split.heldOut(), settings.batch(), objective.fewest())) {
             var shown = shown(part, split.partners());
             var x = batches.of(shown, augmentations, random);
             try (var manager = program.manager().newSubManager()) {

@@ -340,10 +340,10 @@ class LearningTest {
 
     @Test
     void lastBatchOfOneIsNoBatchOfItsOwn() {
-        assertThat(Batches.parts(List.of(1, 2, 3, 4, 5), 2)).containsExactly(List.of(1, 2), List.of(3, 4, 5));
-        assertThat(Batches.parts(List.of(1, 2, 3, 4), 2)).containsExactly(List.of(1, 2), List.of(3, 4));
-        assertThat(Batches.parts(List.of(1), 2)).containsExactly(List.of(1));
-        assertThat(Batches.parts(List.of(), 2)).isEmpty();
+        assertThat(Batches.parts(List.of(1, 2, 3, 4, 5), 2, 1)).containsExactly(List.of(1, 2), List.of(3, 4, 5));
+        assertThat(Batches.parts(List.of(1, 2, 3, 4), 2, 1)).containsExactly(List.of(1, 2), List.of(3, 4));
+        assertThat(Batches.parts(List.of(1), 2, 1)).containsExactly(List.of(1));
+        assertThat(Batches.parts(List.of(), 2, 1)).isEmpty();
         var one = Training.withDefaults().epochs(1).batch(107); // 108 to learn from
         assertThat(untrained().train(TILTED, "tilt", one).training().heldOutLoss())
                 .doesNotContain(Double.NaN);
@@ -442,6 +442,23 @@ class LearningTest {
         var trained = network.train(TILTED, "tilt", Training.withDefaults().epochs(1));
         assertThat(trained.synapses().weights("fc.weight"))
                 .isNotEqualTo(network.synapses().weights("fc.weight"));
+    }
+
+    /** Of two frames in turn every output is known, so that their loss would be 0. */
+    @Test
+    void lastPartOfKnownFramesIsNoBatchOfItsOwn() {
+        var frames =
+                Stimuli.walk(8, 1, 32).frames().select(IntStream.range(0, 40).toArray());
+        var settings = Training.withDefaults()
+                .epochs(1)
+                .heldOut(0.25) // 10
+                .learningRate(1e-9)
+                .frozen("conv1", "conv2", "dense");
+        var whole = untrained().train(frames, Task.temporal(1, 0.5), settings.batch(10));
+        var parts = untrained().train(frames, Task.temporal(1, 0.5), settings.batch(8));
+        assertThat(parts.training().heldOutLoss()[0]).isCloseTo(whole.training().heldOutLoss()[0], within(1e-4));
+        assertThat(Batches.parts(List.of(1, 2, 3, 4, 5, 6), 4, 3)).containsExactly(List.of(1, 2, 3, 4, 5, 6));
+        assertThat(Batches.parts(List.of(1, 2, 3, 4, 5, 6, 7), 4, 3)).hasSize(2);
     }
 
     @Test
