@@ -251,6 +251,7 @@ final class Learning {
                 learned.put(name, program.weights().tensors().get(name));
             }
         });
+        var movable = List.copyOf(learned.keySet());
         var known = new TreeSet<String>();
         graph.tensors().keySet().forEach(name -> {
             for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
@@ -269,10 +270,22 @@ final class Learning {
                     "training",
                     "no weights that move, with " + settings.frozen() + " frozen",
                     "some that learn",
-                    "Name those alone that should stay: settings.frozen(\""
-                            + program.graph().nodes().get(0).module() + "\")");
+                    thawed(movable));
         }
         return learned;
+    }
+
+    /** How to freeze less, but something, where that leaves anything to learn. */
+    private static String thawed(List<String> movable) {
+        return movable.stream()
+                .map(name -> name.substring(0, name.lastIndexOf('.')))
+                .filter(module -> movable.stream().anyMatch(name -> !name.startsWith(module + ".")))
+                .findFirst()
+                .map(module -> "Name those alone that should stay: settings.frozen(\"" + module + "\")")
+                .orElse(
+                        movable.isEmpty()
+                                ? "Take a network with weights, such as Networks.tiltNet(32, 1)"
+                                : "Freeze none: settings.frozen(new String[0])");
     }
 
     /** Frozen layers compute as they will when nothing is learned: their running statistics stay, no unit drops out. */

@@ -462,6 +462,24 @@ class LearningTest {
     }
 
     @Test
+    void adviceOnFrozenLayersLeavesSomethingToLearn() {
+        var graph = Graph.input("flat", 1, 32, 32)
+                .then("flatten", Operations.flatten())
+                .then("fc", Operations.dense(2));
+        var network = Network.of(graph, Preprocessing.grey(32, 32), 1);
+        var settings = Training.withDefaults().epochs(1);
+        assertThatThrownBy(() -> network.train(TILTED, "tilt", settings.frozen("fc")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("Freeze none: settings.frozen(new String[0])");
+        network.train(TILTED, "tilt", settings.frozen("fc").frozen(new String[0]));
+        var bare = Graph.input("bare", 1, 32, 32)
+                .then("pool", Operations.meanPoolTo(1, 2))
+                .then("flatten", Operations.flatten());
+        assertThatThrownBy(() -> Network.of(bare, Preprocessing.grey(32, 32), 1).train(TILTED, "tilt", settings))
+                .hasMessageContaining("Take a network with weights");
+    }
+
+    @Test
     void lossThatIsNoNumberSaysWhatToDo() {
         var wild = Training.withDefaults().rule(LearningRule.sgd(1e30, 0.9));
         assertThatThrownBy(() -> untrained().train(TILTED, "tilt", wild))
