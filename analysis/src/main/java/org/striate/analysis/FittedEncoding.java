@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.striate.analysis.linear.LayerBlocks;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Html;
@@ -16,6 +17,7 @@ import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.Presentation;
+import org.striate.core.Progress;
 import org.striate.core.Region;
 import org.striate.core.Showable;
 import org.striate.core.StimulusModel;
@@ -116,14 +118,31 @@ public final class FittedEncoding implements Showable {
      * @throws BadInput if the layer has another number of units
      */
     public double[][] predict(Activations answers) {
-        var rows = new float[answers.stimuli()][];
-        Arrays.setAll(rows, answers::row);
-        var predicted = weights.times(rows);
-        return IntStream.range(0, rows.length)
-                .mapToObj(i -> IntStream.range(0, neurons.size())
-                        .mapToDouble(j -> predicted[i * neurons.size() + j] + intercepts[j])
-                        .toArray())
-                .toArray(double[][]::new);
+        return predict(answers, LayerBlocks.most());
+    }
+
+    /** @param most bytes that a layer on a disk may take at once; of a larger one some stimuli at a time are read */
+    double[][] predict(Activations answers, long most) {
+        int stimuli = answers.stimuli();
+        boolean large = LayerBlocks.isLarge(answers, most);
+        int together = large ? (int) Math.max(1, most / 2 / ((long) Float.BYTES * answers.units())) : stimuli;
+        var predicted = new double[stimuli][];
+        for (int from = 0; from < stimuli; from += together) {
+            int first = from;
+            var rows = new float[Math.min(together, stimuli - first)][];
+            Arrays.setAll(rows, i -> answers.row(first + i));
+            var products = weights.times(rows);
+            for (int i = 0; i < rows.length; i++) {
+                int at = i * neurons.size();
+                predicted[first + i] = IntStream.range(0, neurons.size())
+                        .mapToDouble(j -> products[at + j] + intercepts[j])
+                        .toArray();
+            }
+            if (large) {
+                Progress.check("predicting from " + layer);
+            }
+        }
+        return predicted;
     }
 
     /** Predicted responses to new stimuli, run through the model whose layer was fitted. */

@@ -108,6 +108,29 @@ class FittedEncodingTest {
     }
 
     @Test
+    void largeLayersOnADiskPredictSomeStimuliAtATime() {
+        var model = new LinearLayersModel("net", 1, 40, 900);
+        var fitted = EncodingModel.ridge().alphas(10).fit(model, "layer2", SET, readOuts());
+        var layer = MODEL.activations(SET, "layer2");
+        var onDisk = Activations.mapped(
+                "net",
+                "layer2",
+                SET.ids(),
+                UnitLayout.flat(900),
+                (i, from, to) -> java.util.Arrays.copyOfRange(layer.row(i), from, to),
+                Origin.of("mapped"));
+        var expected = fitted.predict(onDisk);
+        for (int together : List.of(50, 70, 1)) {
+            model.streamed.clear();
+            var predicted = fitted.predict(onDisk, 2L * together * 900 * Float.BYTES);
+            assertThat(model.streamed).hasSize((150 + together - 1) / together);
+            for (int i = 0; i < 150; i++) {
+                Fixture.assertClose(predicted[i], expected[i], 1e-12);
+            }
+        }
+    }
+
+    @Test
     void smallPenaltyFitsStreamedLayersAsThoseInMemory() {
         var ridge = EncodingModel.ridge().alphas(1e-13); // beside variances along components of about 1000
         var streamed = ridge.fit(MODEL, "layer2", SET, readOuts());
