@@ -1,8 +1,7 @@
 package org.striate.models.experiments;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.striate.core.Activations;
+import java.util.List;
 import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Progress;
@@ -100,26 +99,28 @@ public final class ReceptiveFields {
 
     /** One unit's answer to each stimulus. */
     private static double[] answers(StimulusModel model, String layer, int unit, StimulusSet stimuli) {
-        Activations answers;
-        int column = unit;
+        var answers = new double[stimuli.size()];
         if (model instanceof Network network) { // keeps that unit alone
-            answers = network.activations(stimuli, Readout.full().units(unit), layer)
+            var kept = network.activations(stimuli, Readout.full().units(unit), layer)
                     .get(layer);
-            column = 0;
-        } else {
-            answers = model.activations(stimuli, layer);
+            Arrays.setAll(answers, i -> kept.row(i)[0]);
+            return answers;
         }
-        if (column < 0 || column >= answers.units()) {
+        var units = new int[1];
+        model.stream(stimuli, List.of(layer), (name, first, rows) -> {
+            units[0] = first + rows[0].length;
+            if (unit >= first && unit < units[0]) {
+                Arrays.setAll(answers, i -> rows[i][unit - first]);
+            }
+        });
+        if (unit < 0 || unit >= units[0]) {
             throw BadInput.of(
                     "layer " + layer,
                     "unit " + unit,
-                    "0 to " + (answers.units() - 1),
+                    "0 to " + (units[0] - 1),
                     "model.activations(stimuli, \"" + layer + "\") shows the shape");
         }
-        int own = column;
-        return IntStream.range(0, stimuli.size())
-                .mapToDouble(i -> answers.row(i)[own])
-                .toArray();
+        return answers;
     }
 
     private static StimulusSet atLeastTwo(StimulusSet stimuli) {

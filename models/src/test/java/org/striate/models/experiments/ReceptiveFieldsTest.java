@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
+import org.striate.core.StimulusModel;
+import org.striate.core.StimulusSet;
+import org.striate.core.UnitBlocks;
 import org.striate.datasets.Stimuli;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
@@ -82,6 +87,48 @@ class ReceptiveFieldsTest {
         assertThat(field.y()).isCloseTo((ROW + 0.5 - 8) * 8 / 16, within(1.0));
         assertThat(field.toHtml()).contains("reverse correlation");
         assertThat(field.chart().fields().get(0).values()).isEqualTo(field.values());
+    }
+
+    /** A view of a network streams, so that no layer needs to be there as a whole. */
+    @Test
+    void fieldOfAViewNeedsNoWholeLayer() {
+        var noise = Stimuli.whiteNoise(40, 2).size(16);
+        var expected = ReceptiveFields.reverseCorrelation(network, "relu1", UNIT, noise);
+        var whole = network;
+        var view = new StimulusModel() {
+            @Override
+            public String name() {
+                return whole.name();
+            }
+
+            @Override
+            public List<String> layers() {
+                return whole.layers();
+            }
+
+            @Override
+            public Map<String, Activations> activations(StimulusSet stimuli, List<String> layers) {
+                throw new AssertionError("all units of " + layers);
+            }
+
+            @Override
+            public void stream(StimulusSet stimuli, List<String> layers, UnitBlocks sink) {
+                whole.stream(stimuli, layers, sink);
+            }
+
+            @Override
+            public Origin origin() {
+                return whole.origin();
+            }
+        };
+        var field = ReceptiveFields.reverseCorrelation(view, "relu1", UNIT, noise);
+        assertThat(field.values()).isEqualTo(expected.values());
+        assertThat(ReceptiveFields.reverseCorrelation(network.without("conv1"), "relu1", UNIT, noise)
+                        .values())
+                .isEqualTo(expected.values());
+        assertThatThrownBy(() -> ReceptiveFields.reverseCorrelation(view, "relu1", 1 << 20, noise))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("unit 1048576; expected 0 to 2047");
     }
 
     @Test
