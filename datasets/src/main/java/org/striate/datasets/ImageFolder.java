@@ -77,6 +77,14 @@ final class ImageFolder {
     }
 
     private static List<Path> files(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            throw BadInput.of(
+                    "folder " + folder,
+                    "a file",
+                    "a folder of pictures",
+                    "Take the folder that it is in: Stimuli.folder(Path.of(\""
+                            + folder.toAbsolutePath().getParent() + "\"), 8)");
+        }
         var files = new ArrayList<Path>();
         try {
             for (var entry : entries(folder)) {

@@ -326,6 +326,15 @@ class StimuliTest {
     }
 
     @Test
+    void aPictureIsNoFolder(@TempDir Path folder) throws IOException {
+        var picture = Files.createFile(folder.resolve("cat.png"));
+        assertThatThrownBy(() -> Stimuli.folder(picture, 8))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("a file; expected a folder of pictures")
+                .hasMessageContaining("Stimuli.folder(Path.of(\"" + folder);
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS) // where only administrators make links
     void linkedFoldersAreFollowed(@TempDir Path folder) throws IOException {
         Stimuli.save(Stimuli.faces(2, 1, 1), folder.resolve("elsewhere/faces"));
