@@ -35,7 +35,7 @@ public final class Activations implements Charted<Distribution> {
     /** Where answers lie. */
     @FunctionalInterface
     public interface Rows {
-        /** The answers to a stimulus of the units from one up to before another. */
+        /** Answers to one stimulus of the units {@code from} to {@code to - 1}, [to - from]. */
         float[] of(int stimulus, int from, int to);
     }
 
@@ -120,8 +120,20 @@ public final class Activations implements Charted<Distribution> {
         return rows.of(stimulus, 0, units());
     }
 
-    /** Answers to one stimulus of the units from one up to before another; of a layer on a disk no more is read. Do not change them. */
+    /**
+     * Answers to one stimulus of the units {@code from} to {@code to - 1}, [to - from]; of a layer on a disk no more is read. Do not
+     * change them.
+     *
+     * @throws BadInput if not all of them are there
+     */
     public float[] row(int stimulus, int from, int to) {
+        if (from < 0 || from > to || to > units()) {
+            throw BadInput.of(
+                    "units of " + layer,
+                    "from " + from + " to before " + to,
+                    "some of 0 to before " + units(),
+                    "Count first: activations.units()");
+        }
         return rows.of(stimulus, from, to);
     }
 

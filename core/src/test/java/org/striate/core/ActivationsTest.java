@@ -18,6 +18,16 @@ class ActivationsTest {
             Origin.of("activations"));
 
     @Test
+    void partOfARowIsThatOfTheWholeRow() {
+        var row = LAYER.row(0);
+        assertThat(LAYER.row(0, 1, 3)).containsExactly(row[1], row[2]);
+        assertThat(LAYER.only(2, 0, 1).row(0, 1, 3)).containsExactly(row[0], row[1]);
+        assertThatThrownBy(() -> LAYER.row(0, 1, LAYER.units() + 1))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("from 1 to before " + (LAYER.units() + 1) + "; expected some of 0 to before");
+    }
+
+    @Test
     void onlyKeepsTheUnitsInTheOrderAskedFor() {
         var some = LAYER.only(2, 0);
         assertThat(some.units()).isEqualTo(2);

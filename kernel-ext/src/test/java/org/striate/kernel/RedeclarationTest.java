@@ -279,12 +279,17 @@ class RedeclarationTest {
                 .contains("Exception: a", "caused by java.lang.Exception: b");
     }
 
+    /** A class whose constant needs a file. */
+    private static String dataOf(String constant, Path file) {
+        return "class Data { static final " + constant + "; static String read() {"
+                + " try { return Files.readString(Path.of(\"" + file + "\")); }"
+                + " catch (IOException e) { throw new UncheckedIOException(e); } } }";
+    }
+
     @Test
     void aClassThatFailedToInitialiseIsTriedAgain(@TempDir Path folder) throws Exception {
         var file = folder.resolve("data.txt");
-        var data = "class Data { static final String TEXT = read(); static String read() {"
-                + " try { return Files.readString(Path.of(\"" + file + "\")); }"
-                + " catch (IOException e) { throw new UncheckedIOException(e); } } }";
+        var data = dataOf("String TEXT = read()", file);
         value(data);
         value("String text() { return Data.TEXT; }");
         value("String of(Data data) { return data.TEXT; }");
@@ -303,9 +308,7 @@ class RedeclarationTest {
     @Test
     void aClassThatFailedToInitialiseAndWasForgottenIsHealthyAgain(@TempDir Path folder) throws Exception {
         var file = folder.resolve("number.txt");
-        var data = "class Data { static final int N = Integer.parseInt(read()); static String read() {"
-                + " try { return Files.readString(Path.of(\"" + file + "\")); }"
-                + " catch (IOException e) { throw new UncheckedIOException(e); } } }";
+        var data = dataOf("int N = Integer.parseInt(read())", file);
         value(data);
         assertThat(session.traceback("Data.N")).contains("ExceptionInInitializerError");
         value("%reset Data");

@@ -68,8 +68,8 @@ public final class CachedNetwork implements StimulusModel {
     }
 
     /** By key; those that are not there are computed. */
-    private Map<String, ActivationCache.Rows> rows(List<Wanted> wanted, StimulusSet stimuli, Readout readout) {
-        var rows = new HashMap<String, ActivationCache.Rows>();
+    private Map<String, Activations.Rows> rows(List<Wanted> wanted, StimulusSet stimuli, Readout readout) {
+        var rows = new HashMap<String, Activations.Rows>();
         find(wanted, stimuli, rows);
         var missing =
                 wanted.stream().filter(layer -> !rows.containsKey(layer.key())).toList();
@@ -107,7 +107,7 @@ public final class CachedNetwork implements StimulusModel {
         return sum.hex();
     }
 
-    private void find(List<Wanted> wanted, StimulusSet stimuli, Map<String, ActivationCache.Rows> rows) {
+    private void find(List<Wanted> wanted, StimulusSet stimuli, Map<String, Activations.Rows> rows) {
         for (var layer : wanted) {
             if (!rows.containsKey(layer.key())) {
                 cache.find(layer.key(), stimuli.size(), layer.units()).ifPresent(found -> rows.put(layer.key(), found));
@@ -115,7 +115,7 @@ public final class CachedNetwork implements StimulusModel {
         }
     }
 
-    private Map<String, ActivationCache.Rows> compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
+    private Map<String, Activations.Rows> compute(List<Wanted> missing, StimulusSet stimuli, Readout readout) {
         long bytes = missing.stream()
                 .mapToLong(layer -> 4L * layer.units() * stimuli.size())
                 .sum();
@@ -130,7 +130,7 @@ public final class CachedNetwork implements StimulusModel {
                             readout,
                             writers.keySet(),
                             (layer, from, rows) -> writers.get(layer).append(rows));
-            var rows = new HashMap<String, ActivationCache.Rows>();
+            var rows = new HashMap<String, Activations.Rows>();
             missing.forEach(layer -> rows.computeIfAbsent(
                     layer.key(), key -> writers.get(layer.row().name()).finish()));
             return rows;

@@ -2,7 +2,6 @@ package org.striate.models;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import org.striate.core.StimulusSet;
 import org.striate.core.TrainingLog;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Normalisation;
+import org.striate.models.graph.Numbers;
 import org.striate.models.graph.Shortcuts;
 
 /** Trains weights in place, some of the stimuli held out. */
@@ -307,7 +307,7 @@ final class Learning {
     void step(List<Integer> shown, Random random, Map<String, NDArray> learned, Steps steps, long step, Tally tally) {
         var x = batches.of(shown, settings.augmentations(), random);
         try (var manager = program.manager().newSubManager()) {
-            double value = backward(in(manager, x), shown, tally);
+            double value = backward(Numbers.in(manager, x), shown, tally);
             if (!Double.isFinite(value)) {
                 throw BadInput.of(
                         "training",
@@ -349,19 +349,12 @@ final class Learning {
             var shown = shown(part, split.partners());
             var x = batches.of(shown, augmentations, random);
             try (var manager = program.manager().newSubManager()) {
-                var own = in(manager, x);
+                var own = Numbers.in(manager, x);
                 var output = objective.forward(program, own, shown, node -> false);
                 tally.add(objective.loss(output, own, shown).getFloat(), objective.right(output, shown), part.size());
             }
         }
         return tally;
-    }
-
-    /** The same tensor, so that what is computed from it belongs to a manager of the step. */
-    private static NDArray in(NDManager manager, NDArray tensor) {
-        var same = tensor.reshape(tensor.getShape());
-        same.attach(manager);
-        return same;
     }
 
     private static String note(int epoch, List<double[]> before, double loss) {

@@ -1,6 +1,7 @@
 package org.striate.models.graph;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -29,6 +30,13 @@ public final class Numbers {
     /** A tensor without dimensions. */
     private static NDArray number(NDArray x, double n) {
         return x.getManager().full(new Shape(), (float) n, x.getDataType());
+    }
+
+    /** The same tensor by another handle, so that what is computed from it belongs to this manager and is freed with it. */
+    public static NDArray in(NDManager manager, NDArray tensor) {
+        var same = tensor.reshape(tensor.getShape());
+        same.attach(manager);
+        return same;
     }
 
     /** The same values in memory of the engine's, for a tensor that is made of an array and closed before the way back. */

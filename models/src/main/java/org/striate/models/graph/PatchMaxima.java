@@ -74,11 +74,11 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
         long filters = convolution.channels();
         try (var manager = image.getManager().newSubManager()) {
             var patches = patches(manager, image, tensors.get("weight"));
-            var weight = in(manager, tensors.get("weight")).reshape(filters, -1, 1);
+            var weight = Numbers.in(manager, tensors.get("weight")).reshape(filters, -1, 1);
             var maxima = patches.batchMatMul(weight);
             var bias = tensors.get("bias");
             if (bias != null) {
-                maxima = maxima.add(in(manager, bias).reshape(filters, 1, 1));
+                maxima = maxima.add(Numbers.in(manager, bias).reshape(filters, 1, 1));
             }
             var size = output(List.of(image.getShape()));
             var found = maxima.reshape(filters, batch, size.get(2) * size.get(3))
@@ -91,7 +91,7 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
 
     /** What lies under the maxima: filters x (batch x windows) x (channels x height x width of a filter). */
     private NDArray patches(NDManager manager, NDArray image, NDArray weight) {
-        var own = in(manager, image);
+        var own = Numbers.in(manager, image);
         try (var convolved = unrecorded(own, weight)) {
             var grid = new Grid(image.getShape(), convolved.getShape(), output(List.of(image.getShape())));
             var patches =
@@ -118,13 +118,6 @@ record PatchMaxima(Convolution convolution, Pooling pooling) implements Operatio
     /** The engine's own memory. */
     private static FloatBuffer memory(NDArray array) {
         return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    }
-
-    /** The same tensor, so that what is computed from it belongs to this manager. */
-    private static NDArray in(NDManager manager, NDArray tensor) {
-        var same = tensor.reshape(tensor.getShape());
-        same.attach(manager);
-        return same;
     }
 
     /** Where things lie. */

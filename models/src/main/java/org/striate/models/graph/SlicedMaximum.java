@@ -27,9 +27,7 @@ final class SlicedMaximum {
     /** @return belongs to the image's manager */
     static NDArray of(Pooling pooling, NDArray image) {
         try (var manager = image.getManager().newSubManager()) {
-            var own = image.reshape(image.getShape()); // another handle, whose manager frees all that is made of it
-            own.attach(manager);
-            var greatest = along(3, pooling, along(2, pooling, own));
+            var greatest = along(3, pooling, along(2, pooling, Numbers.in(manager, image)));
             greatest.attach(image.getManager());
             return greatest;
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.CacheFolder;
 import org.striate.core.Progress;
@@ -51,12 +52,12 @@ public record ActivationCache(Path folder, long limit) {
     }
 
     /** Rows by stimulus where the file is there and whole; one that is not is deleted. */
-    public Optional<Rows> find(String key, int stimuli, int units) {
+    public Optional<Activations.Rows> find(String key, int stimuli, int units) {
         var file = file(key);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Optional<Rows> rows = Optional.empty();
+        Optional<Activations.Rows> rows = Optional.empty();
         try {
             rows = LayerFile.rows(file, stimuli, units);
             if (rows.isPresent()) {
@@ -72,13 +73,6 @@ public record ActivationCache(Path folder, long limit) {
         return rows;
     }
 
-    /** What is in a file, read where it is asked for. */
-    @FunctionalInterface
-    public interface Rows {
-        /** One stimulus' answers of the units {@code from} to {@code to - 1}. */
-        float[] of(int stimulus, int from, int to);
-    }
-
     /** Takes one layer, rows in the order of the stimuli. */
     public interface Writer extends AutoCloseable {
         void append(float[][] rows);
@@ -88,7 +82,7 @@ public record ActivationCache(Path folder, long limit) {
          *
          * @return rows by stimulus, which stay readable when the file is deleted
          */
-        Rows finish();
+        Activations.Rows finish();
 
         @Override
         void close();
@@ -104,7 +98,7 @@ public record ActivationCache(Path folder, long limit) {
             }
 
             @Override
-            public Rows finish() {
+            public Activations.Rows finish() {
                 return file.finish();
             }
 

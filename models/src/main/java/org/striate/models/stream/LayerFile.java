@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.striate.core.Activations;
 import org.striate.core.BadInput;
 import org.striate.core.Progress;
 import org.striate.core.WholeFile;
@@ -85,7 +86,7 @@ final class LayerFile implements AutoCloseable {
      *
      * @return its rows, mapped before any other process can delete it
      */
-    ActivationCache.Rows finish() {
+    Activations.Rows finish() {
         var end = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) sum.getValue());
         try {
             channel.write(end.flip());
@@ -125,7 +126,7 @@ final class LayerFile implements AutoCloseable {
      *
      * @throws IOException if it cannot be read, which says nothing about what is in it
      */
-    static Optional<ActivationCache.Rows> rows(Path file, int stimuli, int units) throws IOException {
+    static Optional<Activations.Rows> rows(Path file, int stimuli, int units) throws IOException {
         try (var channel = FileChannel.open(file)) {
             long row = 4L * units;
             if (channel.size() != HEADER + stimuli * row + 4) {
@@ -151,7 +152,7 @@ final class LayerFile implements AutoCloseable {
         }
     }
 
-    private static ActivationCache.Rows reader(List<MappedByteBuffer> segments, int together, int units) {
+    private static Activations.Rows reader(List<MappedByteBuffer> segments, int together, int units) {
         return (stimulus, from, to) -> {
             var values = new float[to - from];
             segments.get(stimulus / together)
