@@ -108,14 +108,15 @@ record ScoreFolder(Path path, long limit) {
             file.write(Origin.sha256(numbers.toByteArray()).getBytes(StandardCharsets.US_ASCII));
             numbers.writeTo(file);
         });
-        deleteOld();
+        deleteOld(file(key));
     }
 
-    private void deleteOld() {
+    /** The least recently used go first; what was just written is newer than all, whatever the file system's clock says. */
+    private void deleteOld(Path written) {
         try (var all = Files.list(path)) {
             var newestFirst = all.filter(file -> file.toString().contains(ENDING))
-                    .sorted(Comparator.comparingLong(
-                                    (Path file) -> file.toFile().lastModified())
+                    .sorted(Comparator.comparing((Path file) -> file.equals(written))
+                            .thenComparing(file -> file.toFile().lastModified())
                             .reversed())
                     .toList();
             var yesterday = Instant.now().minus(1, ChronoUnit.DAYS).toEpochMilli();

@@ -15,7 +15,7 @@ import org.zeromq.ZMQ;
 /** A Jupyter client for one kernel. Not for several threads. */
 final class KernelClient implements AutoCloseable {
 
-    private static final long START_SECONDS = 60;
+    private static final long START_SECONDS = 300;
     private static final int POLL_MS = 100;
 
     private final KernelProcess kernel;

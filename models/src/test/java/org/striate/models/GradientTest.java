@@ -43,7 +43,7 @@ class GradientTest {
         @Override
         public NDArray apply(List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
             try {
-                both.await(10, TimeUnit.SECONDS);
+                both.await(5, TimeUnit.MINUTES);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException(e);
             }

@@ -12,6 +12,10 @@ import java.util.function.IntConsumer;
 public final class ResidentMemory {
 
     private static final int TURNS = 200;
+    /** What leaks grows in each; the Cleaner may be late once. */
+    private static final int ROUNDS = 3;
+
+    private static final double MOST = 1.1;
 
     private ResidentMemory() {}
 
@@ -24,11 +28,15 @@ public final class ResidentMemory {
      */
     public static void requireFlat(int warm, IntConsumer turn) {
         work(warm, turn);
-        long before = nativeBytes();
-        work(TURNS, turn);
-        assertThat(nativeBytes() / (double) before)
-                .as("native memory after %d turns, of %d MB before", TURNS, before >> 20)
-                .isLessThan(1.1);
+        double grown = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < ROUNDS && grown >= MOST; round++) {
+            long before = nativeBytes();
+            work(TURNS, turn);
+            grown = nativeBytes() / (double) before;
+        }
+        assertThat(grown)
+                .as("native memory after %d turns to before, in each of %d rounds", TURNS, ROUNDS)
+                .isLessThan(MOST);
     }
 
     private static void work(int turns, IntConsumer turn) {

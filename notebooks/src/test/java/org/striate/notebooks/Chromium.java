@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class Chromium implements AutoCloseable {
 
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 900;
+    private static final double MOST_MS = Duration.ofMinutes(10).toMillis();
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -32,17 +34,21 @@ final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
                     .setHeadless(true)
+                    .setTimeout(MOST_MS)
                     .setArgs(QUIET));
 
     Page page() {
-        return browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
+        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
+        page.setDefaultTimeout(MOST_MS);
+        return page;
     }
 
     /** Leaves a picture of the page from top to bottom. */
     static void keep(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SEEN.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(true)
+                .setTimeout(MOST_MS));
     }
 
     @Override

@@ -55,9 +55,9 @@ final class JupyterServer implements AutoCloseable {
         });
         reader.setDaemon(true);
         reader.start();
-        if (!running.completeOnTimeout(false, 2, TimeUnit.MINUTES).join()) {
+        if (!running.completeOnTimeout(false, 15, TimeUnit.MINUTES).join()) {
             close();
-            throw new IllegalStateException("jupyter-notebook: not running after two minutes");
+            throw new IllegalStateException("jupyter-notebook: not running after 15 minutes");
         }
     }
 

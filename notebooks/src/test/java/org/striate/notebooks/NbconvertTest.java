@@ -56,7 +56,9 @@ class NbconvertTest {
                 "--to",
                 "notebook",
                 "--execute",
-                "--ExecutePreprocessor.timeout=600",
+                "--ExecutePreprocessor.timeout=-1",
+                "--ExecutePreprocessor.startup_timeout=600",
+                "--ExecutePreprocessor.iopub_timeout=600", // else outputs that are late are left out
                 "--output-dir",
                 folder.toString(),
                 notebook.file().toString()));

@@ -18,6 +18,8 @@ class NotebooksTest {
 
     private static final Duration QUICK = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(3);
+    /** What a quiet machine does in a minute, a busy one may take three for. */
+    private static final int BUSY = 3;
 
     static List<Notebook> selfContained() {
         return Notebook.selfContained();
@@ -59,7 +61,7 @@ class NotebooksTest {
         assertThat(executed.tagged("figure")).isNotEmpty().allSatisfy(NotebooksTest::hasADescribedPicture);
         assertThat(executed.time())
                 .as("time of %s", notebook)
-                .isLessThan(notebook.name().startsWith("00") ? QUICK : LONGEST);
+                .isLessThan((notebook.name().startsWith("00") ? QUICK : LONGEST).multipliedBy(BUSY));
     }
 
     private static void hasADescribedPicture(JsonObject cell) {

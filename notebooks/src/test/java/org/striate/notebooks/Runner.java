@@ -28,7 +28,8 @@ final class Runner {
     /** Runs a notebook; leaves the executed one and its page in a folder. */
     static Notebook run(Notebook notebook, Path folder) {
         var executed = folder.resolve(notebook.file().getFileName());
-        execute(striate("run", notebook.file().toString(), "--output", executed.toString(), "--html"));
+        execute(striate(
+                "run", notebook.file().toString(), "--output", executed.toString(), "--html", "--timeout", "7200"));
         return new Notebook(executed);
     }
 
