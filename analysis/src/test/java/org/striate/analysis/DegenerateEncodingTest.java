@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -202,6 +203,32 @@ class DegenerateEncodingTest {
         var two = score(named(name), line, y, folds(20, 4));
         var one = score(named(name.replace('2', '1')), line, y, folds(20, 4));
         assertThat(two.perNeuron()).containsExactly(one.perNeuron(), within(1e-9));
+    }
+
+    /** As behind a ReLU that few stimuli pass, all held out: nothing is learnt, so the mean is predicted for every one. */
+    @ParameterizedTest
+    @MethodSource("every")
+    void layerThatIsConstantInTrainingPredictsTheTrainingMean(EncodingModel model) {
+        float[] levels = {.1f, .3f, .7f, .9f};
+        for (int seed = 0; seed < 30; seed++) {
+            var random = new Random(seed);
+            var split = Folds.holdout(0.2, seed).over(stimuli(40)).get(0);
+            var odd = IntStream.of(split.test()).limit(1 + seed % 8).boxed().toList();
+            var x = map(wave(40, 4, 0), 4, (i, j) -> levels[j] + (odd.contains(i) ? (1 + j) * (1 + i % 3) : 0));
+            var y = map(wave(40, 3, 0), 3, (i, j) -> 5 + random.nextGaussian());
+            var found = score(model, x, y, Folds.explicit(List.of(split)));
+            assertThat(found.perNeuron()).as("seed %d", seed).containsOnly(Double.NaN);
+            for (int i : split.test()) {
+                for (int j = 0; j < 3; j++) {
+                    int neuron = j;
+                    double mean = IntStream.of(split.train())
+                            .mapToDouble(row -> y[row][neuron])
+                            .average()
+                            .orElseThrow();
+                    assertThat(found.predicted()[i][j]).as("seed %d", seed).isCloseTo((float) mean, within(1e-6f));
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ public final class Components {
 
     /**
      * Least squares on the scores of the first principal components of the training stimuli; components without variance
-     * are left out.
+     * are left out, as are those that are rounding beside the variance of all stimuli.
      *
      * @param products [n x n] between all stimuli
      * @param y [n x targets]
@@ -29,10 +29,12 @@ public final class Components {
         centre(k, n);
         var eigen = Linear.largest(k, n, components);
         var along = Linear.product(components, targets, n, eigen.vectors(), false, Linear.centred(picked, n), false);
-        double largest = eigen.values()[components - 1];
+        double trace =
+                IntStream.range(0, all).mapToDouble(i -> products[i * all + i]).sum();
+        double least = Math.max(1e-13 * eigen.values()[components - 1], 1e-15 * n * trace);
         for (int i = 0; i < along.length; i++) {
             double value = eigen.values()[i / targets];
-            along[i] = value > 1e-13 * largest ? along[i] / value : 0;
+            along[i] = value > least ? along[i] / value : 0;
         }
         var weights = Linear.product(n, targets, components, eigen.vectors(), true, along, false);
         var placed = new double[all * targets];

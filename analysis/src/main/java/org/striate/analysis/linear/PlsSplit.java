@@ -12,13 +12,16 @@ final class PlsSplit implements AutoCloseable {
     /** M below this share of its first trace is rounding: the layer, or the responses, are used up. */
     private static final double NEGLIGIBLE = 1e-13;
 
+    /** And so it is below this share of what it could be, where the layer hardly varies but in what is held out. */
+    private static final double ROUNDING = 1e-15;
+
     private final int n;
     private final int targets;
     private final int[] rows;
     private final int[] others;
     private final DoublePointer inside; // [n] 1 at the training stimuli
     private final double[] m; // [targets x targets], Y_d' K Y_d
-    private final double first;
+    private final double least; // trace of M that is more than rounding
     private final double[] left; // [targets] sum of squares left of Y
     private final double[] total; // [targets] at the start
     private double[] weights;
@@ -40,7 +43,8 @@ final class PlsSplit implements AutoCloseable {
         var means = means(responses);
         this.left = total.clone();
         this.m = products(k, responses, means, ky);
-        this.first = trace();
+        double most = k.trace() * Arrays.stream(total).sum();
+        this.least = Math.max(NEGLIGIBLE * trace(), ROUNDING * most);
         this.weights = new double[targets];
     }
 
@@ -150,7 +154,7 @@ final class PlsSplit implements AutoCloseable {
                 .filter(j -> left[j] > 1e-14 * total[j])
                 .findFirst()
                 .orElse(-1);
-        if (end(ended || start < 0 || !(trace() > NEGLIGIBLE * first))) {
+        if (end(ended || start < 0 || !(trace() > least))) {
             Arrays.fill(weights, 0);
             return;
         }

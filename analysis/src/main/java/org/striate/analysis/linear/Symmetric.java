@@ -64,6 +64,10 @@ final class Symmetric implements AutoCloseable {
         return side;
     }
 
+    double trace() {
+        return IntStream.range(0, side).mapToDouble(this::diagonal).sum();
+    }
+
     double diagonal(int i) {
         return values.get((long) i * side + i);
     }
