@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.striate.analysis.linear.LayerBlocks;
 import org.striate.core.Activations;
+import org.striate.core.BadInput;
 import org.striate.core.Fold;
 import org.striate.core.Folds;
 import org.striate.core.LayerScores;
@@ -51,6 +52,7 @@ final class LayerRun {
         this.responses = responses;
         this.targets = Targets.of(responses, stimuli);
         this.splits = folds.over(stimuli);
+        requireCorrelations();
         this.reliability =
                 Reliability.internalConsistency(responses.matching(stimuli)).perSplit();
         this.shared = fit.origin()
@@ -58,6 +60,19 @@ final class LayerRun {
                 .with(SHUFFLED, controls.shuffle() == null ? "no" : "seed " + controls.shuffle())
                 .from(folds.origin());
         this.disk = disk;
+    }
+
+    /** A correlation of one stimulus is none, and so is a mean with it; where all are such, predictions are what is wanted. */
+    private void requireCorrelations() {
+        var sizes = splits.stream().map(split -> split.test().length).toList();
+        int single = sizes.indexOf(1);
+        if (single >= 0 && sizes.stream().anyMatch(size -> size > 1)) {
+            throw BadInput.of(
+                    "split " + (single + 1) + " of " + sizes.size(),
+                    "1 stimulus held out",
+                    "at least 2 for a correlation",
+                    "Leave it out, stimuli.select(..), or take other folds: Folds.of(5, 1)");
+        }
     }
 
     /** All layers for all regions, and the baselines behind them. */

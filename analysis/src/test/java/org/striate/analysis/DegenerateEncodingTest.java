@@ -396,4 +396,14 @@ class DegenerateEncodingTest {
                 .hasMessageContaining("no trial of any stimulus for n1; expected")
                 .hasMessageContaining("responses.without(\"n1\")");
     }
+
+    /** Its correlation would be NaN, and so would be the mean over all splits. */
+    @ParameterizedTest
+    @MethodSource("every")
+    void singleStimulusHeldOutBesideSplitsOfSeveralIsNamed(EncodingModel model) {
+        assertThatThrownBy(() -> score(model, wave(13, 3, 0), wave(13, 2, 1), folds(13, 12)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("split 2 of 12: 1 stimulus held out; expected at least 2 for a correlation")
+                .hasMessageContaining("Folds.of(5, 1)");
+    }
 }
