@@ -156,6 +156,11 @@ public enum RdmComparison {
         };
     }
 
+    /** Whether RDMs are the more alike the smaller it is. */
+    public boolean isDistance() {
+        return this == BURES_METRIC;
+    }
+
     /** Whether Fisher's z applies: correlations whose spread shrinks towards 1. */
     boolean isCorrelation() {
         return this == SPEARMAN || this == PEARSON || this == WHITENED_CORRELATION;

@@ -2,6 +2,7 @@ package org.striate.analysis.geometry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -26,10 +27,11 @@ import org.striate.core.charts.Columns.Column;
  * @param ceiling the subjects' noise ceiling
  * @param agreement of the subjects with each other
  * @param againstZero [models] whether a model is better than an unrelated one
- * @param againstCeiling [models] whether it misses the lower bound of the ceiling
+ * @param againstCeiling [models] whether it misses the bound of the ceiling that is set without the subject: the lower one,
+ *     or the upper one of a distance
  * @param pairwise [pairs of models, (0,1), (0,2), ...] whether one is better than the other
- * @param draws [draws x (models + 2)] means over subjects in every draw, then the ceiling's bounds; NaN where too few
- *     stimuli or subjects were drawn
+ * @param draws [draws x (models + 2)] means over subjects in every draw, then of each with the others and with all; NaN
+ *     where too few stimuli or subjects were drawn
  * @param origin what made it
  */
 public record RdmEvaluation(
@@ -157,7 +159,11 @@ public record RdmEvaluation(
                         && !Double.isNaN(againstCeiling.q()[m]))
                 .count();
         if (subjects > 1) {
-            text.append(String.format(Locale.ROOT, " %d cannot be told from the ceiling's lower bound.", reach));
+            text.append(String.format(
+                    Locale.ROOT,
+                    " %d cannot be told from the ceiling's %s bound.",
+                    reach,
+                    measure.isDistance() ? "upper" : "lower"));
         }
         return text.toString();
     }
@@ -187,8 +193,9 @@ public record RdmEvaluation(
     public String toString() {
         var means = means();
         int best = IntStream.range(0, means.length)
+                .filter(m -> !Double.isNaN(means[m]))
                 .boxed()
-                .max((a, b) -> Double.compare(means[a], means[b]))
+                .max(Comparator.comparingDouble(m -> measure.isDistance() ? -means[m] : means[m]))
                 .orElse(0);
         return String.format(
                 Locale.ROOT,

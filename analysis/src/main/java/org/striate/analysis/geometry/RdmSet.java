@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.BadInput;
+import org.striate.core.NoiseCeiling;
 import org.striate.core.Rdm;
 
 /**
@@ -99,6 +100,16 @@ final class RdmSet {
         var once = new int[stimuli];
         Arrays.fill(once, 1);
         return comparison.draw(this, once, new Buffers());
+    }
+
+    /** The subjects' noise ceiling: each with the pooled others, and with all; of a distance the other way round. */
+    NoiseCeiling ceiling(RdmComparison comparison) {
+        var each = new int[subjects];
+        Arrays.fill(each, 1);
+        var bounds = whole(comparison).ceiling(each);
+        return comparison.isDistance()
+                ? new NoiseCeiling(bounds[1], bounds[0])
+                : new NoiseCeiling(bounds[0], bounds[1]);
     }
 
     /** How often each pair counts: as often as both stimuli were drawn together; copies of one stimulus are no pair. */

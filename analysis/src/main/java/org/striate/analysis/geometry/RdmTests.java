@@ -38,10 +38,7 @@ final class RdmTests {
         this.similarities = similarities;
         this.draws = draws;
         this.set = set;
-        var once = new int[subjects.size()];
-        Arrays.fill(once, 1);
-        var bounds = set.whole(settings.comparison()).ceiling(once);
-        this.ceiling = new NoiseCeiling(bounds[0], bounds[1]);
+        this.ceiling = set.ceiling(settings.comparison());
         int n = subjects.get(0).size();
         this.freedom = switch (resampled) {
             case BOTH -> Math.min(n, subjects.size()) - 1;
@@ -60,13 +57,13 @@ final class RdmTests {
         int pair = 0;
         for (int i = 0; i < count; i++) {
             int model = i;
-            double variance = variance(row -> row[model], similarities[model], false);
+            double variance = known(mean(i), variance(row -> row[model], similarities[model], false));
             errors[i] = Math.sqrt(variance);
             intervals[i] = interval(i, variance);
-            zero[i] = againstZero(i);
-            top[i] = againstCeiling(i);
+            zero[i] = known(mean(i), againstZero(i));
+            top[i] = known(mean(i), againstCeiling(i));
             for (int j = i + 1; j < count; j++) {
-                pairs[pair++] = difference(i, j);
+                pairs[pair++] = known(mean(i) + mean(j), difference(i, j));
             }
         }
         return new RdmEvaluation(
@@ -83,6 +80,11 @@ final class RdmTests {
                 new RdmEvaluation.Tests(pairs, corrected(pairs), settings.alpha()),
                 draws.length == 0 ? new double[0][] : draws[0],
                 origin);
+    }
+
+    /** NaN without a mean over all subjects: the others, or draws that leave some out, would answer for them. */
+    private static double known(double mean, double value) {
+        return Double.isNaN(mean) ? mean : value;
     }
 
     private double[] corrected(double[] p) {
@@ -126,6 +128,9 @@ final class RdmTests {
     }
 
     private Interval interval(int model, double variance) {
+        if (Double.isNaN(mean(model))) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
         if (settings.testing() == RdmInference.Testing.BOOTSTRAP) {
             return percentiles(model);
         }
@@ -173,17 +178,18 @@ final class RdmTests {
     }
 
     private double againstCeiling(int model) {
-        int lower = models.size();
-        double bound = ceiling.lower();
+        int others = models.size();
+        boolean distance = settings.comparison().isDistance();
+        double bound = distance ? ceiling.upper() : ceiling.lower();
         return switch (settings.testing()) {
             case T -> {
                 boolean transforms = resampled == RdmInference.Resampling.NONE && settings.transforms();
                 yield PValues.twoSided(
                         tested(similarities[model]) - (transforms ? boundAsZ() : bound),
-                        variance(row -> row[model] - row[lower], similarities[model], true),
+                        variance(row -> row[model] - row[others], similarities[model], true),
                         freedom);
             }
-            case BOOTSTRAP -> share(row -> row[lower] - row[model]);
+            case BOOTSTRAP -> share(row -> distance ? row[model] - row[others] : row[others] - row[model]);
             case RANK_SUM ->
                 PValues.signedRank(
                         Arrays.stream(similarities[model]).map(v -> v - bound).toArray());

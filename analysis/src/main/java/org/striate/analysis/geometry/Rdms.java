@@ -272,11 +272,7 @@ public final class Rdms {
      * @param subjects RDMs of the same stimuli; for fewer than two both bounds are NaN
      */
     public static NoiseCeiling noiseCeiling(List<Rdm> subjects, RdmComparison comparison) {
-        var set = RdmSet.of(List.of(), subjects);
-        var counts = new int[subjects.size()];
-        Arrays.fill(counts, 1);
-        var bounds = set.whole(comparison).ceiling(counts);
-        return new NoiseCeiling(bounds[0], bounds[1]);
+        return RdmSet.of(List.of(), subjects).ceiling(comparison);
     }
 
     /** Compares with 1000 bootstrap draws of seed 1; see {@link RdmInference}. */

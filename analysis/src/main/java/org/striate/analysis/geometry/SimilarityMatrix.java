@@ -1,6 +1,7 @@
 package org.striate.analysis.geometry;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.striate.core.Html;
@@ -22,12 +23,13 @@ public record SimilarityMatrix(
         String measure, List<String> rows, List<String> columns, double[][] values, Origin origin)
         implements Charted<Grid> {
 
-    /** The column that a row is most like; -1 where it is like none (NaN). */
+    /** The column that a row is most like, or least far from; -1 where it is like none (NaN). */
     public int best(int row) {
+        int sign = measure.equals(LayerSimilarity.PROCRUSTES_DISTANCE.title()) ? -1 : 1;
         return IntStream.range(0, columns.size())
                 .filter(j -> !Double.isNaN(values[row][j]))
                 .boxed()
-                .max((a, b) -> Double.compare(values[row][a], values[row][b]))
+                .max(Comparator.comparingDouble(j -> sign * values[row][j]))
                 .orElse(-1);
     }
 

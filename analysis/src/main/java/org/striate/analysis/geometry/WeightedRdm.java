@@ -30,7 +30,8 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
      * The weights of least squares between the sum and the pooled subjects, as {@link Rdms#noiseCeiling} pools them: RDMs
      * centred for {@link RdmComparison#PEARSON}, as they are for {@link RdmComparison#COSINE}.
      *
-     * @throws BadInput if the measure is another one, a list is empty, stimuli differ, or no weight can be above 0
+     * @throws BadInput if the measure is another one, a list is empty, stimuli differ, a subject's RDM is
+     *     constant, or no weight can be above 0
      */
     public static WeightedRdm fit(List<Rdm> models, List<Rdm> subjects, RdmComparison measure) {
         if (measure != RdmComparison.PEARSON && measure != RdmComparison.COSINE) {
@@ -48,7 +49,15 @@ public record WeightedRdm(List<String> models, double[] weights, Rdm rdm) implem
         var target = new double[set.pairs()];
         for (int s = 0; s < subjects.size(); s++) {
             var ready = centred(set.values[s], centred);
-            ready = divided(ready, length(ready));
+            double length = length(ready);
+            if (!(length > 1e-12 * length(set.values[s]))) {
+                throw BadInput.of(
+                        "RDM " + subjects.get(s).name(),
+                        centred ? "the same dissimilarity for every pair" : "0 for every pair",
+                        "pairs that differ, for weights by " + measure.title(),
+                        "Leave the subject out of the list");
+            }
+            ready = divided(ready, length);
             for (int k = 0; k < target.length; k++) {
                 target[k] += ready[k];
             }

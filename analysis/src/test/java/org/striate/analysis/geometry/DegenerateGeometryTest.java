@@ -19,6 +19,7 @@ import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
 import org.striate.core.Presentation;
+import org.striate.core.Rdm;
 import org.striate.core.Region;
 import org.striate.core.TimeBin;
 
@@ -303,5 +304,106 @@ class DegenerateGeometryTest {
         assertThatThrownBy(() -> NoiseCovariance.of(table, NoiseEstimator.VARIANCES))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("noise of Tafel: no value of channel 1; expected");
+    }
+
+    private static List<Rdm> nearly(double[][] patterns, int subjects) {
+        return IntStream.range(0, subjects)
+                .mapToObj(s -> {
+                    var noise = Cases.normal(patterns.length, patterns[0].length, s);
+                    var rows = new double[patterns.length][patterns[0].length];
+                    for (int i = 0; i < rows.length; i++) {
+                        for (int j = 0; j < rows[i].length; j++) {
+                            rows[i][j] = patterns[i][j] + 0.3 * noise[i][j];
+                        }
+                    }
+                    return Rdms.named(Rdms.of(seen(rows, 1), Dissimilarity.EUCLIDEAN), "subject " + s);
+                })
+                .toList();
+    }
+
+    /** Near is good: the best is the least, and the true model, within the ceiling, does not miss it. */
+    @ParameterizedTest
+    @EnumSource(RdmInference.Testing.class)
+    void ofDistancesTheLeastIsBest(RdmInference.Testing testing) {
+        var truth = Cases.normal(12, 20, 41);
+        var good = Rdms.named(Rdms.of(seen(truth, 1), Dissimilarity.EUCLIDEAN), "good");
+        var bad = Rdms.named(Rdms.of(seen(Cases.normal(12, 20, 42), 3), Dissimilarity.EUCLIDEAN), "bad");
+        var found = RdmInference.standard()
+                .comparison(RdmComparison.BURES_METRIC)
+                .resampling(RdmInference.Resampling.SUBJECTS)
+                .testing(testing)
+                .draws(200)
+                .compare(List.of(bad, good), nearly(truth, 6));
+        assertThat(found.means()[1]).isLessThan(found.means()[0]);
+        assertThat(found.toString()).contains("best good squared Bures metric");
+        assertThat(found.ceiling().lower()).isLessThan(found.ceiling().upper());
+        assertThat(found.means()[1]).isLessThan(found.ceiling().upper());
+        assertThat(found.againstCeiling().p()[0]).isLessThan(0.05);
+        if (testing == RdmInference.Testing.BOOTSTRAP) {
+            assertThat(found.againstCeiling().p()[1]).isGreaterThan(0.5);
+        }
+        assertThat(found.conclusion()).contains("the ceiling's upper bound");
+        assertThat(Rdms.noiseCeiling(nearly(truth, 6), RdmComparison.BURES_METRIC))
+                .isEqualTo(found.ceiling());
+    }
+
+    @Test
+    void layerIsNearestToItselfByProcrustesDistance() {
+        var grams = List.of(Gram.of(Cases.layer(wave(9, 5, 0))), Gram.of(Cases.layer(wave(9, 7, 2))));
+        for (var similarity : LayerSimilarity.values()) {
+            var matrix = similarity.between(grams, grams);
+            assertThat(List.of(matrix.best(0), matrix.best(1)))
+                    .as(similarity.title())
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void modelWithoutAScoreIsNotTheBest() {
+        var truth = Cases.normal(8, 6, 1);
+        var constant = new double[28];
+        Arrays.fill(constant, 1);
+        var good = Rdms.named(Rdms.of(seen(truth, 1), Dissimilarity.EUCLIDEAN), "good");
+        var found = RdmInference.standard()
+                .draws(50)
+                .compare(List.of(good, Cases.rdm("constant", constant)), nearly(truth, 4));
+        assertThat(found.means()[1]).isNaN();
+        assertThat(found.toString()).contains("best good");
+    }
+
+    /** No p where there is no mean: that of the other subjects would answer for all. */
+    @ParameterizedTest
+    @EnumSource(RdmInference.Testing.class)
+    void subjectWithoutVarianceLeavesTestsUndone(RdmInference.Testing testing) {
+        var truth = Cases.normal(8, 6, 1);
+        var constant = new double[28];
+        Arrays.fill(constant, 1);
+        var subjects = new java.util.ArrayList<>(nearly(truth, 6));
+        subjects.add(Cases.rdm("subject flat", constant));
+        var models = List.of(
+                Rdms.of(seen(truth, 1), Dissimilarity.EUCLIDEAN),
+                Rdms.of(seen(Cases.normal(8, 6, 9), 1), Dissimilarity.EUCLIDEAN));
+        for (var resampling : RdmInference.Resampling.values()) {
+            if (resampling == RdmInference.Resampling.NONE && testing == RdmInference.Testing.BOOTSTRAP) {
+                continue;
+            }
+            var found = RdmInference.standard()
+                    .resampling(resampling)
+                    .testing(testing)
+                    .draws(100)
+                    .compare(models, subjects);
+            assertThat(found.means()).containsOnly(NONE);
+            assertThat(found.againstZero().p()).as("%s", resampling).containsOnly(NONE);
+            assertThat(found.againstCeiling().p()).as("%s", resampling).containsOnly(NONE);
+            assertThat(found.pairwise().p()).as("%s", resampling).containsOnly(NONE);
+            assertThat(found.intervals()[0].low()).as("%s", resampling).isNaN();
+        }
+        assertThatThrownBy(() -> WeightedRdm.fit(models, subjects, RdmComparison.PEARSON))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("RDM subject flat: the same dissimilarity for every pair; expected");
+        assertThatThrownBy(() -> WeightedRdm.fit(
+                        models, List.of(Cases.rdm("subject nought", new double[28])), RdmComparison.COSINE))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("RDM subject nought: 0 for every pair; expected");
     }
 }
