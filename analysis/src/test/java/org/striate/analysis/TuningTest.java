@@ -399,4 +399,41 @@ class TuningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("3 values");
     }
+
+    /** Of units that go below 0 the least response is not yet the baseline. */
+    @ParameterizedTest
+    @CsvSource({"-3, 12, 0.8", "-5, 10, 0.5", "-1, 4, 2"})
+    void broadCurveBelowZeroIsRecovered(double baseline, double amplitude, double kappa) {
+        var fit = VonMises.orientation(curve(
+                IntStream.range(0, 12).mapToDouble(i -> 15.0 * i).toArray(),
+                a -> baseline + amplitude * Math.exp(kappa * (Math.cos(Math.toRadians(2 * (a - 50))) - 1))));
+        assertThat(fit.kappa()).isCloseTo(kappa, within(1e-3 * kappa));
+        assertThat(fit.baseline()).isCloseTo(baseline, within(1e-2));
+        assertThat(fit.note()).isEmpty();
+        var wide = FrequencyTuning.fit(curve(
+                new double[] {0.25, 0.5, 1, 2, 4, 8},
+                f -> baseline + amplitude / 3 * Math.exp(-Math.pow(Math.log(f / 1.7) / Math.log(2), 2) / (2 * 2.25))));
+        assertThat(wide.bandwidth()).isCloseTo(2 * Math.sqrt(2 * Math.log(2)) * 1.5, within(1e-3));
+        assertThat(wide.note()).isEmpty();
+    }
+
+    /** As behind a ReLU: the bound is where the data have it. That a rate has none below 0 is said where it counts. */
+    @Test
+    void baselineOfZeroIsTold() {
+        var sharp = VonMises.orientation(curve(
+                IntStream.range(0, 12).mapToDouble(i -> 15.0 * i).toArray(),
+                a -> 7 * Math.exp(3 * (Math.cos(Math.toRadians(2 * (a - 50))) - 1))));
+        assertThat(sharp.kappa()).isCloseTo(3, within(1e-3));
+        assertThat(sharp.note()).isEmpty();
+        assertThat(FrequencyTuning.fit(curve(
+                                new double[] {0.25, 0.5, 1, 2, 4, 8},
+                                f -> 9 * Math.exp(-Math.pow(Math.log(f / 1.7) / Math.log(2), 2) / (2 * 0.64))))
+                        .note())
+                .isEmpty();
+        var rates = VonMises.orientation(curve(
+                IntStream.range(0, 12).mapToDouble(i -> 15.0 * i).toArray(),
+                a -> -1 + 10 * Math.exp(0.5 * (Math.cos(Math.toRadians(2 * (a - 50))) - 1))));
+        assertThat(rates.baseline()).isZero();
+        assertThat(rates.note()).isEqualTo("baseline at the bound");
+    }
 }

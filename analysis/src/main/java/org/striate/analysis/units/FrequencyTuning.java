@@ -10,7 +10,8 @@ import org.striate.core.TuningCurve;
 /**
  * Tuning to spatial (or temporal) frequency: a Gaussian of its logarithm, {@code R(f) = baseline + amplitude exp(-(log2 f -
  * log2 preferred)^2 / (2 sd^2))}, by least squares with amplitude not below 0, the preferred frequency at most an octave
- * beyond those shown and sd from a tenth of an octave to five. All NaN where it cannot be fitted: fewer than five
+ * beyond those shown, sd from a tenth of an octave to five, and a baseline not below 0 where no response is, as of rates, else at
+ * most the range of the responses below the least. All NaN where it cannot be fitted: fewer than five
  * frequencies, a missing mean, a flat curve; the note says which, or which parameter ended at a bound.
  *
  * @param unit name of the unit
@@ -64,7 +65,7 @@ public record FrequencyTuning(
         double most = Arrays.stream(curve.mean()).max().orElseThrow();
         double least = Arrays.stream(curve.mean()).min().orElseThrow();
         double range = most - least;
-        var lower = new double[] {octaves[0] - 1, 0.1, 0, Math.min(0, least)};
+        var lower = new double[] {octaves[0] - 1, 0.1, 0, LeastSquares.leastBaseline(least, most)};
         var upper = new double[] {octaves[octaves.length - 1] + 1, 5, 10 * range, most};
         var starts = new ArrayList<double[]>();
         for (double sd : new double[] {0.4, 1, 2}) {

@@ -27,7 +27,7 @@ record LeastSquares(Curve curve, double[] x, double[] y, double[] lower, double[
     /**
      * @param parameters all NaN where nothing could be fitted
      * @param r2 share of the variance of the means that the fit explains; NaN with the parameters
-     * @param atBound indices of the parameters that ended at a bound: the data do not say them
+     * @param atBound indices of the parameters that a bound holds: the data do not say them
      * @param failure why there are no parameters; empty where there are
      */
     record Fit(double[] parameters, double r2, int[] atBound, String failure) {
@@ -67,6 +67,11 @@ record LeastSquares(Curve curve, double[] x, double[] y, double[] lower, double[
         return square > 1e-300 && square < 1e304 ? "" : "responses of a size whose squares cannot be had";
     }
 
+    /** A rate has none below 0; the least of other responses need not be the baseline yet. */
+    static double leastBaseline(double least, double most) {
+        return least < 0 ? least - (most - least) : 0;
+    }
+
     Fit best(List<double[]> starts) {
         double[] best = null;
         for (var start : starts) {
@@ -77,10 +82,18 @@ record LeastSquares(Curve curve, double[] x, double[] y, double[] lower, double[
         double total = Arrays.stream(y).map(v -> (v - level) * (v - level)).sum();
         double[] parameters = best;
         var atBound = IntStream.range(0, lower.length)
-                .filter(i ->
-                        Math.min(parameters[i] - lower[i], upper[i] - parameters[i]) < 1e-6 * (upper[i] - lower[i]))
+                .filter(i -> isHeld(parameters, i))
                 .toArray();
         return new Fit(parameters, 1 - squares(parameters) / total, atBound, "");
+    }
+
+    /** Whether a parameter is at a bound beyond which the fit would not be worse: else the minimum lies there by itself. */
+    private boolean isHeld(double[] at, int i) {
+        double near = 1e-6 * (upper[i] - lower[i]);
+        boolean low = at[i] - lower[i] < near;
+        var beyond = at.clone();
+        beyond[i] += low ? -near : near;
+        return (low || upper[i] - at[i] < near) && squares(beyond) <= squares(at);
     }
 
     private double[] clamped(double[] parameters) {

@@ -8,8 +8,9 @@ import org.striate.core.TuningCurve;
 
 /**
  * A von Mises curve through the mean responses: {@code r(theta) = baseline + amplitude exp(kappa (cos(2 pi (theta -
- * preferred) / period) - 1))}, by least squares with amplitude not below 0 and a half width not below a quarter of the
- * spacing of the angles. All NaN where it cannot be fitted: fewer than five angles, a missing mean, a flat curve; the note
+ * preferred) / period) - 1))}, by least squares with amplitude not below 0, a half width not below a quarter of the
+ * spacing of the angles, and a baseline not below 0 where no response is, as of rates, else at most the range of the responses
+ * below the least. All NaN where it cannot be fitted: fewer than five angles, a missing mean, a flat curve; the note
  * says which, or which parameter ended at a bound and is not told by the data.
  *
  * @param unit name of the unit
@@ -79,7 +80,7 @@ public record VonMises(
         double range = most - least;
         double step = 2 * Math.PI / circle.angles().length;
         double sharpest = Math.log(2) / (1 - Math.cos(step / 4));
-        var lower = new double[] {-period, 0, Math.min(0, least), 1e-2};
+        var lower = new double[] {-period, 0, LeastSquares.leastBaseline(least, most), 1e-2};
         var upper = new double[] {2 * period, 10 * range, most, sharpest};
         var starts = new ArrayList<double[]>();
         for (double angle : new double[] {curve.preferred(), circle.direction()}) {
