@@ -20,7 +20,8 @@ import org.striate.core.charts.Cloud;
  * @param name whose geometry it is
  * @param stimulusIds one a point
  * @param coordinates [stimuli x dimensions], centred; the first dimension spreads most, signs are arbitrary
- * @param explained [dimensions] share of all spread
+ * @param explained [dimensions] share of all spread, 0 to 1: an eigenvalue over the sum of all, of which those below 0, which
+ *     dissimilarities without a Euclidean space have, count as much as those above (Mardia, Kent and Bibby 1979)
  * @param origin what made it
  */
 public record StimulusMap(
@@ -88,10 +89,9 @@ public record StimulusMap(
         }
         var vectors = new double[n * dimensions];
         var values = Decompositions.largestEigen(products, n, dimensions, vectors);
-        double total = 0;
-        for (int i = 0; i < n; i++) {
-            total += products[i * n + i];
-        }
+        double total = Arrays.stream(Decompositions.eigenvalues(products, n))
+                .map(Math::abs)
+                .sum();
         var coordinates = new double[n][dimensions];
         var explained = new double[dimensions];
         for (int k = 0; k < dimensions; k++) {

@@ -406,4 +406,17 @@ class DegenerateGeometryTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("RDM subject nought: 0 for every pair; expected");
     }
+
+    /** Three points on a line whose ends are further apart than both their ways: eigenvalues by hand. */
+    @Test
+    void sharesOfDistancesThatNoSpaceHasAreOfAllEigenvalues() {
+        double way = 1;
+        double ends = 9; // squared; 4 would be a line
+        var map = StimulusMap.scaling(Cases.rdm("bent", new double[] {way, ends, way}));
+        // B = -J D J / 2 has the eigenvectors (1, 0, -1) and (1, -2, 1).
+        double first = ends / 2;
+        double second = (2 * way - ends / 2) / 3;
+        assertThat(map.explained()[0]).isCloseTo(first / (first - second), within(1e-12));
+        assertThat(map.explained()[1]).isZero();
+    }
 }
