@@ -102,12 +102,7 @@ public final class FittedEncoding implements Showable {
     }
 
     private int place(String neuronId) {
-        var ids = neurons.stream().map(Neuron::id).toList();
-        int place = ids.indexOf(neuronId);
-        if (place < 0) {
-            throw BadInput.unknown("neuron", neuronId, "this read-out", ids, "fitted.neurons()");
-        }
-        return place;
+        return Neuron.place(neurons, neuronId, "this read-out", "fitted.neurons()");
     }
 
     /**

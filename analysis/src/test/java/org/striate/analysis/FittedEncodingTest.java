@@ -311,4 +311,29 @@ class FittedEncodingTest {
         assertThatThrownBy(() -> fitted.save(file)).isSameAs(gone);
         assertThat(file).doesNotExist();
     }
+
+    @Test
+    void idOfNeuronsInTwoAnimalsIsRefusedWithTheWayToTakeOne() {
+        var rows = SET.ids().stream()
+                .map(id -> MODEL.units("layer1", id))
+                .map(u -> new float[] {u[0], u[1]})
+                .toArray(float[][]::new);
+        var both = new NeuralResponses(
+                "known",
+                SET.ids().stream().map(id -> new Presentation(id, 0)).toList(),
+                List.of(new Neuron("n1", Region.V4, "A"), new Neuron("n1", Region.V4, "B")),
+                List.of(new TimeBin(0, 1)),
+                rows,
+                Origin.of("known"));
+        var layer = MODEL.activations(SET, "layer1");
+        var fitted = EncodingModel.ridge().alphas(1e-6).fit(layer, SET, both);
+        for (Runnable asked : List.<Runnable>of(() -> fitted.weights("n1"), () -> fitted.intercept("n1"))) {
+            assertThatThrownBy(asked::run)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("neuron n1: the id of 2 neurons, of A, B; expected the id of one")
+                    .hasMessageContaining("responses.subject(\"A\")");
+        }
+        var one = EncodingModel.ridge().alphas(1e-6).fit(layer, SET, both.subject("B"));
+        assertThat(one.weights("n1")[1]).isCloseTo(1, within(1e-4));
+    }
 }

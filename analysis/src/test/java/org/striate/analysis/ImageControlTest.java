@@ -109,4 +109,22 @@ class ImageControlTest {
         assertThat(ImageControl.of(stimuli, gap, List.of("c", "a")).others()).containsExactly(Double.NaN, 1);
         assertThat(ImageControl.of(stimuli, gap, List.of("c", "c")).own()).containsExactly(6, Double.NaN);
     }
+
+    @Test
+    void idOfNeuronsInTwoAnimalsIsRefused() {
+        var both = new NeuralResponses(
+                "two animals",
+                List.of(new Presentation("image 0", 0)),
+                List.of(new Neuron("a", Region.V1, "M"), new Neuron("a", Region.V1, "N")),
+                List.of(new TimeBin(0, 100)),
+                new float[][] {{1, 2}},
+                Origin.of("test"));
+        assertThatThrownBy(() -> ImageControl.of(both, both, List.of("a")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("neuron a: the id of 2 neurons, of M, N; expected the id of one")
+                .hasMessageContaining("responses.subject(\"M\")");
+        assertThat(ImageControl.of(both.subject("N"), both.subject("N"), List.of("a"))
+                        .own())
+                .containsExactly(2);
+    }
 }

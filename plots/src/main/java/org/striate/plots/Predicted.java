@@ -15,11 +15,7 @@ import org.striate.core.charts.Cloud;
 record Predicted(Score score, StimulusSet stimuli, NeuralResponses responses, String neuronId) {
 
     Cloud chart() {
-        var ids = score.neurons().stream().map(Neuron::id).toList();
-        int neuron = ids.indexOf(neuronId);
-        if (neuron < 0) {
-            throw BadInput.unknown("neuron", neuronId, responses.name(), ids, "responses.neurons()");
-        }
+        int neuron = Neuron.place(score.neurons(), neuronId, responses.name(), "responses.neurons()");
         var mean = score.measured(stimuli, responses);
         int column = responses.neurons().indexOf(score.neurons().get(neuron));
         var held = IntStream.range(0, score.predicted().length)

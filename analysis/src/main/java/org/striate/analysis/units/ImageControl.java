@@ -38,17 +38,16 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
      * @param stimuli responses to the stimuli to beat, one time bin
      * @param images responses of the same neurons to the images
      * @param madeFor [images] the id of the neuron that each image was made for, in the order in which they were first shown
-     * @throws BadInput if the neurons differ, an id is not among them, or their number is not that of the images
+     * @throws BadInput if the neurons differ, an id is not among them or that of several, or their number is not that of the images
      */
     public static ImageControl of(NeuralResponses stimuli, NeuralResponses images, List<String> madeFor) {
-        var ids = stimuli.neurons().stream().map(Neuron::id).toList();
         var shown = Population.of(images.averaged().matching(images.stimulusIds())); // averages may be sorted
         if (!stimuli.neurons().equals(images.neurons()) || shown.responses() != madeFor.size() || madeFor.isEmpty()) {
             throw BadInput.of(
                     "images",
                     shown.responses() + " shown to " + shown.units() + " neurons",
-                    madeFor.size() + ", one for each neuron named, shown to the " + ids.size() + " of "
-                            + stimuli.name(),
+                    madeFor.size() + ", one for each neuron named, shown to the "
+                            + stimuli.neurons().size() + " of " + stimuli.name(),
                     "Record both with the same cortex: cortex.record(dreams, Region.V1, 20)");
         }
         var before = Population.of(stimuli.averaged());
@@ -57,11 +56,8 @@ public record ImageControl(List<String> neurons, double[] best, double[] own, do
         var own = new double[n];
         var others = new double[n];
         for (int i = 0; i < n; i++) {
-            int unit = ids.indexOf(madeFor.get(i));
-            if (unit < 0) {
-                throw BadInput.unknown("neuron", madeFor.get(i), stimuli.name(), ids, "responses.neurons()");
-            }
             var neuron = madeFor.get(i);
+            int unit = Neuron.place(stimuli.neurons(), neuron, stimuli.name(), "responses.neurons()");
             var answers = shown.column(unit);
             best[i] = recorded(Arrays.stream(before.column(unit))).max().orElse(Double.NaN);
             own[i] = answers[i];
