@@ -41,8 +41,7 @@ final class PatternDistances {
 
     /** Squared Mahalanobis distance over channels: {@code d' P d / p}. */
     static double[] mahalanobis(double[] patterns, int n, double[] precision) {
-        var centred = withoutColumnMeans(patterns, n);
-        return kernel(centred, centred, n, precision);
+        return kernel(patterns, patterns, n, precision);
     }
 
     /** Mean over folds of the product of differences in the others and in the one left out. */
@@ -110,7 +109,9 @@ final class PatternDistances {
     }
 
     /** {@code (a_i - a_j)' P (b_i - b_j) / p} for every two stimuli. */
-    private static double[] kernel(double[] a, double[] b, int n, double[] precision) {
+    private static double[] kernel(double[] first, double[] second, int n, double[] precision) {
+        var a = withoutColumnMeans(first, n);
+        var b = withoutColumnMeans(second, n);
         int channels = a.length / n;
         var weighted = precision == null ? a : Linear.product(n, channels, channels, a, false, precision, false);
         var k = Linear.product(n, n, channels, weighted, false, b, true);

@@ -419,4 +419,32 @@ class DegenerateGeometryTest {
         assertThat(map.explained()[0]).isCloseTo(first / (first - second), within(1e-12));
         assertThat(map.explained()[1]).isZero();
     }
+
+    /** A level that all channels share is in no difference. */
+    @Test
+    void levelOfTheChannelsCostsCrossValidatedDistancesNoDigits() {
+        var ids = IntStream.range(0, 12).mapToObj(i -> "s" + i / 4).toList();
+        var folds = IntStream.range(0, 12).mapToObj(i -> i % 4).toList();
+        var rows = Arrays.stream(Cases.normal(12, 6, 3))
+                .map(row ->
+                        Arrays.stream(row).map(v -> Math.rint(1024 * v) / 1024).toArray())
+                .toArray(double[][]::new);
+        var moved = Arrays.stream(rows)
+                .map(row -> Arrays.stream(row).map(v -> v + 1e8).toArray())
+                .toArray(double[][]::new);
+        var plain = Observations.of("x", ids, folds, rows);
+        var high = Observations.of("x", ids, folds, moved);
+        Fixture.assertClose(
+                Rdms.crossEuclidean(high).values(), Rdms.crossEuclidean(plain).values(), 1e-6);
+        var noise = NoiseCovariance.of(plain, NoiseEstimator.SHRUNK_TO_IDENTITY);
+        Fixture.assertClose(
+                Rdms.crossnobis(high, noise).values(),
+                Rdms.crossnobis(plain, noise).values(),
+                1e-6);
+        var noises = java.util.Collections.nCopies(4, noise);
+        Fixture.assertClose(
+                Rdms.crossnobis(high, noises).values(),
+                Rdms.crossnobis(plain, noises).values(),
+                1e-6);
+    }
 }
