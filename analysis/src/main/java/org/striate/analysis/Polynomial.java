@@ -3,20 +3,24 @@ package org.striate.analysis;
 import java.util.Arrays;
 
 /**
- * A polynomial by least squares.
+ * A polynomial by least squares, in {@code z = (x - middle) / scale}: its normal equations are well conditioned, and an offset
+ * of x costs no digits.
  *
- * @param coefficients of 1, x, x^2 ...
+ * @param coefficients of 1, z, z^2 ...
  */
-record Polynomial(double[] coefficients) {
+record Polynomial(double[] coefficients, double middle, double scale) {
 
-    /** Solves the normal equations of {@code (x - middle) / scale}, which are well conditioned, and expands. */
     static Polynomial of(double[] x, double[] y, int degree) {
         double middle = Arrays.stream(x).average().orElse(0);
-        double scale = Arrays.stream(x).map(v -> Math.abs(v - middle)).max().orElse(0);
+        double scale = Arrays.stream(x)
+                .map(v -> Math.abs(v - middle))
+                .filter(v -> v > 0)
+                .max()
+                .orElse(1);
         int n = degree + 1;
         var system = new double[n][n + 1];
         for (int k = 0; k < x.length; k++) {
-            double z = scale == 0 ? 0 : (x[k] - middle) / scale;
+            double z = (x[k] - middle) / scale;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
                     system[i][j] += Math.pow(z, i + j);
@@ -24,7 +28,7 @@ record Polynomial(double[] coefficients) {
                 system[i][n] += Math.pow(z, i) * y[k];
             }
         }
-        return new Polynomial(expanded(solved(system), middle, scale));
+        return new Polynomial(solved(system), middle, scale);
     }
 
     /** Gauss and Jordan with pivots; a direction in which the points do not vary gets 0. */
@@ -56,25 +60,11 @@ record Polynomial(double[] coefficients) {
         return solution;
     }
 
-    private static double[] expanded(double[] inner, double middle, double scale) {
-        var expanded = new double[inner.length];
-        var power = new double[inner.length]; // of (x - middle) / scale
-        power[0] = 1;
-        for (int degree = 0; degree < inner.length; degree++) {
-            for (int k = 0; k <= degree; k++) {
-                expanded[k] += inner[degree] * power[k];
-            }
-            for (int k = Math.min(degree + 1, inner.length - 1); scale > 0 && k >= 0; k--) {
-                power[k] = ((k > 0 ? power[k - 1] : 0) - middle * power[k]) / scale;
-            }
-        }
-        return expanded;
-    }
-
     double at(double x) {
+        double z = (x - middle) / scale;
         double value = 0;
         for (int i = coefficients.length - 1; i >= 0; i--) {
-            value = value * x + coefficients[i];
+            value = value * z + coefficients[i];
         }
         return value;
     }

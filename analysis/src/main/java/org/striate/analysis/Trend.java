@@ -133,8 +133,9 @@ public record Trend(String xName, String yName, double[] x, double[] y, List<Str
 
     /** Where the parabola through all points has its top; NaN where it opens upwards. */
     public double top() {
-        var c = Polynomial.of(x, y, 2).coefficients();
-        return c[2] < 0 ? -c[1] / (2 * c[2]) : Double.NaN;
+        var fit = Polynomial.of(x, y, 2);
+        var c = fit.coefficients();
+        return c[2] < 0 ? fit.middle() - fit.scale() * c[1] / (2 * c[2]) : Double.NaN;
     }
 
     /** The points, and the line and the parabola through all of them. */

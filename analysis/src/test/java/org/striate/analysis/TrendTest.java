@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
 
 class TrendTest {
@@ -78,5 +80,24 @@ class TrendTest {
         var broken = X.clone();
         broken[3] = Double.NaN;
         assertThatThrownBy(() -> Trend.of("x", X, "y", broken)).hasMessageContaining("not all finite");
+    }
+
+    /** Such as seconds since 1970: the numbers of the same points without the offset. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6, 1e9, -1e12})
+    void offsetOfXCostsNoParabola(double offset) {
+        var x = IntStream.range(0, 20).mapToDouble(i -> i).toArray();
+        var random = new Random(1);
+        var y = DoubleStream.of(x)
+                .map(v -> -0.01 * Math.pow(v - 9, 2) + 0.01 * random.nextGaussian())
+                .toArray();
+        var plain = Trend.of("x", x, "y", y);
+        var moved = Trend.of("x", DoubleStream.of(x).map(v -> v + offset).toArray(), "y", y);
+        for (int degree = 0; degree < 3; degree++) {
+            assertThat(moved.error(degree)).isCloseTo(plain.error(degree), within(1e-12));
+        }
+        assertThat(moved.top() - offset).isCloseTo(plain.top(), within(1e-3));
+        var bend = moved.chart().lines().get(1).y();
+        Fixture.assertClose(bend, plain.chart().lines().get(1).y(), 1e-5); // the places between points round at 1e12
     }
 }
