@@ -32,7 +32,12 @@ public record PowerForecast(double difference, double fromStimuli, double fromNe
     /** The normal distribution's quantile of a two-sided 95 %. */
     static final double TWO_SIDED = 1.959964;
 
-    /** N by 1000 bootstraps of the neurons alone, S what the bootstrap of stimuli and neurons has beyond it. */
+    /**
+     * N by 1000 bootstraps of the neurons alone, S what the bootstrap of stimuli and neurons has beyond it. Draws without any
+     * neuron that has a score are left out.
+     *
+     * @throws BadInput if fewer than two neurons have a score by both
+     */
     public static PowerForecast of(ScoreComparison pilot) {
         var first = pilot.first();
         var second = pilot.second();
@@ -41,12 +46,25 @@ public record PowerForecast(double difference, double fromStimuli, double fromNe
                 .filter(d -> !Double.isNaN(d))
                 .toArray();
         int neurons = first.neurons().size();
+        var r = first.perNeuron();
+        var other = second.perNeuron();
+        long scored = IntStream.range(0, neurons)
+                .filter(i -> !Double.isNaN(r[i] + other[i]))
+                .count();
+        if (scored < 2) {
+            throw BadInput.of(
+                    "pilot",
+                    scored + (scored == 1 ? " neuron" : " neurons") + " with a score, of " + neurons,
+                    "at least 2",
+                    "Record more: cortex.record(stimuli, Region.IT, 20)");
+        }
         var random = new Random(1);
         var ofNeurons = IntStream.range(0, 1000)
                 .mapToDouble(i -> {
                     var drawn = random.ints(neurons, 0, neurons).toArray();
                     return value(first, drawn) - value(second, drawn);
                 })
+                .filter(d -> !Double.isNaN(d))
                 .toArray();
         double fromNeurons = variance(ofNeurons);
         double fromStimuli = Math.max(0, variance(both) - fromNeurons);
@@ -85,9 +103,16 @@ public record PowerForecast(double difference, double fromStimuli, double fromNe
     /**
      * The fewest neurons for a power, with stimuli and trials as given.
      *
-     * @throws BadInput if the stimuli are too few, however many neurons there are
+     * @throws BadInput if the difference is not above 0, or the stimuli are too few, however many neurons there are
      */
     public int neuronsFor(double power, StudySize size) {
+        if (!(difference > 0)) {
+            throw BadInput.of(
+                    "forecast",
+                    String.format(Locale.ROOT, "a difference of %.4f", difference),
+                    "one above 0: no number of neurons finds what is not there",
+                    "Name the better first: ScoreComparison.of(second, first, stimuli, responses)");
+        }
         double needed = difference / (NormalDistribution.of(0, 1).inverseCumulativeProbability(power) + TWO_SIDED);
         double left = needed * needed - fromStimuli * stimuli / size.stimuli();
         if (!(needed > 0) || !(left > 0)) {

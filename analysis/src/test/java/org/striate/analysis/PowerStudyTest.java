@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.striate.core.Activations;
 import org.striate.core.BadInput;
+import org.striate.core.Folds;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
 import org.striate.core.Origin;
@@ -164,5 +165,43 @@ class PowerStudyTest {
         assertThatThrownBy(() -> PowerStudy.of(
                         layer("truth", TRUTH), layer("truth", TRUTH), STIMULI.select(0, 1), PowerStudyTest::record))
                 .hasMessageContaining("network.activations(pool");
+    }
+
+    @Test
+    void moreNeuronsAreNotAdvisedWhereTheFirstModelIsNotTheBetter() {
+        var forecast = new PowerForecast(-0.1, 0.0016, 0.0009, 40, 20);
+        assertThatThrownBy(() -> forecast.neuronsFor(0.8, new StudySize(160, 20, 5)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("forecast: a difference of -0.1000; expected one above 0")
+                .hasMessageContaining("ScoreComparison.of(second, first, stimuli, responses)");
+    }
+
+    /** The first neurons answer every stimulus alike. */
+    private static ScoreComparison pilotOf(int neurons, int silent) {
+        var all = record(STIMULI, new StudySize(POOL, neurons, 2), 4);
+        var rows = new float[all.presentations().size()][neurons];
+        for (int p = 0; p < rows.length; p++) {
+            for (int n = 0; n < neurons; n++) {
+                rows[p][n] = n < silent ? 1 : all.at(p, n, 0);
+            }
+        }
+        var some = new NeuralResponses(
+                "pilot", all.presentations(), all.neurons(), all.bins(), rows, Origin.of("made up"));
+        var first = EncodingModel.ridge().score(blurred(0.3, 5), STIMULI, some, Folds.of(4, 1));
+        var second = EncodingModel.ridge().score(blurred(0.4, 6), STIMULI, some, Folds.of(4, 1));
+        return ScoreComparison.of(first, second, STIMULI, some);
+    }
+
+    @Test
+    void pilotOfOneNeuronThatVariesForetellsNothing() {
+        assertThatThrownBy(() -> PowerForecast.of(pilotOf(3, 2)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("pilot: 1 neuron with a score, of 3; expected at least 2");
+    }
+
+    @Test
+    void drawsOfSilentNeuronsAloneAreLeftOut() {
+        var forecast = PowerForecast.of(pilotOf(4, 2));
+        assertThat(forecast.power(new StudySize(100, 50, 2))).isBetween(0.0, 1.0);
     }
 }
