@@ -119,8 +119,15 @@ public final class ExplainableVariance implements Charted<Distribution> {
         return all(TrialVariance::noiseCeilingSnr);
     }
 
-    /** [neurons] percent of the variance of a mean over some trials that a perfect model would explain. */
+    /**
+     * [neurons] percent of the variance of a mean over some trials that a perfect model would explain.
+     *
+     * @throws BadInput if there is no trial
+     */
     public double[] noiseCeiling(int trials) {
+        if (trials < 1) {
+            throw BadInput.of("trials", trials + "", "at least 1", "Of a single trial: variance.noiseCeiling(1)");
+        }
         return all(v -> {
             double square = Math.pow(v.noiseCeilingSnr(), 2);
             return Double.isInfinite(square) ? 100 : 100 * square / (square + 1.0 / trials);

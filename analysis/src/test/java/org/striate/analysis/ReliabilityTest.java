@@ -487,4 +487,14 @@ class ReliabilityTest {
         assertThat(found[0]).isEqualTo(ExplainableVariance.of(cube).explained(full)[0]);
         assertThat(found[1]).isFinite().isNotEqualTo(found[0]);
     }
+
+    @Test
+    void meanOverNoTrialIsRefused() {
+        var cube = new double[6][4][1];
+        for (int trials : new int[] {0, -1}) {
+            assertThatThrownBy(() -> ExplainableVariance.of(cube).noiseCeiling(trials))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("trials: " + trials + "; expected at least 1");
+        }
+    }
 }

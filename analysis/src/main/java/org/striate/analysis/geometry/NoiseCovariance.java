@@ -54,9 +54,18 @@ public record NoiseCovariance(NoiseEstimator estimator, int channels, double[] v
      * Of residuals, whose mean is taken from them first.
      *
      * @param residuals [residuals x channels]
-     * @throws BadInput if there are fewer than two, or one is NaN
+     * @throws BadInput if there are fewer than two, of several lengths, or one is NaN
      */
     public static NoiseCovariance ofResiduals(double[][] residuals, NoiseEstimator estimator) {
+        for (int i = 1; i < residuals.length; i++) {
+            if (residuals[i].length != residuals[0].length) {
+                throw BadInput.of(
+                        "noise of residuals",
+                        residuals[i].length + " channels in row " + i,
+                        residuals[0].length + ", as in row 0",
+                        "Give every row all channels, or leave the row out");
+            }
+        }
         return of(residuals, residuals.length - 1, estimator, "residuals", Origin.of("residuals"));
     }
 

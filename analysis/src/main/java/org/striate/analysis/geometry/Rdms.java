@@ -223,7 +223,7 @@ public final class Rdms {
         double largest = 0;
         for (var row : table) {
             for (double value : row) {
-                largest = Math.max(largest, Double.isNaN(value) ? 0 : Math.abs(value));
+                largest = Math.max(largest, Double.isFinite(value) ? Math.abs(value) : 0);
             }
         }
         var values = new double[n * (n - 1) / 2];
@@ -240,7 +240,7 @@ public final class Rdms {
                         "Similarities become dissimilarities by 1 - s");
             }
             for (int j = i + 1; j < n; j++) {
-                if (table.length > j && i < table[j].length && Math.abs(table[i][j] - table[j][i]) > 1e-6 * largest) {
+                if (i < table[j].length && differ(table[i][j], table[j][i], 1e-6 * largest)) {
                     throw BadInput.of(
                             "RDM " + name,
                             "not symmetric: " + table[i][j] + " and " + table[j][i] + " for stimuli " + i + " and " + j,
@@ -252,6 +252,11 @@ public final class Rdms {
         }
         return new Rdm(
                 name, "dissimilarity", stimulusIds, values, Origin.of("table").with("name", name));
+    }
+
+    /** NaN is like NaN alone, and infinity like infinity. */
+    private static boolean differ(double a, double b, double tolerance) {
+        return Double.compare(a, b) != 0 && !(Math.abs(a - b) <= tolerance);
     }
 
     /**

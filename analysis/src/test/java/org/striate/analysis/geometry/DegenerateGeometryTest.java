@@ -447,4 +447,30 @@ class DegenerateGeometryTest {
                 Rdms.crossnobis(plain, noises).values(),
                 1e-6);
     }
+
+    @Test
+    void tableThatIsNotSymmetricIsRefusedBesideInfinityAndNaN() {
+        for (double[][] table : new double[][][] {
+            {{0, 1, 2}, {7, 0, Double.POSITIVE_INFINITY}, {2, Double.POSITIVE_INFINITY, 0}},
+            {{0, NONE, 2}, {1, 0, 3}, {2, 3, 0}},
+            {{0, 1, 2}, {NONE, 0, 3}, {2, 3, 0}},
+            {{0, 1, 2}, {Double.POSITIVE_INFINITY, 0, 3}, {2, 3, 0}},
+        }) {
+            assertThatThrownBy(() -> Rdms.of("schief", Cases.ids(3), table))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("not symmetric: " + table[0][1] + " and " + table[1][0]);
+        }
+        var unknown =
+                new double[][] {{0, NONE, 2}, {NONE, 0, Double.POSITIVE_INFINITY}, {2, Double.POSITIVE_INFINITY, 0}};
+        assertThat(Rdms.of("known", Cases.ids(3), unknown).values()).containsExactly(NONE, 2, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void residualsOfSeveralLengthsAreNamed() {
+        for (double[][] rows : new double[][][] {{{1, 2}, {3}, {4, 5}}, {{1, 2}, {3, 4, 5}, {4, 5}}}) {
+            assertThatThrownBy(() -> NoiseCovariance.ofResiduals(rows, NoiseEstimator.SAMPLE))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("noise of residuals: " + rows[1].length + " channels in row 1; expected 2");
+        }
+    }
 }
