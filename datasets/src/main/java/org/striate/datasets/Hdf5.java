@@ -33,11 +33,11 @@ public final class Hdf5 {
 
     private static final long MOST_INFLATION = 1000;
 
-    /** What the library says to a message of HDF5 2.0. */
-    private static final Pattern NEWER = Pattern.compile("(layout message|datatype) version.*5");
+    /** What the library says to a message of HDF5 1.12 and 2.0. */
+    private static final Pattern NEWER = Pattern.compile("(layout message|datatype) version.*[45]");
 
     private final Path file;
-    /** Whether the file was found to be of HDF5 2.0's latest format. */
+    /** Whether the file was found to be of a format that only {@link Hdf5Latest} reads. */
     private boolean latest;
 
     private Hdf5(Path file) {

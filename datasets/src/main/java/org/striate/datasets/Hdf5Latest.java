@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Files in the latest format of HDF5 2.0, which the library does not know: layouts and datatypes of version 5. For what
- * the library reads they differ from versions 4 and 3 in nothing that it uses: a chunk's size has a width that the index
- * states by itself, and the newer datatypes add references and complex numbers. So the versions are set back, and the
- * headers' checksums anew, in a copy in memory; the file stays as it is. (HDF5 File Format Specification, sections
- * IV.A.1.b, IV.A.2.d and IV.A.2.i.)
+ * Files in the formats of HDF5 1.12 and 2.0, which the library does not know: datatypes of versions 4 and 5, layouts of
+ * version 5. For what the library reads they differ from datatypes of version 3 and layouts of version 4 in nothing that
+ * it uses: a chunk's size has a width that the index states by itself, and the newer datatypes add references and complex
+ * numbers. So the versions are set back, and the headers' checksums anew, in a copy in memory; the file stays as it is.
+ * (HDF5 File Format Specification, sections IV.A.1.b, IV.A.2.d and IV.A.2.i.)
  */
 final class Hdf5Latest {
 

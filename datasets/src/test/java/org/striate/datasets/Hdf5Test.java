@@ -3,8 +3,11 @@ package org.striate.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +91,14 @@ class Hdf5Test {
         assertThat(hdf5.attribute("contiguous_f64", "unit")).contains("spikes/s");
         assertThat(hdf5.attribute("contiguous_f64", "none")).isEmpty();
         assertThat(hdf5.names()).contains("g/sub/x");
+    }
+
+    /** {@code h5py.File(path, "w", libver="v112")} of h5py 3.16.0 made the file; "v114" makes the same bytes. */
+    @Test
+    void boundsOfHdf5112AreRead() throws URISyntaxException {
+        var hdf5 = Hdf5.load(Path.of(Hdf5Test.class.getResource("v112.h5").toURI()));
+        assertThat(hdf5.array("bool").values()).containsExactly(1, 0, 1);
+        assertThat(hdf5.table("compound")).isEqualTo(Map.of("id", List.of(1.0, 3.0), "x", List.of(2.5, -1.0)));
     }
 
     @Test
