@@ -1,12 +1,15 @@
 package org.striate.datasets;
 
 import io.jhdf.HdfFile;
+import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.VariableLength;
+import io.jhdf.object.message.DataTypeMessage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -35,6 +38,9 @@ public final class Hdf5 {
 
     /** What the library says to a message of HDF5 1.12 and 2.0. */
     private static final Pattern NEWER = Pattern.compile("(layout message|datatype) version.*[45]");
+
+    /** What it says to sound parts of a file that it does not know. */
+    private static final Pattern UNKNOWN = Pattern.compile("Virtual storage|External Data Files|Region references");
 
     private final Path file;
     /** Whether the file was found to be of a format that only {@link Hdf5Latest} reads. */
@@ -93,6 +99,15 @@ public final class Hdf5 {
     }
 
     private BadInput damaged(Throwable e) {
+        if (UNKNOWN.matcher(reason(e)).find()) {
+            return BadInput.of(
+                    file.toString(),
+                    "cannot be read (" + reason(e) + ") in "
+                            + String.valueOf(e.getMessage()).replaceAll(".*'(/[^']*)'.*", "$1"),
+                    "neither virtual nor external data sets nor region references",
+                    "Replace such data sets in Python with h5py, and delete region references with del alone: "
+                            + "a = f[name][()]; del f[name]; f[name] = a");
+        }
         return BadInput.of(
                 file.toString(),
                 "damaged or of a kind that cannot be read (" + reason(e) + ")",
@@ -189,7 +204,9 @@ public final class Hdf5 {
     List<Object> objects(String path) {
         return read(root -> {
             var dataSet = dataSet(root, path);
-            if (dataSet.getDataType() instanceof FixedPoint || dataSet.getDataType() instanceof FloatingPoint) {
+            var type = dataSet.getDataType();
+            boolean ragged = type instanceof VariableLength row && !row.isVariableLengthString(); // refused as numbers
+            if (type instanceof FixedPoint || type instanceof FloatingPoint || ragged) {
                 return Arrays.stream(numbers(root, path, dataSet).values())
                         .mapToObj(value -> (Object) value)
                         .toList();
@@ -229,7 +246,7 @@ public final class Hdf5 {
     }
 
     /**
-     * A compound data set.
+     * A compound data set; field {@code x} of a compound {@code in} inside it is called {@code in.x}.
      *
      * @return field to values, in row-major order
      * @throws BadInput if there is no such data set or it is not compound
@@ -246,8 +263,18 @@ public final class Hdf5 {
                         "Read it with array(..)");
             }
             var table = new LinkedHashMap<String, List<Object>>();
-            fields.forEach((name, values) -> table.put(String.valueOf(name), FlatValues.objects(values)));
+            collect("", fields, table);
             return table;
+        });
+    }
+
+    private static void collect(String prefix, Map<?, ?> fields, Map<String, List<Object>> table) {
+        fields.forEach((name, values) -> {
+            if (values instanceof Map<?, ?> inner) {
+                collect(prefix + name + ".", inner, table);
+            } else {
+                table.put(prefix + name, FlatValues.objects(values));
+            }
         });
     }
 
@@ -284,7 +311,21 @@ public final class Hdf5 {
                     new Hdf5Tree(root).dataSets().keySet(),
                     "Hdf5.load(path).names()");
         }
+        requireOwnType(root, path, dataSet);
         return dataSet;
+    }
+
+    /** The library takes the place of a type that lies elsewhere for the type itself. */
+    private void requireOwnType(HdfFile root, String path, Dataset dataSet) {
+        var header = ObjectHeader.readObjectHeader(root.getHdfBackingStorage(), dataSet.getAddress());
+        if (header.getMessageOfType(DataTypeMessage.class).isMessageShared()) {
+            var name = "f[\"" + path + "\"]";
+            throw BadInput.of(
+                    file.getFileName() + " " + path,
+                    "a datatype with a name of its own in the file",
+                    "a plain type",
+                    "Replace it in Python with h5py: a = " + name + "[()]; del " + name + "; " + name + " = a");
+        }
     }
 
     /** A file may claim terabytes that were never written. */

@@ -7,6 +7,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.ArrayDataType;
+import io.jhdf.object.datatype.VariableLength;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
@@ -52,8 +53,18 @@ record Hdf5Numbers(String path, Dataset dataSet, HdfBackingStorage storage) {
         return FlatValues.doubles(path, dataSet.getData(offset, part));
     }
 
-    /** @throws BadInput if every value is itself an array, which the library does not take apart in a chunk */
+    /**
+     * @throws BadInput if every value is itself an array, which the library does not take apart in a chunk, or a row of
+     *     its own length
+     */
     private void requireSingle() {
+        if (dataSet.getDataType() instanceof VariableLength row && !row.isVariableLengthString()) {
+            throw BadInput.of(
+                    "data set " + path,
+                    "rows of unequal length",
+                    "one number a value",
+                    "Read it with Hdf5.load(path).ragged(..)");
+        }
         if (dataSet.getDataType() instanceof ArrayDataType array) {
             throw BadInput.of(
                     "data set " + path,

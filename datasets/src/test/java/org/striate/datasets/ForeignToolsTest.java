@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
 import org.striate.core.NeuralResponses;
 import org.striate.core.Neuron;
@@ -226,6 +229,64 @@ class ForeignToolsTest {
         assertThat(responses.averaged().stimulusIds()).containsExactly("a", "b", "c");
         assertThat(responses.averaged().presentationTable().get("texture_type"))
                 .containsExactly("noise", "noise", "noise", "texture", "texture", "texture");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"earliest", "latest"})
+    void numbersOfANamedTypeAreNeverZeros(String bounds) throws IOException, InterruptedException {
+        python("write_hdf5_kinds.py");
+        var hdf5 = Hdf5.load(folder.resolve("named_" + bounds + ".h5"));
+        var doors = Map.<String, Consumer<String>>of(
+                "plain", hdf5::array,
+                "chunked", name -> hdf5.rows(name, 0, 2),
+                "text", hdf5::text,
+                "pairs", hdf5::table);
+        doors.forEach((name, door) -> assertThatThrownBy(() -> door.accept(name))
+                .as(name)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(name + ": a datatype with a name of its own")
+                .hasMessageContaining("a = f[\"" + name + "\"][()]; del f[\"" + name + "\"]; f[\"" + name + "\"] = a"));
+        assertThat(hdf5.array("mended").values()).containsExactly(1.5, 2.5, 3.5);
+        var nwb = Nwb.load(folder.resolve("named.nwb"));
+        assertThatThrownBy(nwb::units)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("units/spike_times: a datatype");
+    }
+
+    @Test
+    void rowsOfUnequalLengthAreNoNumbers() throws IOException, InterruptedException {
+        python("write_hdf5_kinds.py");
+        var hdf5 = Hdf5.load(folder.resolve("ragged.h5"));
+        for (var name : List.of("even", "chunked")) {
+            assertThatThrownBy(() -> hdf5.array(name))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("Read it with Hdf5.load(path).ragged(..)");
+            assertThatThrownBy(() -> hdf5.rows(name, 0, 2)).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> hdf5.objects(name)).isInstanceOf(BadInput.class);
+        }
+        assertThat(hdf5.ragged("chunked")).isDeepEqualTo(new double[][] {{}, {7, 8, 9, 10}, {}, {}});
+    }
+
+    @Test
+    void compoundInsideACompoundHasColumns() throws IOException, InterruptedException {
+        python("write_hdf5_kinds.py");
+        assertThat(Hdf5.load(folder.resolve("nested.h5")).table("nested"))
+                .isEqualTo(Map.of("in.x", List.of(1.0, 3.0), "in.y", List.of(2.5, 4.5), "k", List.of(5.0, 6.0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"virtual", "external", "region"})
+    void whatTheLibraryDoesNotKnowIsNotCalledDamage(String kind) throws IOException, InterruptedException {
+        python("write_hdf5_kinds.py");
+        var hdf5 = Hdf5.load(folder.resolve(kind + ".h5"));
+        assertThatThrownBy(hdf5::names)
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(kind, "in /group/", "f[name] = a")
+                .hasMessageNotContaining("damaged");
+        assertThat(hdf5.array("a").values()).containsExactly(0, 1, 2);
+        var mended = Hdf5.load(folder.resolve(kind + "_mended.h5"));
+        assertThat(mended.names()).hasSize(2);
+        assertThat(mended.array(mended.names().get(1)).values()).containsExactly(0, 1, 2);
     }
 
     @Test
