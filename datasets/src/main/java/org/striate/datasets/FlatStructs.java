@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -35,9 +36,8 @@ final class FlatStructs {
         while (at + 8 <= file.length) {
             int size = in.getInt(at + 4);
             int end = size < 0 || size > file.length - at - 8 ? file.length : at + 8 + size;
-            var element = in.getInt(at) == COMPRESSED ? flattened(file, at + 8, end) : new byte[0];
-            if (element.length > 0) {
-                out.write(element);
+            if (needsFlattening(element(file, at, end, DIMENSIONS))) {
+                out.write(flattened(element(file, at, end, MOST)));
             } else {
                 out.write(file, at, end - at);
             }
@@ -46,12 +46,7 @@ final class FlatStructs {
         return out.toByteArray();
     }
 
-    /** The inflated and flattened element; empty where there is nothing to flatten. */
-    private static byte[] flattened(byte[] file, int from, int to) throws IOException {
-        if (!needsFlattening(inflate(file, from, to, DIMENSIONS))) {
-            return new byte[0];
-        }
-        var bytes = inflate(file, from, to, MOST);
+    private static byte[] flattened(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int dimensions = in.getInt(DIMENSIONS - 4) / 4;
         int after = DIMENSIONS + (dimensions + 1) / 2 * 8; // padded to eight bytes
@@ -73,8 +68,12 @@ final class FlatStructs {
                 && in.getInt(DIMENSIONS - 4) > 8;
     }
 
-    private static byte[] inflate(byte[] file, int from, int to, int most) throws IOException {
-        try (var in = new InflaterInputStream(new ByteArrayInputStream(file, from, to - from))) {
+    /** The first bytes of an element, inflated where it is compressed. */
+    private static byte[] element(byte[] file, int from, int to, int most) throws IOException {
+        if (file[from] != COMPRESSED) {
+            return Arrays.copyOfRange(file, from, from + Math.min(to - from, most));
+        }
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(file, from + 8, to - from - 8))) {
             return in.readNBytes(most);
         }
     }

@@ -16,6 +16,8 @@ import org.striate.core.BadInput;
 final class Mat4 {
 
     private static final int HEADER = 20;
+    /** The last digit of the type: 0 for numbers, 1 for text. */
+    private static final int SPARSE = 2;
     /** Bytes of a value by the tens digit of the type: float64, float32, int32, int16, uint16, uint8. */
     private static final int[] WIDTH = {8, 4, 4, 2, 2, 1};
 
@@ -36,7 +38,7 @@ final class Mat4 {
     }
 
     private static boolean isType(int type, int machine) {
-        return type / 1000 == machine && type >= 0 && type / 100 % 10 == 0 && type / 10 % 10 < 6 && type % 10 < 2;
+        return type / 1000 == machine && type >= 0 && type / 100 % 10 == 0 && type / 10 % 10 < 6 && type % 10 <= SPARSE;
     }
 
     static Map<String, MatValue> variables(Path file) {
@@ -64,6 +66,7 @@ final class Mat4 {
         int nameLength = bytes.getInt();
         int width = WIDTH[Math.min(Math.max(type / 10 % 10, 0), WIDTH.length - 1)];
         if (!isType(type, type / 1000)
+                || type % 10 == SPARSE
                 || rows < 0
                 || columns < 0
                 || nameLength < 1

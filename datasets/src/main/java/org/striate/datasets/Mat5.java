@@ -62,6 +62,8 @@ final class Mat5 {
         private static final int TAG = 8;
 
         private final Bounded bound;
+        /** The struct array that was read last, as one row, if MFL will refuse its dimensions. */
+        private Struct row;
 
         Reader(Source source, Bounded bound) {
             super(source);
@@ -78,7 +80,34 @@ final class Mat5 {
         @Override
         protected Array[][] readValues(EntryHeader header, int fields, String[] names) throws IOException {
             require((long) header.getNumElements() * fields);
-            return super.readValues(header, fields, names);
+            var values = super.readValues(header, fields, names);
+            row = header.getDimensions().length > 2 ? row(header.getNumElements(), names, values) : null;
+            return values;
+        }
+
+        private static Struct row(int count, String[] names, Array[][] values) {
+            var row = us.hebi.matlab.mat.format.Mat5.newStruct(1, count);
+            for (int field = 0; field < names.length; field++) {
+                for (int i = 0; i < count; i++) {
+                    row.set(names[field], i, values[field][i]);
+                }
+            }
+            return row;
+        }
+
+        /** In a struct or a cell; {@link FlatStructs} is for those that are variables themselves. */
+        @Override
+        protected Array readNestedArray() throws IOException {
+            try {
+                return super.readNestedArray();
+            } catch (IllegalArgumentException e) {
+                if (row == null) {
+                    throw e;
+                }
+                var read = row;
+                row = null;
+                return read;
+            }
         }
 
         private void require(long elements) {

@@ -118,7 +118,10 @@ class ForeignToolsTest {
         assertThat(mat4.text("text")).isEqualTo("V4 site");
         assertThatThrownBy(() -> MatFile.load(folder.resolve("mat4_sparse.mat")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("sparse");
+                .hasMessageContaining("without sparse arrays");
+        for (var name : List.of("mat5_structs_0.mat", "mat5_structs_1.mat")) {
+            checkDeepStructs(MatFile.load(folder.resolve(name)));
+        }
         var mat5 = MatFile.load(folder.resolve("mat5_rest.mat"));
         assertThat(mat5.matrix("phasors").shape()).containsExactly(2, 2, 2);
         assertThat(mat5.matrix("phasors").values()).isEqualTo(expected("phasors"));
@@ -137,6 +140,20 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> mat73.matrix("wide"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("find(S)");
+    }
+
+    /** Struct arrays of 2 x 2 x 2, one by itself, one in a struct and one in a cell, and a variable after them. */
+    private static void checkDeepStructs(MatFile mat) {
+        for (var path : List.of("structs", "outer.structs", "cells(0)")) {
+            assertThat(mat.count(path)).as(path).isEqualTo(8);
+            for (int i = 0; i < 8; i++) { // in column-major order
+                assertThat(mat.matrix(path + "(" + i + ").x").values())
+                        .containsExactly(4 * (i % 2) + 2 * (i / 2 % 2) + i / 4);
+            }
+        }
+        assertThat(mat.text("outer.after")).isEqualTo("V4");
+        assertThat(mat.matrix("cells(1)").values()).containsExactly(7);
+        assertThat(mat.matrix("zebra").values()).containsExactly(1, 2);
     }
 
     /** Were they read for every element, these would take more than a gigabyte. */

@@ -97,6 +97,14 @@ expect("sparse", mat["sparse"].toarray())
 scipy.io.savemat(os.path.join(folder, "mat4.mat"), {"wide": mat["cube"][:, :, 0], "text": "V4 site"}, format="4")
 expect("wide", mat["cube"][:, :, 0])
 scipy.io.savemat(os.path.join(folder, "mat4_sparse.mat"), {"sparse": mat["sparse"]}, format="4")
+structs = np.zeros((2, 2, 2), dtype=[("x", "O")])
+for i in np.ndindex(2, 2, 2):
+    structs[i] = (float(4 * i[0] + 2 * i[1] + i[2]),)
+cells = np.empty((1, 2), dtype=object)
+cells[0, 0], cells[0, 1] = structs, 7.0
+mat = {"structs": structs, "outer": {"structs": structs, "after": "V4"}, "cells": cells, "zebra": [1.0, 2.0]}
+for compressed in (False, True):
+    scipy.io.savemat(os.path.join(folder, "mat5_structs_%d.mat" % compressed), mat, do_compression=compressed)
 phasors = scipy.sparse.csc_matrix(np.array([[0, 1 + 2j], [3j, 0]]))
 scipy.io.savemat(
     os.path.join(folder, "mat5_rest.mat"), {"phasors": phasors, "large": np.array([2**63 + 4096], dtype=np.uint64)})
