@@ -73,7 +73,7 @@ public record TimeBin(double start, double end, double counted) {
     }
 
     /** Whether it lies wholly inside a window; edges that are multiples of a width are rounded. */
-    boolean within(double windowStart, double windowEnd) {
+    public boolean within(double windowStart, double windowEnd) {
         double rounding = ROUNDING * width();
         return start >= windowStart - rounding && end <= windowEnd + rounding;
     }

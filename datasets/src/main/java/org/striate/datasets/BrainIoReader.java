@@ -208,7 +208,7 @@ public record BrainIoReader(String group, double start, double end) {
         var keep = new int[bins.size()];
         for (int b = 0; b < keep.length; b++) {
             var bin = bins.get(b);
-            keep[b] = Double.isNaN(start) ? b : bin.start() >= start && bin.end() <= end ? 0 : -1;
+            keep[b] = Double.isNaN(start) ? b : bin.within(start, end) ? 0 : -1;
         }
         if (Arrays.stream(keep).allMatch(column -> column < 0)) {
             throw BadInput.of(

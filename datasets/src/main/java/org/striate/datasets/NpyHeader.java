@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.striate.core.BadInput;
@@ -22,7 +23,8 @@ record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern LITERAL = Pattern.compile("\\s*\\{[^{}]*\\}\\s*");
-    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])(\\d{1,6})'");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])(\\d{1,6})(\\[\\w+])?'");
     private static final Pattern STRUCTURED = Pattern.compile("'descr'\\s*:\\s*\\[");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\s*[,}]");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
@@ -77,9 +79,9 @@ record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortran, int[
         if (!isText && !(" " + NUMERIC + " ").contains(" " + type + " ")) {
             throw BadInput.of(
                     name,
-                    "data type '" + type + "'",
+                    "data type '" + type + Objects.requireNonNullElse(description.group(4), "") + "'",
                     "text or one of " + NUMERIC,
-                    "Convert it in Python: a.astype(float)");
+                    "Convert it in Python: a.astype(" + (kind == 'M' || kind == 'm' ? "'int64')" : "float)"));
         }
         var shape = shape(name, find(name, SHAPE, text, "a shape").group(1));
         check(name, shape, (size - dataStart) / itemSize);

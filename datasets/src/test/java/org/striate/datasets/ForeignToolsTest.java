@@ -102,6 +102,15 @@ class ForeignToolsTest {
         assertThatThrownBy(() -> Npy.load(folder.resolve("records.npy")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("structured array");
+        assertThatThrownBy(() -> Npy.load(folder.resolve("days.npy")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("data type 'M8[D]'; expected")
+                .hasMessageContaining("a.astype('int64')");
+        var tenths = BrainIo.reader().window(0, 0.3).load(folder.resolve("tenths.nc"));
+        assertThat(tenths.bins())
+                .isEqualTo(
+                        BrainIo.load(folder.resolve("tenths.nc")).window(0, 0.3).bins());
+        assertThat(tenths.at(0, 0, 0)).isEqualTo(2); // the mean of 1, 2 and 3
     }
 
     private void checkLargeHdf5() {

@@ -202,6 +202,14 @@ with netCDF4.Dataset(os.path.join(folder, "packed.nc"), "w") as file:
     packed[...] = np.ma.masked_array([[10, 10.5], [11, 11.5], [12, 12.5]], [[0, 0], [1, 0], [0, 0]])
 expect("packed", [[10, 10.5], [np.nan, 11.5], [12, 12.5]])
 
+# NetCDF-4 whose last bin ends at 0.30000000000000004
+with netCDF4.Dataset(os.path.join(folder, "tenths.nc"), "w") as file:
+    for dimension, size in (("presentation", 1), ("neuroid", 1), ("time_bin", 3)):
+        file.createDimension(dimension, size)
+    file.createVariable("time_bin_start", "f8", ("time_bin",))[:] = np.arange(3) * 0.1
+    file.createVariable("time_bin_end", "f8", ("time_bin",))[:] = np.arange(1, 4) * 0.1
+    file.createVariable("data", "f4", ("presentation", "neuroid", "time_bin"))[...] = [[[1, 2, 3]]]
+
 # NetCDF-4 with texts where numbers belong
 for name in ("repetition", "time_bin_start"):
     with netCDF4.Dataset(os.path.join(folder, name + ".nc"), "w") as file:
@@ -213,5 +221,6 @@ for name in ("repetition", "time_bin_start"):
         file.createVariable("time_bin_end", "i8", ("time_bin",))[:] = [10, 20]
         file.createVariable("data", "f4", ("presentation", "neuroid", "time_bin"))[...] = np.zeros((2, 2, 2))
 
-# NPY: records
+# NPY: records, days
+np.save(os.path.join(folder, "days.npy"), np.array(["2026-01-01"], dtype="M8[D]"))
 np.save(os.path.join(folder, "records.npy"), np.zeros(3, dtype=[("x", "f4"), ("name", "U3")]))
