@@ -1,6 +1,7 @@
 package org.striate.datasets;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageReader;
 import org.striate.datasets.ImageFiles.Decoded;
@@ -14,13 +15,41 @@ final class Cmyk {
     /** Of Adobe's marker: the first three inks are luminance and colour differences. */
     private static final int YCCK = 2;
 
+    /** Version 1.1, square pixels, no thumbnail. */
+    private static final byte[] JFIF = {
+        (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
+    };
+
     private Cmyk() {}
 
     /** Whether the bytes are a JPEG file whose frame has four components. */
     static boolean is(byte[] content) {
-        int frame =
-                marker(content, code -> code >= 0xc0 && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc);
+        int frame = frame(content);
         return frame > 0 && content[frame + 9] == 4;
+    }
+
+    /**
+     * A JPEG file with a JFIF marker where nothing tells its colours: libjpeg takes them for luminance and differences, the
+     * JDK for red, green and blue unless they are numbered from 1. Any other bytes as they are.
+     */
+    static byte[] marked(byte[] content) {
+        int frame = frame(content);
+        if (frame < 0
+                || content[frame + 9] != 3
+                || content[frame + 10] == 1
+                || content[frame + 10] == 'R'
+                || marker(content, code -> code == 0xe0 || code == 0xee) > 0) {
+            return content;
+        }
+        return ByteBuffer.allocate(content.length + JFIF.length)
+                .put(content, 0, 2)
+                .put(JFIF)
+                .put(content, 2, content.length - 2)
+                .array();
+    }
+
+    private static int frame(byte[] content) {
+        return marker(content, code -> code >= 0xc0 && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc);
     }
 
     static Decoded read(ImageReader reader, byte[] content) throws IOException {

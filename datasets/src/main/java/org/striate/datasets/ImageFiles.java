@@ -37,7 +37,7 @@ final class ImageFiles {
      * @throws BadInput if the bytes are no whole picture of a known kind
      */
     static Decoded decode(String name, byte[] file) {
-        var content = ColourProfile.removed(file);
+        var content = Cmyk.marked(ColourProfile.removed(file));
         try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -109,6 +109,7 @@ final class ImageFiles {
         var model = image.getColorModel();
         int space = model.getColorSpace().getType();
         boolean grey = space == ColorSpace.TYPE_GRAY;
+        boolean inks = space == ColorSpace.TYPE_CMYK;
         int channels = grey ? 1 : 3;
         var pixels = new float[channels * height * width];
         // The samples themselves: getRGB() would take grey for linear light and brighten it, and follow a colour
@@ -117,18 +118,23 @@ final class ImageFiles {
         if (model.getComponentSize(0) > 16) {
             throw bad(name, model.getComponentSize(0) + " bits a sample");
         }
-        var raster = image.getRaster();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = y * width + x;
-                int rgb = direct ? 0 : image.getRGB(x, y);
+                int rgb = direct || inks ? 0 : image.getRGB(x, y);
                 for (int channel = 0; channel < channels; channel++) {
-                    pixels[channel * height * width + at] = direct
-                            ? raster.getSample(x, y, channel) / (float) ((1 << model.getComponentSize(channel)) - 1)
-                            : (rgb >> 16 - 8 * channel & 255) / 255f;
+                    float level =
+                            direct || inks ? sample(image, x, y, channel) : (rgb >> 16 - 8 * channel & 255) / 255f;
+                    pixels[channel * height * width + at] = inks ? (1 - level) * (1 - sample(image, x, y, 3)) : level;
                 }
             }
         }
         return new Decoded(channels, height, width, pixels);
+    }
+
+    /** From 0 to 1. */
+    private static float sample(BufferedImage image, int x, int y, int band) {
+        return image.getRaster().getSample(x, y, band)
+                / (float) ((1 << image.getColorModel().getComponentSize(band)) - 1);
     }
 }

@@ -32,6 +32,16 @@ content = bytearray(open(os.path.join(folder, "cmyk.jpg"), "rb").read())
 content[content.index(b"Adobe") + 11] = 2  # the same samples, called YCCK
 open(os.path.join(folder, "ycck.jpg"), "wb").write(content)
 expect(os.path.join(folder, "ycck.jpg"))
+write("cmyk.tif", Image.fromarray(smooth, "CMYK"))
+write("unmarked.jpg", rgb, quality=95, subsampling=0)
+content = bytearray(open(os.path.join(folder, "unmarked.jpg"), "rb").read())
+del content[2:20]  # the JFIF marker
+frame = content.index(b"\xff\xc0")
+scan = content.index(b"\xff\xda")
+for i in range(3):  # components called 0, 1, 2, from which libjpeg concludes nothing
+    content[frame + 10 + 3 * i] = content[scan + 5 + 2 * i] = i
+open(os.path.join(folder, "unmarked.jpg"), "wb").write(content)
+expect(os.path.join(folder, "unmarked.jpg"))
 exif = Image.Exif()
 exif[0x0112] = 6  # turned by a quarter
 write("turned.jpg", rgb, quality=95, exif=exif)
