@@ -30,7 +30,8 @@ public final class Csv {
             Pattern.compile("[-+]?(NaN|Infinity|(\\d++(\\.\\d*+)?|\\.\\d++)([eE][-+]?\\d++)?)");
 
     /** As NumPy, pandas and R write them. */
-    private static final Map<String, String> SPELLINGS = Map.of("nan", "NaN", "inf", "Infinity", "-inf", "-Infinity");
+    private static final Map<String, String> SPELLINGS =
+            Map.of("nan", "NaN", "inf", "Infinity", "+inf", "Infinity", "-inf", "-Infinity");
 
     private Csv() {}
 
@@ -77,6 +78,14 @@ public final class Csv {
     }
 
     private static Map<String, List<String>> columns(Path file, CSVRecord header) {
+        if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
+            var separator = header.get(0).contains(";") ? "\";\"" : "\"\\t\"";
+            throw BadInput.of(
+                    file.toString(),
+                    "columns separated by " + separator,
+                    "commas",
+                    "Save it again in Python: pandas.read_csv(path, sep=" + separator + ").to_csv(path, index=False)");
+        }
         var columns = new LinkedHashMap<String, List<String>>();
         for (var name : header) {
             if (columns.put(name.strip(), new ArrayList<>()) != null) {

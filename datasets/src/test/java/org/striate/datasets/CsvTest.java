@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 
 class CsvTest {
@@ -36,10 +38,11 @@ class CsvTest {
 
     @Test
     void spellingsOfOtherToolsAreNumbers() throws IOException {
-        assertThat(Csv.load(write("numpy,r,words\nnan,Inf,nan\n-inf,-Inf,inf\n1.,.5,info\n")))
-                .containsEntry("numpy", List.of(Double.NaN, Double.NEGATIVE_INFINITY, 1.0))
-                .containsEntry("r", List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5))
-                .containsEntry("words", List.of("nan", "inf", "info"));
+        assertThat(Csv.load(write("numpy,r,words\nnan,Inf,nan\n-inf,-Inf,inf\n1.,.5,info\n+inf,+Inf,x\n")))
+                .containsEntry("numpy", List.of(Double.NaN, Double.NEGATIVE_INFINITY, 1.0, Double.POSITIVE_INFINITY))
+                .containsEntry(
+                        "r", List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5, Double.POSITIVE_INFINITY))
+                .containsEntry("words", List.of("nan", "inf", "info", "x"));
     }
 
     /** Sodium is none of them. */
@@ -98,6 +101,17 @@ class CsvTest {
         var latin = folder.resolve("latin.csv");
         Files.write(latin, "a\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Csv.load(latin)).isInstanceOf(BadInput.class).hasMessageContaining("UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"a;b\\n1,5;2,5|\";\"", "a;b\\n1.5;2.5|\";\"", "a\\tb\\n1\\t2|\"\\t\""})
+    void otherSeparatorsAreNamed(String table, String separator) {
+        assertThatThrownBy(() -> Csv.load(write(table.translateEscapes())))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("separated by " + separator)
+                .hasMessageContaining("sep=" + separator);
     }
 
     @Test
