@@ -70,6 +70,11 @@ public final class Gratings extends GreySquares {
         check("phases", design.phases, design.phases >= 1, "at least 1");
         check("size", design.size, design.size >= 2, "at least 2 pixels");
         check("degrees", design.degrees, design.degrees > 0, "more than 0");
+        check(
+                "centre",
+                design.x + ", " + design.y + " deg",
+                Double.isFinite(design.x) && Double.isFinite(design.y),
+                "finite numbers");
         double most = design.size / design.degrees / 2;
         for (double frequency : design.frequencies) {
             check(
@@ -162,13 +167,15 @@ public final class Gratings extends GreySquares {
      * The same gratings drifting across their stripes, one movie for every orientation, direction (both), frequency,
      * contrast and diameter; the phases of the set are not used.
      *
-     * @param hertz cycles per second
+     * @param hertz cycles per second, less than half the frames per second: beyond that they seem to drift backwards
      * @param seconds how long
      * @return movies of 60 frames/s, each frame with the parameters of its grating
      */
     public List<Movie> drifting(double hertz, double seconds) {
         int frames = (int) Math.round(seconds * Movie.FRAMES_PER_SECOND);
         check("seconds", seconds, frames >= 1, "at least one frame of 1/60 s");
+        double most = Movie.FRAMES_PER_SECOND / 2;
+        check("drift", hertz + " Hz", Math.abs(hertz) < most, "less than " + most + ", half a cycle per frame");
         var movies = new ArrayList<Movie>();
         var conditions = phases(1);
         for (int i = 0; i < conditions.size(); i++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.striate.core.BadInput;
 import org.striate.core.Origin;
 import org.striate.core.Seeds;
 
@@ -14,18 +15,25 @@ final class Patterns {
     private static final double LARGEST_LEAF = 0.4;
     private static final int MOST_LEAVES = 2000;
 
+    private static final String EXAMPLE = "Stimuli.checkerboards(0.5, 1, 2)";
+
     private Patterns() {}
+
+    private static void check(String subject, Object value, boolean good, String expected, String example) {
+        if (!good) {
+            throw BadInput.of(subject, String.valueOf(value), expected, example);
+        }
+    }
 
     private record Checks(double checksPerDegree, int polarity) {}
 
     /** Both polarities of every size. */
     static GeneratedStimuli checkerboards(double... checksPerDegree) {
         GeneratedStimuli.requireOnce(
-                "checks per degree",
-                Arrays.stream(checksPerDegree).boxed().toList(),
-                "Stimuli.checkerboards(0.5, 1, 2)");
+                "checks per degree", Arrays.stream(checksPerDegree).boxed().toList(), EXAMPLE);
         var items = new ArrayList<Checks>();
         for (double size : checksPerDegree) {
+            check("checks per degree", size, size > 0 && size < Double.POSITIVE_INFINITY, "above 0", EXAMPLE);
             items.add(new Checks(size, 1));
             items.add(new Checks(size, -1));
         }
@@ -34,6 +42,12 @@ final class Patterns {
                 items,
                 i -> "checkerboard " + items.get(i).checksPerDegree + "/deg, polarity " + items.get(i).polarity,
                 (checks, size, degrees) -> {
+                    check(
+                            "checkerboard",
+                            checks.checksPerDegree + " checks/deg on " + size / degrees + " pixels/deg",
+                            checks.checksPerDegree * degrees <= size,
+                            "at most one check a pixel",
+                            "stimuli.size(" + (int) Math.ceil(checks.checksPerDegree * degrees) + ")");
                     var pixels = new float[size * size];
                     for (int i = 0; i < pixels.length; i++) {
                         int across = (int) Math.floor((i % size + 0.5) / size * degrees * checks.checksPerDegree);
@@ -99,9 +113,10 @@ final class Patterns {
                 "lobes", Arrays.stream(lobes).boxed().toList(), "Stimuli.radialFrequency(2, 3, 4, 5)");
         var items = new ArrayList<Lobes>();
         for (int k : lobes) {
+            check("lobes", k, k >= 1, "at least 1", "Stimuli.radialFrequency(2, 3, 4, 5)");
             for (double amplitude : List.of(0.1, 0.2, 0.3)) {
                 for (int turn = 0; turn < 4; turn++) {
-                    items.add(new Lobes(k, amplitude, 360.0 / Math.max(1, k) * turn / 4));
+                    items.add(new Lobes(k, amplitude, 360.0 / k * turn / 4));
                 }
             }
         }

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.striate.core.BadInput;
 import org.striate.core.StimulusSet;
@@ -139,6 +142,43 @@ class StimuliTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("5.0 cycles/deg")
                 .hasMessageContaining("up to 4.0");
+    }
+
+    static Stream<Arguments> undrawable() {
+        return Stream.of(
+                refused(() -> Stimuli.gratings().drifting(40, 1), "drift: 40.0 Hz; expected less than 30.0"),
+                refused(() -> Stimuli.gratings().drifting(-30, 1), "drift: -30.0 Hz"), // both directions are one movie
+                refused(() -> Stimuli.gratings().drifting(Double.NaN, 1), "drift: NaN Hz"),
+                refused(() -> Stimuli.gratings().drifting(Double.POSITIVE_INFINITY, 1), "drift: Infinity Hz"),
+                refused(() -> Stimuli.gratings().at(Double.NaN, 0), "centre: NaN, 0.0 deg"),
+                refused(() -> Stimuli.gabors().at(0, Double.POSITIVE_INFINITY), "centre: 0.0, Infinity deg"),
+                refused(() -> Stimuli.checkerboards(0), "checks per degree: 0.0"),
+                refused(() -> Stimuli.checkerboards(1, -1), "checks per degree: -1.0"),
+                refused(() -> Stimuli.checkerboards(Double.NaN), "checks per degree: NaN"),
+                refused(() -> Stimuli.checkerboards(Double.POSITIVE_INFINITY), "checks per degree: Infinity"),
+                refused(() -> Stimuli.checkerboards(9).pixels(0), "checkerboard: 9.0 checks/deg on 8.0 pixels/deg"),
+                refused(() -> Stimuli.checkerboards(4).size(24).pixels(0), "checkerboard: 4.0 checks/deg"),
+                refused(() -> Stimuli.radialFrequency(3, 0), "lobes: 0"),
+                refused(() -> Stimuli.radialFrequency(-3), "lobes: -3"));
+    }
+
+    private static Arguments refused(ThrowingCallable call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("undrawable")
+    void whatCannotBeDrawnIsRefused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(BadInput.class).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void finestChecksAreOfOnePixel() {
+        var pixels = Stimuli.checkerboards(8).pixels(0);
+        for (int i = 0; i < pixels.length; i++) {
+            assertThat(pixels[i]).isEqualTo((i % 64 + i / 64) % 2 == 0 ? 1f : 0f);
+        }
+        assertThat(Stimuli.checkerboards(9).size(72).pixels(0)).containsOnly(0f, 1f); // as the message says
     }
 
     @Test
