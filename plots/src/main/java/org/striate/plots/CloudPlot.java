@@ -17,7 +17,7 @@ final class CloudPlot {
 
     private CloudPlot() {}
 
-    static Plot of(Cloud chart) {
+    static Plot of(Cloud chart, List<String> groups) {
         var x = Range.of(chart.x(), chart.xs());
         var y = Range.of(
                 chart.y(),
@@ -27,7 +27,6 @@ final class CloudPlot {
             x = x.and(y);
             y = x;
         }
-        var groups = chart.groups().stream().distinct().toList();
         return new Plot(
                 chart.title(),
                 chart.x().title(),
@@ -46,11 +45,13 @@ final class CloudPlot {
     private static Legend legend(Cloud chart, List<String> groups) {
         var entries = new ArrayList<Entry>();
         if (groups.size() > 1) {
-            IntStream.range(0, groups.size()).forEach(i -> entries.add(new Entry(groups.get(i), Key.DOT, i)));
+            chart.groups().stream()
+                    .distinct()
+                    .forEach(group -> entries.add(new Entry(group, Key.DOT, groups.indexOf(group))));
         }
         for (int i = 0; i < chart.lines().size(); i++) {
             var key = i % 2 == 0 ? Key.LINE : Key.DASHES;
-            entries.add(new Entry(chart.lines().get(i).name(), key, colour(chart, i)));
+            entries.add(new Entry(chart.lines().get(i).name(), key, colour(groups, i)));
         }
         entries.addAll(Levels.legend(chart.levels()));
         if (chart.diagonal()) {
@@ -66,8 +67,8 @@ final class CloudPlot {
     }
 
     /** Colours of lines go on where those of the groups end. */
-    private static int colour(Cloud chart, int line) {
-        return Math.max(1, (int) chart.groups().stream().distinct().count()) + line;
+    private static int colour(List<String> groups, int line) {
+        return Math.max(1, groups.size()) + line;
     }
 
     private static XYChart series(Cloud chart, List<String> groups, Theme theme, Range x, Range y) {
@@ -80,9 +81,9 @@ final class CloudPlot {
         for (int i = 0; i < chart.lines().size(); i++) {
             var line = chart.lines().get(i);
             var stroke = i % 2 == 0 ? new BasicStroke(2) : Canvas.dashes(2, Legend.DASH);
-            series.line(line.x(), line.y(), theme.colour(colour(chart, i)), stroke);
+            series.line(line.x(), line.y(), theme.colour(colour(groups, i)), stroke);
         }
-        for (int group = 0; group < Math.max(1, groups.size()); group++) {
+        for (int group = 0; group < (chart.groups().isEmpty() ? 1 : groups.size()); group++) {
             var colour = Theme.alpha(theme.colour(group), many ? 130 : 190);
             series.points(chart.xs(), of(chart, groups, group), colour, Mark.of(group));
         }
@@ -91,7 +92,7 @@ final class CloudPlot {
 
     /** The heights of the points of a group, NaN for those of others. */
     private static double[] of(Cloud chart, List<String> groups, int group) {
-        return groups.isEmpty()
+        return chart.groups().isEmpty()
                 ? chart.ys()
                 : IntStream.range(0, chart.ys().length)
                         .mapToDouble(i -> chart.groups().get(i).equals(groups.get(group)) ? chart.ys()[i] : Double.NaN)

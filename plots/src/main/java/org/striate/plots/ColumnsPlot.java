@@ -28,7 +28,7 @@ final class ColumnsPlot {
 
     private ColumnsPlot() {}
 
-    static Plot of(Columns chart) {
+    static Plot of(Columns chart, List<String> groups) {
         var columns = chart.columns();
         var values = DoubleStream.concat(
                         columns.stream().flatMapToDouble(ColumnsPlot::reached),
@@ -39,7 +39,6 @@ final class ColumnsPlot {
         int lines = Math.min(MOST_PAIRS, chart.pairs().size());
         double above = (marked ? 0.05 : 0) + PAIR * lines;
         y = Range.between(y.low(), y.high() + above * (y.high() - y.low())).rounded(8);
-        var groups = columns.stream().map(Column::group).distinct().toList();
         return new Plot(
                 chart.title(),
                 "",
@@ -52,7 +51,7 @@ final class ColumnsPlot {
                 legend(chart, groups),
                 (theme, across, up) -> series(chart, groups, theme, up),
                 (canvas, across, up) -> Levels.paint(canvas, chart.levels(), across, up),
-                (canvas, across, up) -> paint(canvas, chart, across, up));
+                (canvas, across, up) -> paint(canvas, chart, groups, across, up));
     }
 
     private static DoubleStream reached(Column column) {
@@ -67,9 +66,10 @@ final class ColumnsPlot {
     private static Legend legend(Columns chart, List<String> groups) {
         var entries = new ArrayList<Entry>();
         if (groups.size() > 1) {
-            for (int i = 0; i < groups.size(); i++) {
-                entries.add(new Entry(groups.get(i), Key.COLUMN, i));
-            }
+            chart.columns().stream()
+                    .map(Column::group)
+                    .distinct()
+                    .forEach(group -> entries.add(new Entry(group, Key.COLUMN, groups.indexOf(group))));
         }
         entries.addAll(Levels.legend(chart.levels()));
         if (!chart.note().isEmpty()) {
@@ -125,9 +125,8 @@ final class ColumnsPlot {
         return Double.isNaN(column.value()) ? Double.NaN : sum;
     }
 
-    private static void paint(Canvas c, Columns chart, Scale x, Scale y) {
+    private static void paint(Canvas c, Columns chart, List<String> groups, Scale x, Scale y) {
         double slot = x.at(1) - x.at(0);
-        var groups = chart.columns().stream().map(Column::group).distinct().toList();
         for (int i = 0; i < chart.columns().size(); i++) {
             var column = chart.columns().get(i);
             double half = Math.min(0.38 * slot, 30);

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
+import org.striate.core.charts.Apart;
 import org.striate.core.charts.Curves;
 import org.striate.core.charts.Curves.Line;
 import org.striate.plots.Legend.Entry;
@@ -24,7 +25,7 @@ final class CurvesPlot {
 
     private CurvesPlot() {}
 
-    static Plot of(Curves chart) {
+    static Plot of(Curves chart, List<String> groups) {
         var xs = chart.lines().stream().flatMapToDouble(line -> Arrays.stream(line.x()));
         var ys = chart.lines().stream()
                 .flatMap(line -> Stream.of(line.y(), line.low(), line.high()))
@@ -42,29 +43,35 @@ final class CurvesPlot {
                 List.of(),
                 false,
                 INSET,
-                legend(chart),
-                (theme, x, y) -> series(chart, theme, x, y),
+                legend(chart, groups),
+                (theme, x, y) -> series(chart, groups, theme, x, y),
                 (canvas, x, y) -> Levels.paint(canvas, chart.levels(), x, y),
                 Plot::nothing);
     }
 
-    private static Legend legend(Curves chart) {
+    /** Of its lines, told apart. */
+    static List<String> names(Curves chart) {
+        return Apart.of(chart.lines().stream().map(Line::name).toList());
+    }
+
+    private static Legend legend(Curves chart, List<String> groups) {
         var entries = new ArrayList<Entry>();
-        for (int i = 0; i < chart.lines().size(); i++) {
-            var name = chart.lines().get(i).name();
-            if (!name.isEmpty() && (chart.lines().size() > 1 || !chart.levels().isEmpty())) {
-                entries.add(new Entry(name, Key.CURVE, i));
+        for (var name : names(chart)) {
+            if (!name.isEmpty() && (groups.size() > 1 || !chart.levels().isEmpty())) {
+                entries.add(new Entry(name, Key.CURVE, groups.indexOf(name)));
             }
         }
         entries.addAll(Levels.legend(chart.levels()));
         return new Legend(entries);
     }
 
-    private static XYChart series(Curves chart, Theme theme, Range x, Range y) {
+    private static XYChart series(Curves chart, List<String> groups, Theme theme, Range x, Range y) {
         var series = new XySeries(x, y, 6);
         float thick = chart.lines().size() > MANY_LINES ? 1 : 2;
-        for (int i = 0; i < chart.lines().size(); i++) {
-            add(series, chart.lines().get(i), Mark.of(i), theme.colour(i), stroke(theme, i, thick));
+        var names = names(chart);
+        for (int i = 0; i < names.size(); i++) {
+            int index = groups.indexOf(names.get(i));
+            add(series, chart.lines().get(i), Mark.of(index), theme.colour(index), stroke(theme, index, thick));
         }
         return series.chart();
     }

@@ -1,6 +1,8 @@
 package org.striate.plots;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.striate.core.charts.Architecture;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
@@ -37,16 +39,40 @@ final class Drawing {
         return figure.explored(chart);
     }
 
-    /** The plot of a chart that has two axes. */
-    static Optional<Plot> plot(Chart chart) {
+    /** What charts draw in colours of their own, each once: in panels one name has one colour. */
+    static List<String> groups(List<Chart> charts) {
+        return charts.stream().flatMap(Drawing::groups).distinct().toList();
+    }
+
+    private static Stream<String> groups(Chart chart) {
         if (chart instanceof Curves curves) {
-            return Optional.of(CurvesPlot.of(curves));
+            return CurvesPlot.names(curves).stream();
         }
         if (chart instanceof Columns columns) {
-            return Optional.of(ColumnsPlot.of(columns));
+            return columns.columns().stream().map(Columns.Column::group);
+        }
+        return chart instanceof Cloud cloud ? cloud.groups().stream() : Stream.empty();
+    }
+
+    /** The plot of a chart alone. */
+    static Optional<Plot> plot(Chart chart) {
+        return plot(chart, groups(List.of(chart)));
+    }
+
+    /**
+     * The plot of a chart that has two axes.
+     *
+     * @param groups in the order of their colours; the chart's own are among them
+     */
+    static Optional<Plot> plot(Chart chart, List<String> groups) {
+        if (chart instanceof Curves curves) {
+            return Optional.of(CurvesPlot.of(curves, groups));
+        }
+        if (chart instanceof Columns columns) {
+            return Optional.of(ColumnsPlot.of(columns, groups));
         }
         if (chart instanceof Cloud cloud) {
-            return Optional.of(CloudPlot.of(cloud));
+            return Optional.of(CloudPlot.of(cloud, groups));
         }
         if (chart instanceof Distribution distribution) {
             return Optional.of(DistributionPlot.of(distribution));

@@ -22,7 +22,7 @@ record MapPicture(Cloud cloud, StimulusSet stimuli) {
         for (int i = 0; i < ids.size(); i++) {
             places.put(ids.get(i), i);
         }
-        var dots = CloudPlot.of(cloud);
+        var dots = Drawing.plot(cloud).orElseThrow();
         var plot = new Plot(
                 dots.title(),
                 dots.xTitle(),

@@ -51,7 +51,9 @@ record PanelsPicture(Panels panels) {
 
     /** The plots of the panels shown, where all have two axes. */
     static Optional<List<Plot>> plots(Panels panels) {
-        var plots = shown(panels).stream().map(Drawing::plot).toList();
+        var groups = groups(panels);
+        var plots =
+                shown(panels).stream().map(chart -> Drawing.plot(chart, groups)).toList();
         return plots.stream().allMatch(Optional::isPresent)
                 ? Optional.of(plots.stream().flatMap(Optional::stream).toList())
                 : Optional.empty();
@@ -60,10 +62,19 @@ record PanelsPicture(Panels panels) {
     /** Whether all measure the same, so that they share their axes. */
     static boolean sameAxes(List<Plot> plots) {
         return plots.stream()
-                        .map(plot -> plot.xTitle() + '\n' + plot.yTitle())
+                        .map(plot -> List.of(
+                                plot.xTitle(),
+                                plot.yTitle(),
+                                plot.x().logarithmic(),
+                                plot.y().logarithmic()))
                         .distinct()
                         .count()
                 == 1;
+    }
+
+    /** What has a colour in any panel, which it has in all. */
+    static List<String> groups(Panels panels) {
+        return Drawing.groups(shown(panels));
     }
 
     /** How many stand in a row. */
@@ -75,8 +86,9 @@ record PanelsPicture(Panels panels) {
     private Figure apart() {
         int across = across(panels);
         int width = Math.max(300, 760 / across);
+        var groups = groups(panels);
         var figures = shown(panels).stream()
-                .map(chart -> Drawing.plot(chart)
+                .map(chart -> Drawing.plot(chart, groups)
                         .map(plot -> Frame.figure(chart.described(), plot, width, 300))
                         .orElseGet(() -> Drawing.of(chart)))
                 .toList();

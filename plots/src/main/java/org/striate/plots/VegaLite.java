@@ -23,22 +23,29 @@ final class VegaLite {
 
     private final Theme theme;
     private final String zoom;
+    private final List<String> groups;
 
-    /** @param zoom the name of what is zoomed, where axes can be */
-    private VegaLite(Theme theme, String zoom) {
+    /**
+     * @param zoom the name of what is zoomed, where axes can be
+     * @param groups in the order of their colours
+     */
+    private VegaLite(Theme theme, String zoom, List<String> groups) {
         this.theme = theme;
         this.zoom = zoom;
+        this.groups = groups;
     }
 
     /** Empty for a kind of chart that is not explored, such as an image, and for too many points. */
     static Optional<String> of(Chart chart, Theme theme) {
-        return new VegaLite(theme, "zoom").view(chart).map(view -> {
-            var whole = Json.of("$schema", SCHEMA, "description", chart.described());
-            whole.putAll(view);
-            whole.put("background", Theme.hex(theme.background()));
-            whole.put("config", VegaParts.config(theme));
-            return Json.text(whole);
-        });
+        return new VegaLite(theme, "zoom", Drawing.groups(List.of(chart)))
+                .view(chart)
+                .map(view -> {
+                    var whole = Json.of("$schema", SCHEMA, "description", chart.described());
+                    whole.putAll(view);
+                    whole.put("background", Theme.hex(theme.background()));
+                    whole.put("config", VegaParts.config(theme));
+                    return Json.text(whole);
+                });
     }
 
     private Optional<Map<String, Object>> view(Chart chart) {
@@ -69,8 +76,8 @@ final class VegaLite {
         var shared = PanelsPicture.plots(panels).filter(PanelsPicture::sameAxes);
         var views = new ArrayList<Object>();
         for (var chart : PanelsPicture.shown(panels)) {
-            var own = shared.isPresent() ? this : new VegaLite(theme, zoom + "_" + views.size());
-            var view = own.view(chart);
+            var name = shared.isPresent() ? zoom : zoom + "_" + views.size();
+            var view = new VegaLite(theme, name, PanelsPicture.groups(panels)).view(chart);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
@@ -96,7 +103,7 @@ final class VegaLite {
     private Map<String, Object> curves(Curves chart) {
         var rows = new ArrayList<Object>();
         boolean intervals = false;
-        var names = Apart.of(chart.lines().stream().map(Curves.Line::name).toList());
+        var names = CurvesPlot.names(chart);
         for (int l = 0; l < names.size(); l++) {
             var line = chart.lines().get(l);
             intervals |= line.hasIntervals();
@@ -119,11 +126,11 @@ final class VegaLite {
         var layers = new ArrayList<Object>();
         if (intervals) {
             var band = Json.of("x", x, "y", VegaParts.number("low", chart.y()), "y2", Json.of("field", "high"));
-            VegaParts.colour(band, "line", chart.lines().size());
+            VegaParts.colour(band, "line", groups);
             layers.add(Json.of("mark", Json.of("type", "area", "opacity", 0.25), "encoding", band));
         }
         var encoding = Json.of("x", x, "y", y);
-        VegaParts.colour(encoding, "line", chart.lines().size());
+        VegaParts.colour(encoding, "line", groups);
         var tips = new ArrayList<Object>(List.of(
                 VegaParts.tip("x", chart.x().title(), true),
                 VegaParts.tip("y", chart.y().title(), true)));
@@ -163,7 +170,6 @@ final class VegaLite {
                     "high", column.interval().high(),
                     "mark", column.mark()));
         }
-        int groups = (int) names.stream().map(Columns.Column::group).distinct().count();
         var x = Json.of("field", "place", "type", "nominal", "sort", null, "title", null);
         x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170));
         var tips = List.of(
@@ -233,12 +239,11 @@ final class VegaLite {
                     "y",
                     chart.ys()[i]));
         }
-        int groups = (int) chart.groups().stream().distinct().count();
         var tips = new ArrayList<Object>(List.of(
                 VegaParts.tip("name", "name", false),
                 VegaParts.tip("x", chart.x().title(), true),
                 VegaParts.tip("y", chart.y().title(), true)));
-        if (groups > 1) {
+        if (groups.size() > 1) {
             tips.add(1, VegaParts.tip("group", "of", false));
         }
         var encoding =

@@ -13,9 +13,11 @@ final class VegaParts {
 
     private VegaParts() {}
 
-    static void colour(Map<String, Object> encoding, String field, int different) {
-        if (different > 1) {
-            encoding.put("color", Json.of("field", field, "type", "nominal", "sort", null, "title", null));
+    /** Where there are several, each has the colour of its place among them. */
+    static void colour(Map<String, Object> encoding, String field, List<String> groups) {
+        if (groups.size() > 1) {
+            var scale = Json.of("domain", groups);
+            encoding.put("color", Json.of("field", field, "type", "nominal", "title", null, "scale", scale));
         }
     }
 
