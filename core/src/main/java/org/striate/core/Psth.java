@@ -95,7 +95,7 @@ public record Psth(
     /**
      * The mean rates over neurons of several recordings.
      *
-     * @throws BadInput if there is none
+     * @throws BadInput if there is none, or one without time bins
      */
     public static Curves chart(List<Psth> psths) {
         if (psths.isEmpty()) {
@@ -140,7 +140,7 @@ public record Psth(
      * The rate of one neuron, with one standard error over presentations to either side.
      *
      * @param neuronId as in {@link #neurons()}
-     * @throws BadInput if there is no such neuron
+     * @throws BadInput if there is no such neuron or no time bin
      */
     public Curves chart(String neuronId) {
         var ids = neurons.stream().map(Neuron::id).toList();
@@ -162,6 +162,13 @@ public record Psth(
     }
 
     private Axis time() {
+        if (bins.isEmpty()) {
+            throw BadInput.of(
+                    "PSTH of " + name,
+                    "no time bins",
+                    "at least one",
+                    "Count spikes in some: spikes.counts(shown, onsets, TimeBin.between(0, 200, 10)).psth()");
+        }
         return Axis.of("time after onset", "ms")
                 .reaching(bins.get(0).start(), bins.get(bins.size() - 1).end());
     }
