@@ -13,7 +13,7 @@ public enum Theme {
             0xE3E3E3,
             0xF0F0F0,
             70,
-            List.of(0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0x8C7B00)),
+            List.of(0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0x6B4000)),
     /** Light on near black, for screens and slides. */
     DARK(
             0x15181C,
@@ -22,7 +22,7 @@ public enum Theme {
             0x30353C,
             0x24282E,
             80,
-            List.of(0x56B4E9, 0xE69F00, 0x2FBF95, 0xDE97BD, 0x8FD0F5, 0xF08040, 0xF0E442));
+            List.of(0x56B4E9, 0xE69F00, 0x009E73, 0xCC79A7, 0x0072B2, 0xD55E00, 0xF0E442));
 
     private final Color background;
     private final Color ink;

@@ -2,6 +2,7 @@ package org.striate.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
@@ -56,8 +57,7 @@ class FigureTest {
         assertThat(title.getTextContent()).isEqualTo("Größe");
         // of Helvetica's widths in thousandths of the size, which Liberation Sans has: G 778, r 333, ö 556, ß 611, e
         // 556
-        assertThat(Double.parseDouble(title.getAttribute("textLength")))
-                .isCloseTo(15 * 2.834, org.assertj.core.api.Assertions.within(0.05));
+        assertThat(Double.parseDouble(title.getAttribute("textLength"))).isCloseTo(15 * 2.834, within(0.05));
         var all = new StringBuilder();
         for (int i = 0; i < texts.getLength(); i++) {
             all.append(texts.item(i).getTextContent()).append('|');
@@ -97,6 +97,101 @@ class FigureTest {
             assertThat(contrast(theme.faint(), theme.background())).isGreaterThan(4.5);
             assertThat(contrast(theme.colour(0), theme.background())).isGreaterThan(3);
         }
+    }
+
+    /** Machado, Oliveira and Fernandes 2009, Table 1, severity 1: none, protanopia, deuteranopia, tritanopia; of linear RGB. */
+    private static final double[][][] VISIONS = {
+        {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+        {
+            {0.152286, 1.052583, -0.204868},
+            {0.114503, 0.786281, 0.099216},
+            {-0.003882, -0.048116, 1.051998}
+        },
+        {
+            {0.367322, 0.860646, -0.227968},
+            {0.280085, 0.672501, 0.047413},
+            {-0.011820, 0.042940, 0.968881}
+        },
+        {
+            {1.255528, -0.076749, -0.178779},
+            {-0.078411, 0.930809, 0.147602},
+            {0.004733, 0.691367, 0.303900}
+        }
+    };
+
+    /** By CIEDE2000; a difference of 2 is just seen where two colours touch. */
+    @Test
+    void coloursAreToldApartByPeopleOfAnyColourVision() {
+        // Sharma, Wu and Dalal 2005, Table 1, pairs 1, 7, 17 and 25
+        assertThat(apart(new double[] {50, 2.6772, -79.7751}, new double[] {50, 0, -82.7485}))
+                .isCloseTo(2.0425, within(1e-4));
+        assertThat(apart(new double[] {50, 0, 0}, new double[] {50, -1, 2})).isCloseTo(2.3669, within(1e-4));
+        assertThat(apart(new double[] {50, 2.5, 0}, new double[] {73, 25, -18})).isCloseTo(27.1492, within(1e-4));
+        assertThat(apart(new double[] {60.2574, -34.0099, 36.2677}, new double[] {60.4626, -34.1751, 39.4387}))
+                .isCloseTo(1.2644, within(1e-4));
+        for (var theme : Theme.values()) {
+            for (var vision : VISIONS) {
+                for (int i = 0; i < theme.colours(); i++) {
+                    for (int j = 0; j < i; j++) {
+                        assertThat(apart(lab(theme.colour(i), vision), lab(theme.colour(j), vision)))
+                                .as("%s, colours %d and %d, vision %s", theme, j, i, vision[0][0])
+                                .isGreaterThan(10);
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] lab(Color colour, double[][] vision) {
+        var rgb = new double[] {linear(colour.getRed()), linear(colour.getGreen()), linear(colour.getBlue())};
+        var seen = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double sum = vision[i][0] * rgb[0] + vision[i][1] * rgb[1] + vision[i][2] * rgb[2];
+            seen[i] = Math.max(0, Math.min(1, sum));
+        }
+        double x = root((0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.95047);
+        double y = root(0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]);
+        double z = root((0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.08883);
+        return new double[] {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    private static double root(double t) {
+        return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16.0 / 116;
+    }
+
+    /** CIEDE2000 of two colours in L*a*b*. */
+    private static double apart(double[] p, double[] q) {
+        double grey = 1 - seventh((Math.hypot(p[1], p[2]) + Math.hypot(q[1], q[2])) / 2);
+        double pa = p[1] * (1 + grey / 2);
+        double qa = q[1] * (1 + grey / 2);
+        double pc = Math.hypot(pa, p[2]);
+        double qc = Math.hypot(qa, q[2]);
+        double ph = Math.toDegrees(Math.atan2(p[2], pa)) + (p[2] < 0 ? 360 : 0);
+        double qh = Math.toDegrees(Math.atan2(q[2], qa)) + (q[2] < 0 ? 360 : 0);
+        boolean hues = pc * qc > 0;
+        double turn = hues ? Math.IEEEremainder(qh - ph, 360) : 0;
+        double hue = hues ? (ph + qh) / 2 + (Math.abs(ph - qh) > 180 ? ph + qh < 360 ? 180 : -180 : 0) : ph + qh;
+        double chroma = (pc + qc) / 2;
+        double light = Math.pow((p[0] + q[0]) / 2 - 50, 2);
+        double t = 1 - 0.17 * cos(hue - 30) + 0.24 * cos(2 * hue) + 0.32 * cos(3 * hue + 6) - 0.20 * cos(4 * hue - 63);
+        double dl = (q[0] - p[0]) / (1 + 0.015 * light / Math.sqrt(20 + light));
+        double dc = (qc - pc) / (1 + 0.045 * chroma);
+        double dh = 2 * Math.sqrt(pc * qc) * Math.sin(Math.toRadians(turn / 2)) / (1 + 0.015 * chroma * t);
+        double turned = 2 * Math.toRadians(30 * Math.exp(-Math.pow((hue - 275) / 25, 2)));
+        return Math.sqrt(dl * dl + dc * dc + dh * dh - 2 * seventh(chroma) * Math.sin(turned) * dc * dh);
+    }
+
+    private static double seventh(double chroma) {
+        return Math.sqrt(Math.pow(chroma, 7) / (Math.pow(chroma, 7) + Math.pow(25, 7)));
+    }
+
+    private static double cos(double degrees) {
+        return Math.cos(Math.toRadians(degrees));
     }
 
     private static double contrast(Color a, Color b) {
