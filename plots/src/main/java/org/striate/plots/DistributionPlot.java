@@ -27,7 +27,7 @@ final class DistributionPlot {
             }
             double low = sorted[0];
             double high = sorted[sorted.length - 1];
-            if (high == low) {
+            if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) { // but for rounding
                 double width = low == 0 ? 0.1 : Math.abs(low) / 10;
                 return new Bins(low - width / 2, width, new int[] {sorted.length});
             }

@@ -1,10 +1,14 @@
 package org.striate.plots;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The places at which XChart sets ticks on an axis, noted when it asks what to write there. It is told to write nothing: its
@@ -20,6 +24,9 @@ final class Ticks {
     record Tick(double value, String label) {}
 
     private static final int FINEST = 12;
+    private static final int NARROW = 6;
+    private static final int DIGITS = 8;
+    private static final double TALLEST = 1000;
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private final Range range;
@@ -43,13 +50,10 @@ final class Ticks {
 
     /** How wide the labels of an axis are at most; said before it is laid out, for steps finer than any it will have. */
     static double widest(Range range) {
-        var ends = List.of(range.low(), range.high());
-        if (!range.logarithmic()) {
-            double step = range.unit() * Range.step((range.high() - range.low()) / range.unit(), FINEST);
-            double first = Math.ceil(range.low() / step) * step;
-            ends = List.of(first, first + step, Math.floor(range.high() / step) * step);
-        }
-        var labels = range.logarithmic() ? ratios(ends, 1) : new Ticks(range).even(ends, 1);
+        var labels = range.logarithmic()
+                ? above(range, TALLEST)
+                : new Ticks(range)
+                        .even(steps(range, range.unit() * Range.step(length(range) / range.unit(), FINEST)), 1);
         return labels.stream()
                 .mapToDouble(tick -> Canvas.width(tick.label(), Fonts.TEXT))
                 .max()
@@ -85,14 +89,38 @@ final class Ticks {
 
     private List<Tick> fitting(Scale scale, ToDoubleFunction<String> half, double gap) {
         var values = values();
+        boolean narrow = range.logarithmic() && ratios(values, 1).size() < 2;
+        if (narrow) {
+            values = steps(range, Range.step(length(range), NARROW));
+        }
         List<Tick> ticks = List.of();
         for (int every = 1; every <= Math.max(1, values.size()); every++) {
-            ticks = range.logarithmic() ? ratios(values, every) : even(values, every);
+            ticks = narrow ? some(values, every) : range.logarithmic() ? ratios(values, every) : even(values, every);
             if (stand(ticks, scale, half, gap)) {
                 return ticks;
             }
         }
         return ticks.subList(0, 1);
+    }
+
+    private static double length(Range range) {
+        return range.high() - range.low();
+    }
+
+    /** The multiples of a step on an axis. */
+    private static List<Double> steps(Range range, double step) {
+        long first = (long) Math.ceil(range.low() / step - 1e-9);
+        return LongStream.rangeClosed(first, (long) Math.floor(range.high() / step + 1e-9))
+                .mapToObj(i -> i * step)
+                .toList();
+    }
+
+    /** Every so many, on a logarithmic axis too short for two of 1, 2 and 5. */
+    private static List<Tick> some(List<Double> values, int every) {
+        return IntStream.range(0, values.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(i -> new Tick(values.get(i), ratio(values.get(i))))
+                .toList();
     }
 
     /** Whether no label touches the next. */
@@ -130,26 +158,30 @@ final class Ticks {
             case 2 -> value -> List.of(1L, 3L).contains(digit(value));
             default -> value -> digit(value) == 1 && exponent(value) % (every - 2) == 0;
         };
-        var chosen = values.size() <= 2
-                ? values
-                : values.stream().filter(shown::test).toList();
-        return chosen.stream().map(value -> new Tick(value, ratio(value))).toList();
+        return values.stream()
+                .filter(shown::test)
+                .map(value -> new Tick(value, ratio(value)))
+                .toList();
     }
 
     private static int exponent(double value) {
         return (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
     }
 
+    /** The one before a power of ten; 0 where there are more. */
     private static long digit(double value) {
-        return Math.round(value / Math.pow(10, exponent(value)));
+        double mantissa = value / Math.pow(10, exponent(value));
+        return Math.abs(mantissa - Math.rint(mantissa)) < 1e-6 ? Math.round(mantissa) : 0;
     }
 
     private static String ratio(double value) {
         if (value >= 1e5 || value < 1e-4) {
-            return power(value, 1);
+            return power(value, DIGITS - 1);
         }
-        var text = String.format(Locale.ROOT, "%." + Math.max(0, 1 - exponent(value)) + "f", value);
-        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+        return new BigDecimal(value)
+                .round(new MathContext(DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** {@code 2·10⁵}. */

@@ -1,9 +1,11 @@
 package org.striate.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,49 @@ class TicksTest {
         assertThat(labels(Ticks.beside(new Range(1e-6, 1e6, true, 0), 200)))
                 .hasSizeBetween(3, 7)
                 .contains("10⁻⁶");
+    }
+
+    @Test
+    void narrowLogarithmicAxisHasNumbers() {
+        assertThat(labels(Ticks.beside(ratios(6, 7, 8, 9), 400))).containsExactly("6", "7", "8", "9");
+        assertThat(labels(Ticks.beside(ratios(1.02, 1.03, 1.04), 400))).contains("1.02", "1.03", "1.04");
+        assertThat(labels(Ticks.above(ratios(1.02, 1.03, 1.04), 200))).hasSizeGreaterThan(1);
+    }
+
+    private static Range ratios(double... values) {
+        return Range.of(Axis.of("x").inRatios(), values).padded(0.02);
+    }
+
+    /** Whatever the axis, it has two numbers at least, and each is the one that is there. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void numbersOfALogarithmicAxisAreThoseThatAreThere(long seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            double low = Math.pow(10, 8 * random.nextDouble() - 4);
+            var range = new Range(low, low * Math.pow(10, Math.pow(10, 2 * random.nextDouble() - 2)), true, 0);
+            var ticks = Ticks.beside(range, 400);
+            assertThat(ticks).as("seed %d: %s", seed, range).hasSizeGreaterThan(1);
+            for (var tick : ticks) {
+                if (!tick.label().contains("10")) { // no power
+                    assertThat(Double.parseDouble(tick.label()))
+                            .as("seed %d: %s", seed, range)
+                            .isCloseTo(tick.value(), withinPercentage(1e-6));
+                }
+            }
+        }
+    }
+
+    /** Those in the middle are written as powers and thus longer than 0 and 10⁶. */
+    @Test
+    void widestLabelIsAmongThoseBetweenTheEnds() {
+        for (var range : List.of(range(0, 1e6), range(-1, 1), new Range(1e-3, 1e3, true, 0))) {
+            double widest = Ticks.above(range, 300).stream()
+                    .mapToDouble(tick -> Canvas.width(tick.label(), Fonts.TEXT))
+                    .max()
+                    .orElseThrow();
+            assertThat(Ticks.widest(range)).as(range.toString()).isGreaterThanOrEqualTo(widest);
+        }
     }
 
     @Test
@@ -82,6 +127,18 @@ class TicksTest {
             assertThat(range.high()).isGreaterThan(range.low());
         }
         assertThat(Range.of(Axis.of("x").inRatios(), 0, -1, 4, 4).low()).isGreaterThan(0);
+    }
+
+    @Test
+    void valuesThatDifferByRoundingAreOneBin() {
+        for (double value : new double[] {1, -0.3, 1e6}) {
+            var values = IntStream.range(0, 50)
+                    .mapToDouble(i -> value + i % 3 * Math.ulp(value))
+                    .toArray();
+            assertThat(DistributionPlot.Bins.of(values).counts()).containsExactly(50);
+        }
+        assertThat(DistributionPlot.Bins.of(new double[] {1, 1 + 1e-6}).counts())
+                .hasSizeGreaterThan(1);
     }
 
     @Test
