@@ -139,7 +139,7 @@ record GridPicture(Grid grid) {
                 double value = grid.values()[i][j];
                 if (numbers && !Double.isNaN(value)) {
                     c.text(
-                            number(value),
+                            number(value, bar.range()),
                             x + wide / 2,
                             y + tall / 2 + 4,
                             At.CENTRE,
@@ -150,12 +150,12 @@ record GridPicture(Grid grid) {
         }
     }
 
-    /** A count as it is, else two digits behind the point. */
-    private static String number(double value) {
-        return Ticks.minus(
-                value == Math.rint(value) && Math.abs(value) < 1e6 && Math.abs(value) != 1
-                        ? String.format(Locale.ROOT, "%.0f", value)
-                        : String.format(Locale.ROOT, "%.2f", value));
+    /** A count as it is, else two digits behind the point, or as many as tell the values of a small range apart. */
+    private static String number(double value, Range range) {
+        boolean count = value == Math.rint(value) && Math.abs(value) < 1e6 && Math.abs(value) != 1;
+        int digits = (int) Math.max(2, -Math.floor(Math.log10(range.high() - range.low())));
+        var format = count ? "%.0f" : digits > 4 || Math.abs(value) >= 1e6 ? "%.1e" : "%." + digits + "f";
+        return Ticks.minus(String.format(Locale.ROOT, format, value));
     }
 
     private void names(Canvas c, Layout at) {

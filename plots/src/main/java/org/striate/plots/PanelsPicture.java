@@ -15,6 +15,7 @@ record PanelsPicture(Panels panels) {
 
     private static final int MOST = 64;
     private static final double GAP = 16;
+    private static final double WIDEST = 2000;
     private static final double CAPTION = 20;
 
     Figure figure() {
@@ -106,7 +107,7 @@ record PanelsPicture(Panels panels) {
         int across = across(panels);
         int down = (plots.size() + across - 1) / across;
         int names = plots.stream().mapToInt(plot -> plot.names().size()).max().orElse(0);
-        double side = Math.max(across <= 2 ? 320 : across == 3 ? 230 : 165, 26.0 * names);
+        double side = Math.max(across <= 2 ? 320 : across == 3 ? 230 : 165, Math.min(26.0 * names, WIDEST / across));
         double tall = across <= 2 ? 230 : across == 3 ? 170 : 125;
         var first = plots.get(0);
         var x = plots.stream().map(Plot::x).reduce(Range::and).orElseThrow();

@@ -2,6 +2,7 @@ package org.striate.plots;
 
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 import org.striate.core.TuningCurve;
 import org.striate.plots.Canvas.At;
 
@@ -39,6 +40,11 @@ record PolarPicture(TuningCurve curve) {
                 At.LEFT,
                 Fonts.SMALL,
                 c.theme().faint());
+        long below = Arrays.stream(curve.mean()).filter(mean -> mean < 0).count();
+        if (below > 0) {
+            var said = below + " of " + curve.mean().length + " responses below 0, at the centre";
+            c.text(said, 14, 42, At.LEFT, Fonts.SMALL, c.theme().faint());
+        }
         for (int angle = 0; angle < 360; angle += 45) {
             double cos = Math.cos(Math.toRadians(angle));
             double sin = Math.sin(Math.toRadians(angle));

@@ -24,6 +24,7 @@ import org.striate.core.NoiseCeiling;
 import org.striate.core.Origin;
 import org.striate.core.PixelStimuli;
 import org.striate.core.Presentation;
+import org.striate.core.Psth;
 import org.striate.core.Rdm;
 import org.striate.core.RdmScore;
 import org.striate.core.Region;
@@ -32,6 +33,7 @@ import org.striate.core.SpikeTrains;
 import org.striate.core.StimulusSet;
 import org.striate.core.TimeBin;
 import org.striate.core.TrainingLog;
+import org.striate.core.TuningCurve;
 import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
@@ -39,6 +41,7 @@ import org.striate.core.charts.Columns;
 import org.striate.core.charts.Columns.Column;
 import org.striate.core.charts.Curves;
 import org.striate.core.charts.Curves.Line;
+import org.striate.core.charts.Grid;
 import org.striate.core.charts.Panels;
 
 class PlotsTest {
@@ -317,6 +320,41 @@ class PlotsTest {
         var train = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         var neurons = List.of(new Neuron("fast", Region.V1, "M"), new Neuron("silent", Region.V1, "M"));
         return new SpikeTrains("toy", neurons, new double[][] {train, {}}, TEST);
+    }
+
+    @Test
+    void psthWithoutTimeBinsIsRefused() {
+        var none = new Psth("rec", List.of(), List.of(), new double[0][], new double[0][], 0, TEST);
+        assertThatThrownBy(() -> Plots.psth(List.of(none)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("PSTH of rec: no time bins");
+    }
+
+    @Test
+    void responsesBelowZeroAreSaidAroundACircle() {
+        var means = new double[] {-1, 2, -3, 1};
+        var curve = new TuningCurve(
+                "u", "direction", "deg", new double[] {0, 90, 180, 270}, means, new double[4], new int[4], TEST);
+        assertThat(Plots.polar(curve).toSvg()).contains("2 of 4 responses below 0, at the centre");
+    }
+
+    @Test
+    void numbersOfASmallRangeAreToldApart() {
+        var small = new double[][] {{0.001, 0.002}, {0.003, 0.004}};
+        var names = List.of("a", "b");
+        var grid = new Grid("", "d", small, Axis.of("x"), names, names, "", "", Grid.Look.SEQUENTIAL);
+        assertThat(Drawing.of(grid).toSvg().replaceAll("\\s+>", ">"))
+                .contains(">0.001<", ">0.002<", ">0.003<", ">0.004<");
+    }
+
+    @Test
+    void panelsOfVeryManyColumnsStayNarrow() {
+        var columns = IntStream.range(0, 152)
+                .mapToObj(i -> Column.of("layer" + i, "", 0.3))
+                .toList();
+        var chart = new Columns("", "d", Axis.of("r"), columns, List.of());
+        assertThat(Drawing.of(new Panels("", "d", List.of(chart, chart), 2)).width())
+                .isLessThan(2400);
     }
 
     @Test
