@@ -19,10 +19,7 @@ final class CloudPlot {
 
     static Plot of(Cloud chart, List<String> groups) {
         var x = Range.of(chart.x(), chart.xs());
-        var y = Range.of(
-                chart.y(),
-                DoubleStream.concat(DoubleStream.of(chart.ys()), Levels.values(chart.levels()))
-                        .toArray());
+        var y = Range.of(chart.y(), ys(chart));
         if (chart.diagonal()) {
             x = x.and(y);
             y = x;
@@ -40,6 +37,12 @@ final class CloudPlot {
                 (theme, xs, ys) -> series(chart, groups, theme, xs, ys),
                 (canvas, xs, ys) -> Levels.paint(canvas, chart.levels(), xs, ys),
                 Plot::nothing);
+    }
+
+    /** Of all that the vertical axis has to show. */
+    static double[] ys(Cloud chart) {
+        return DoubleStream.concat(DoubleStream.of(chart.ys()), Levels.values(chart.levels()))
+                .toArray();
     }
 
     private static Legend legend(Cloud chart, List<String> groups) {
@@ -63,6 +66,9 @@ final class CloudPlot {
         if (missing > 0) {
             entries.add(new Entry(missing + " undefined", Key.NOTE, Legend.INK));
         }
+        entries.addAll(Legend.off(IntStream.range(0, chart.xs().length)
+                .filter(i -> Range.isOff(chart.x(), chart.xs()[i]) || Range.isOff(chart.y(), chart.ys()[i]))
+                .count()));
         return new Legend(entries);
     }
 

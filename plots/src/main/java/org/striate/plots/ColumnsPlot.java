@@ -12,6 +12,7 @@ import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.striate.core.charts.Columns;
 import org.striate.core.charts.Columns.Column;
+import org.striate.core.charts.Columns.Pair;
 import org.striate.plots.Canvas.At;
 import org.striate.plots.Legend.Entry;
 import org.striate.plots.Legend.Key;
@@ -19,9 +20,11 @@ import org.striate.plots.Legend.Key;
 /** Bars with whiskers and points, the ceiling behind them and marks above. */
 final class ColumnsPlot {
 
-    private static final int MOST_PAIRS = 8;
-    /** How much of the axis a line between two columns takes. */
+    private static final int MOST_PAIRS = 24;
+    /** How much of the axis a line between two columns takes, and all of them. */
     private static final double PAIR = 0.055;
+
+    private static final double PAIRS = 8 * PAIR;
 
     /** How far from 0 the mark of a column's group stands, in pixels. */
     private static final double FOOT = 7;
@@ -30,15 +33,10 @@ final class ColumnsPlot {
 
     static Plot of(Columns chart, List<String> groups) {
         var columns = chart.columns();
-        var values = DoubleStream.concat(
-                        columns.stream().flatMapToDouble(ColumnsPlot::reached),
-                        DoubleStream.concat(DoubleStream.of(0), Levels.values(chart.levels())))
-                .toArray();
-        var y = Range.of(chart.y(), values);
-        boolean marked = columns.stream().anyMatch(column -> !column.mark().isEmpty());
-        int lines = Math.min(MOST_PAIRS, chart.pairs().size());
-        double above = (marked ? 0.05 : 0) + PAIR * lines;
-        y = Range.between(y.low(), y.high() + above * (y.high() - y.low())).rounded(8);
+        var y = Range.between(
+                        Range.of(chart.y(), values(chart)).low(),
+                        above(chart, pairs(chart).size()))
+                .rounded(8);
         return new Plot(
                 chart.title(),
                 "",
@@ -52,6 +50,39 @@ final class ColumnsPlot {
                 (theme, across, up) -> series(chart, groups, theme, up),
                 (canvas, across, up) -> Levels.paint(canvas, chart.levels(), across, up),
                 (canvas, across, up) -> paint(canvas, chart, groups, across, up));
+    }
+
+    /** Of all that the axis has to show. */
+    static double[] values(Columns chart) {
+        return DoubleStream.concat(
+                        chart.columns().stream().flatMapToDouble(ColumnsPlot::reached),
+                        DoubleStream.concat(DoubleStream.of(0), Levels.values(chart.levels())))
+                .toArray();
+    }
+
+    /** How high on the axis so many of the lines reach that stand above all columns and their marks. */
+    static double above(Columns chart, int lines) {
+        var y = Range.of(chart.y(), values(chart));
+        boolean marked =
+                chart.columns().stream().anyMatch(column -> !column.mark().isEmpty());
+        return y.high() + ((marked ? 0.05 : 0) + lines * step(chart)) * (y.high() - y.low());
+    }
+
+    private static double step(Columns chart) {
+        return Math.min(PAIR, PAIRS / pairs(chart).size());
+    }
+
+    /** The pairs that are drawn, the shortest first. */
+    static List<Pair> pairs(Columns chart) {
+        return chart.pairs().stream()
+                .sorted(Comparator.comparingInt(pair -> Math.abs(pair.second() - pair.first())))
+                .limit(MOST_PAIRS)
+                .toList();
+    }
+
+    /** Of its interval and points; 0 for a column without any. */
+    static double highest(Column column) {
+        return reached(column).filter(Double::isFinite).max().orElse(0);
     }
 
     private static DoubleStream reached(Column column) {
@@ -74,6 +105,10 @@ final class ColumnsPlot {
         entries.addAll(Levels.legend(chart.levels()));
         if (!chart.note().isEmpty()) {
             entries.add(new Entry(chart.note(), Key.NOTE, Legend.INK));
+        }
+        if (chart.pairs().size() > MOST_PAIRS) {
+            var part = MOST_PAIRS + " of " + chart.pairs().size() + " pairs shown";
+            entries.add(new Entry(part, Key.NOTE, Legend.INK));
         }
         return new Legend(entries);
     }
@@ -158,24 +193,22 @@ final class ColumnsPlot {
             }
         }
         if (!column.mark().isEmpty()) {
-            double highest = reached(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
-            c.text(column.mark(), centre, y.at(Math.max(0, highest)) - 3, At.CENTRE);
+            c.text(column.mark(), centre, y.at(Math.max(0, highest(column))) - 3, At.CENTRE);
         }
     }
 
     /** Lines above the columns that differ, the shortest lowest. */
     private static void pairs(Canvas c, Columns chart, Scale x, Scale y) {
-        var pairs = new ArrayList<>(chart.pairs());
-        pairs.sort(Comparator.comparingInt(pair -> Math.abs(pair.second() - pair.first())));
-        int shown = Math.min(MOST_PAIRS, pairs.size());
-        double step = PAIR * 0.8 * (y.from() - y.to());
-        for (int i = 0; i < shown; i++) {
-            double at = y.to() + (shown - i) * step - step / 2;
+        var pairs = pairs(chart);
+        double step = step(chart) * 0.8 * (y.from() - y.to());
+        double end = Math.min(4, step / 2);
+        for (int i = 0; i < pairs.size(); i++) {
+            double at = y.to() + (pairs.size() - i) * step - step / 2;
             double left = x.at(pairs.get(i).first());
             double right = x.at(pairs.get(i).second());
             c.line(left, at, right, at, 1.2, c.theme().ink());
-            c.line(left, at, left, at + 4, 1.2, c.theme().ink());
-            c.line(right, at, right, at + 4, 1.2, c.theme().ink());
+            c.line(left, at, left, at + end, 1.2, c.theme().ink());
+            c.line(right, at, right, at + end, 1.2, c.theme().ink());
         }
     }
 }

@@ -26,20 +26,12 @@ final class CurvesPlot {
     private CurvesPlot() {}
 
     static Plot of(Curves chart, List<String> groups) {
-        var xs = chart.lines().stream().flatMapToDouble(line -> Arrays.stream(line.x()));
-        var ys = chart.lines().stream()
-                .flatMap(line -> Stream.of(line.y(), line.low(), line.high()))
-                .flatMapToDouble(Arrays::stream);
         return new Plot(
                 chart.title(),
                 chart.x().title(),
                 chart.y().title(),
-                Range.of(chart.x(), xs.toArray()).padded(0.02),
-                Range.of(
-                                chart.y(),
-                                DoubleStream.concat(ys, Levels.values(chart.levels()))
-                                        .toArray())
-                        .rounded(8),
+                Range.of(chart.x(), xs(chart)).padded(0.02),
+                Range.of(chart.y(), ys(chart)).rounded(8),
                 List.of(),
                 false,
                 INSET,
@@ -47,6 +39,20 @@ final class CurvesPlot {
                 (theme, x, y) -> series(chart, groups, theme, x, y),
                 (canvas, x, y) -> Levels.paint(canvas, chart.levels(), x, y),
                 Plot::nothing);
+    }
+
+    static double[] xs(Curves chart) {
+        return chart.lines().stream()
+                .flatMapToDouble(line -> Arrays.stream(line.x()))
+                .toArray();
+    }
+
+    /** Of all that the vertical axis has to show. */
+    static double[] ys(Curves chart) {
+        var ys = chart.lines().stream()
+                .flatMap(line -> Stream.of(line.y(), line.low(), line.high()))
+                .flatMapToDouble(Arrays::stream);
+        return DoubleStream.concat(ys, Levels.values(chart.levels())).toArray();
     }
 
     /** Of its lines, told apart. */
@@ -62,6 +68,10 @@ final class CurvesPlot {
             }
         }
         entries.addAll(Levels.legend(chart.levels()));
+        entries.addAll(Legend.off(chart.lines().stream()
+                .flatMapToInt(line -> IntStream.range(0, line.x().length)
+                        .filter(i -> Range.isOff(chart.x(), line.x()[i]) || Range.isOff(chart.y(), line.y()[i])))
+                .count()));
         return new Legend(entries);
     }
 
@@ -80,6 +90,7 @@ final class CurvesPlot {
         boolean many = line.x().length > MANY_POINTS;
         if (line.hasIntervals() && many) {
             series.band(line.x(), line.low(), line.high(), Theme.alpha(colour, 60));
+            series.whiskers(line.x(), lone(line), line.high(), colour);
         } else if (line.hasIntervals()) {
             series.whiskers(line.x(), line.low(), line.high(), colour);
         }
@@ -99,6 +110,16 @@ final class CurvesPlot {
         int step = Math.max(1, y.length / SOME);
         return IntStream.range(0, y.length)
                 .mapToDouble(i -> i % step == step / 2 || isLonely(y, i) ? y[i] : Double.NaN)
+                .toArray();
+    }
+
+    /** The lower ends of intervals whose neighbours have none, where there is no band; NaN elsewhere. */
+    static double[] lone(Line line) {
+        var both = IntStream.range(0, line.low().length)
+                .mapToDouble(i -> line.low()[i] + line.high()[i])
+                .toArray();
+        return IntStream.range(0, both.length)
+                .mapToDouble(i -> isLonely(both, i) ? line.low()[i] : Double.NaN)
                 .toArray();
     }
 

@@ -43,6 +43,24 @@ record Legend(List<Entry> entries) {
         return new Legend(List.of());
     }
 
+    /** How many points a logarithmic axis has no place for, where there are any. */
+    static List<Entry> off(long points) {
+        return points == 0 ? List.of() : List.of(new Entry(points + " at 0 or below, not shown", Key.NOTE, INK));
+    }
+
+    /** What is said beside the names of colours. */
+    List<String> said() {
+        return entries.stream()
+                .filter(entry -> entry.colour() < 0 && !entry.name().isEmpty())
+                .map(entry -> switch (entry.key()) {
+                    case DASHES -> "dashed: " + entry.name();
+                    case DOTS -> "dotted: " + entry.name();
+                    case BOX -> "band: " + entry.name();
+                    default -> entry.name();
+                })
+                .toList();
+    }
+
     Legend and(Legend other) {
         var all = new ArrayList<>(entries);
         other.entries.stream().filter(entry -> !all.contains(entry)).forEach(all::add);

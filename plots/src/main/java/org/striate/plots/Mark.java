@@ -5,6 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
 import org.knowm.xchart.style.markers.Marker;
 
 /** The shape of a series' points, so that they are told apart without their colours too. */
@@ -40,6 +41,14 @@ enum Mark {
         }
         path.closePath();
         return path;
+    }
+
+    /** The name that Vega has for it. */
+    String vega() {
+        return switch (this) {
+            case UP, DOWN -> "triangle-" + name().toLowerCase(Locale.ROOT);
+            default -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The same for XChart. */

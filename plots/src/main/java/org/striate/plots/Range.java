@@ -38,6 +38,23 @@ record Range(double low, double high, boolean logarithmic, double finest) {
         return new Range(low, high, log, axis.unit().equals("deg") && high - low >= EIGHTHS ? 45 : 0);
     }
 
+    /** The axis; where values have no extent, it reaches as far as it has to, so that they lie in its middle. */
+    static Axis given(Axis axis, double... values) {
+        var range = of(axis, values);
+        boolean extent = axis.low() == range.low() || Arrays.stream(values).anyMatch(v -> v == range.low());
+        return extent ? axis : axis.reaching(range.low(), range.high());
+    }
+
+    /** Whether a logarithmic axis has no place for a value. */
+    static boolean isOff(Axis axis, double value) {
+        return axis.logarithmic() && value <= 0;
+    }
+
+    /** The end of an interval, or that of the axis where a logarithmic one has no place for it. */
+    double cut(double value) {
+        return logarithmic && value <= 0 ? low : value;
+    }
+
     private static double known(double value, double otherwise) {
         return Double.isNaN(value) ? otherwise : value;
     }

@@ -1,10 +1,12 @@
 package org.striate.plots;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.striate.core.charts.Apart;
+import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
@@ -20,24 +22,28 @@ final class VegaLite {
 
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
     private static final int MOST_POINTS = 5000;
+    private static final int WIDTH = 560;
 
     private final Theme theme;
     private final String zoom;
     private final List<String> groups;
+    private final int width;
 
     /**
      * @param zoom the name of what is zoomed, where axes can be
      * @param groups in the order of their colours
+     * @param width between the axes
      */
-    private VegaLite(Theme theme, String zoom, List<String> groups) {
+    private VegaLite(Theme theme, String zoom, List<String> groups, int width) {
         this.theme = theme;
         this.zoom = zoom;
         this.groups = groups;
+        this.width = width;
     }
 
     /** Empty for a kind of chart that is not explored, such as an image, and for too many points. */
     static Optional<String> of(Chart chart, Theme theme) {
-        return new VegaLite(theme, "zoom", Drawing.groups(List.of(chart)))
+        return new VegaLite(theme, "zoom", Drawing.groups(List.of(chart)), WIDTH)
                 .view(chart)
                 .map(view -> {
                     var whole = Json.of("$schema", SCHEMA, "description", chart.described());
@@ -72,16 +78,16 @@ final class VegaLite {
 
     /** Panels that can all be explored, side by side. */
     private Optional<Map<String, Object>> panels(Panels panels) {
-        int width = Math.max(120, 640 / PanelsPicture.across(panels));
+        int each = Math.max(120, 640 / PanelsPicture.across(panels));
         var shared = PanelsPicture.plots(panels).filter(PanelsPicture::sameAxes);
         var views = new ArrayList<Object>();
         for (var chart : PanelsPicture.shown(panels)) {
             var name = shared.isPresent() ? zoom : zoom + "_" + views.size();
-            var view = new VegaLite(theme, name, PanelsPicture.groups(panels)).view(chart);
+            var view = new VegaLite(theme, name, PanelsPicture.groups(panels), each).view(chart);
             if (view.isEmpty()) {
                 return Optional.empty();
             }
-            view.get().put("width", width);
+            view.get().put("width", each);
             views.add(view.get());
         }
         var title = PanelsPicture.part(panels)
@@ -96,41 +102,61 @@ final class VegaLite {
         return Optional.of(whole);
     }
 
-    private Map<String, Object> single(String title, List<Object> layers) {
-        return Json.of("title", title, "width", 560, "height", 300, "layer", layers);
+    /** @param more what is said besides */
+    private Map<String, Object> single(Chart chart, List<Object> rows, List<Object> layers, List<String> more) {
+        var said = new ArrayList<>(
+                Drawing.plot(chart, groups).orElseThrow().legend().said());
+        said.addAll(more);
+        return Json.of(
+                "title",
+                VegaParts.title(chart.title(), said, width),
+                "width",
+                width,
+                "height",
+                300,
+                "data",
+                Json.of("values", rows),
+                "layer",
+                layers);
     }
 
     private Map<String, Object> curves(Curves chart) {
         var rows = new ArrayList<Object>();
-        boolean intervals = false;
+        var alone = new ArrayList<Object>();
+        var ys = CurvesPlot.ys(chart);
         var names = CurvesPlot.names(chart);
         for (int l = 0; l < names.size(); l++) {
             var line = chart.lines().get(l);
-            intervals |= line.hasIntervals();
+            var lone = CurvesPlot.lone(line);
             for (int i = 0; i < line.x().length; i++) {
-                rows.add(Json.of(
+                var row = Json.of(
                         "line",
                         names.get(l),
                         "x",
-                        line.x()[i],
+                        VegaParts.placed(chart.x(), line.x()[i]),
                         "y",
-                        line.y()[i],
+                        VegaParts.placed(chart.y(), line.y()[i]),
                         "low",
-                        line.hasIntervals() ? line.low()[i] : Double.NaN,
+                        line.hasIntervals() ? Range.of(chart.y(), ys).cut(line.low()[i]) : Double.NaN,
                         "high",
-                        line.hasIntervals() ? line.high()[i] : Double.NaN));
+                        line.hasIntervals() ? VegaParts.placed(chart.y(), line.high()[i]) : Double.NaN);
+                rows.add(row);
+                if (line.hasIntervals() && Double.isFinite(lone[i])) {
+                    alone.add(row);
+                }
             }
         }
-        var x = VegaParts.number("x", chart.x());
-        var y = VegaParts.number("y", chart.y());
+        boolean intervals = chart.lines().stream().anyMatch(Curves.Line::hasIntervals);
+        var yAxis = Range.given(chart.y(), ys);
+        var x = VegaParts.number("x", Range.given(chart.x(), CurvesPlot.xs(chart)));
         var layers = new ArrayList<Object>();
+        var band = Json.of("x", x, "y", VegaParts.number("low", yAxis), "y2", Json.of("field", "high"));
+        VegaParts.colour(band, "line", groups);
         if (intervals) {
-            var band = Json.of("x", x, "y", VegaParts.number("low", chart.y()), "y2", Json.of("field", "high"));
-            VegaParts.colour(band, "line", groups);
             layers.add(Json.of("mark", Json.of("type", "area", "opacity", 0.25), "encoding", band));
         }
-        var encoding = Json.of("x", x, "y", y);
-        VegaParts.colour(encoding, "line", groups);
+        var encoding = Json.of("x", x, "y", VegaParts.number("y", yAxis));
+        VegaParts.dashes(encoding, "line", groups, theme);
         var tips = new ArrayList<Object>(List.of(
                 VegaParts.tip("x", chart.x().title(), true),
                 VegaParts.tip("y", chart.y().title(), true)));
@@ -138,7 +164,7 @@ final class VegaLite {
             tips.add(VegaParts.tip("low", "from", true));
             tips.add(VegaParts.tip("high", "to", true));
         }
-        if (chart.lines().size() > 1) {
+        if (groups.size() > 1) {
             tips.add(0, VegaParts.tip("line", "curve", false));
         }
         encoding.put("tooltip", tips);
@@ -149,10 +175,17 @@ final class VegaLite {
                 Json.of("type", "line", "point", true, "invalid", "break-paths-show-domains"),
                 "encoding",
                 encoding));
-        layers.addAll(VegaParts.levels(theme, chart.levels()));
-        var view = single(chart.title(), layers);
-        view.put("data", Json.of("values", rows));
-        return view;
+        layer(alone, Json.of("type", "rule", "color", Theme.hex(theme.colour(0))), band)
+                .ifPresent(layers::add); // where an area has no width
+        layers.addAll(VegaParts.levels(theme, chart.levels(), yAxis));
+        return single(chart, rows, layers, List.of());
+    }
+
+    /** A layer of its own data, if there are any. */
+    private static Optional<Object> layer(List<Object> rows, Object mark, Object encoding) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Json.of("data", Json.of("values", rows), "mark", mark, "encoding", encoding));
     }
 
     private Map<String, Object> columns(Columns chart) {
@@ -170,25 +203,61 @@ final class VegaLite {
                     "high", column.interval().high(),
                     "mark", column.mark()));
         }
-        var x = Json.of("field", "place", "type", "nominal", "sort", null, "title", null);
-        x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170));
+        var x = Json.of("field", "place", "type", "nominal", "title", null, "scale", Json.of("domain", places));
+        x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170, "labelOverlap", true));
+        double low = chart.y().low() < 0 ? chart.y().low() : 0; // bars begin at 0
+        var even = new Axis(chart.y().name(), chart.y().unit(), low, chart.y().high(), false);
+        var y = Range.given(even, ColumnsPlot.values(chart));
         var tips = List.of(
                 VegaParts.tip("name", "name", false),
                 VegaParts.tip("group", "of", false),
                 VegaParts.tip("value", chart.y().title(), true),
                 VegaParts.tip("low", "from", true),
                 VegaParts.tip("high", "to", true));
-        var bar = Json.of("x", x, "y", VegaParts.number("value", chart.y()), "tooltip", tips);
+        var bar = Json.of("x", x, "y", VegaParts.number("value", y), "tooltip", tips);
         VegaParts.colour(bar, "group", groups);
-        var whisker = Json.of(
-                "x", x, "y", VegaParts.number("low", chart.y()), "y2", Json.of("field", "high"), "tooltip", tips);
-        var layers = new ArrayList<Object>(VegaParts.levels(theme, chart.levels()));
+        var whisker = Json.of("x", x, "y", VegaParts.number("low", y), "y2", Json.of("field", "high"), "tooltip", tips);
+        var layers = new ArrayList<Object>(VegaParts.levels(theme, chart.levels(), y));
         layers.add(Json.of("mark", "bar", "encoding", bar));
         layers.add(Json.of("mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())), "encoding", whisker));
-        points(chart, x, places).ifPresent(layers::add);
-        var view = single(chart.title(), layers);
-        view.put("data", Json.of("values", rows));
-        return view;
+        texts(chart, x, y, places).ifPresent(layers::add);
+        pairs(chart, x, y, places).ifPresent(layers::add);
+        var points = points(chart, places);
+        if (points.size() > MOST_POINTS) {
+            return single(chart, rows, layers, List.of(points.size() + " points not drawn here"));
+        }
+        cloud(points, x, y).ifPresent(layers::add);
+        return single(chart, rows, layers, List.of());
+    }
+
+    /** Marks above what they belong to, and where there is no value. */
+    private Optional<Object> texts(Columns chart, Map<String, Object> x, Axis y, List<String> places) {
+        var rows = new ArrayList<Object>();
+        for (int i = 0; i < places.size(); i++) {
+            var column = chart.columns().get(i);
+            boolean none = Double.isNaN(column.value());
+            var said = none ? "n/a" : column.mark();
+            if (!said.isEmpty()) {
+                double at = none ? 0 : Math.max(0, ColumnsPlot.highest(column));
+                rows.add(Json.of("place", places.get(i), "at", at, "said", said));
+            }
+        }
+        var mark = Json.of("type", "text", "dy", -7, "fontSize", 12, "color", Theme.hex(theme.ink()));
+        var text = Json.of("field", "said", "type", "nominal");
+        return layer(rows, mark, Json.of("x", x, "y", VegaParts.number("at", y), "text", text));
+    }
+
+    /** A line above every two columns that differ. */
+    private Optional<Object> pairs(Columns chart, Map<String, Object> x, Axis y, List<String> places) {
+        var rows = new ArrayList<Object>();
+        for (var pair : ColumnsPlot.pairs(chart)) {
+            double at = ColumnsPlot.above(chart, rows.size() + 1);
+            rows.add(Json.of("first", places.get(pair.first()), "second", places.get(pair.second()), "at", at));
+        }
+        var first = new LinkedHashMap<>(x);
+        first.put("field", "first");
+        var mark = Json.of("type", "rule", "color", Theme.hex(theme.ink()));
+        return layer(rows, mark, Json.of("x", first, "x2", Json.of("field", "second"), "y", VegaParts.number("at", y)));
     }
 
     /** One for each: bars in one place would be put on top of each other. */
@@ -199,30 +268,28 @@ final class VegaLite {
                 .toList());
     }
 
-    /** Those of a neuron or subject each, beside the whiskers; none of too many. */
-    private Optional<Map<String, Object>> points(Columns chart, Map<String, Object> x, List<String> places) {
+    /** Those of a neuron or subject each. */
+    private static List<Object> points(Columns chart, List<String> places) {
         var rows = new ArrayList<Object>();
         for (int i = 0; i < places.size(); i++) {
             for (double point : chart.columns().get(i).points()) {
-                if (Double.isFinite(point)) {
+                if (Double.isFinite(point)
+                        && !Double.isNaN(chart.columns().get(i).value())) {
                     rows.add(Json.of("place", places.get(i), "point", point));
                 }
             }
         }
-        if (rows.isEmpty() || rows.size() > MOST_POINTS) {
-            return Optional.empty();
-        }
-        var tips = List.of(
-                VegaParts.tip("place", "of", false),
-                VegaParts.tip("point", chart.y().title(), true));
+        return rows;
+    }
+
+    /** Points beside the whiskers. */
+    private Optional<Object> cloud(List<Object> points, Map<String, Object> x, Axis y) {
+        var tips = List.of(VegaParts.tip("place", "of", false), VegaParts.tip("point", y.title(), true));
         var ink = Theme.hex(theme.ink());
-        return Optional.of(Json.of(
-                "data",
-                Json.of("values", rows),
-                "mark",
+        return layer(
+                points,
                 Json.of("type", "point", "filled", true, "size", 14, "opacity", 0.35, "color", ink, "xOffset", 9),
-                "encoding",
-                Json.of("x", x, "y", VegaParts.number("point", chart.y()), "tooltip", tips)));
+                Json.of("x", x, "y", VegaParts.number("point", y), "tooltip", tips));
     }
 
     private Map<String, Object> cloud(Cloud chart) {
@@ -235,9 +302,9 @@ final class VegaLite {
                     "group",
                     chart.groups().isEmpty() ? "" : chart.groups().get(i),
                     "x",
-                    chart.xs()[i],
+                    VegaParts.placed(chart.x(), chart.xs()[i]),
                     "y",
-                    chart.ys()[i]));
+                    VegaParts.placed(chart.y(), chart.ys()[i])));
         }
         var tips = new ArrayList<Object>(List.of(
                 VegaParts.tip("name", "name", false),
@@ -246,9 +313,10 @@ final class VegaLite {
         if (groups.size() > 1) {
             tips.add(1, VegaParts.tip("group", "of", false));
         }
-        var encoding =
-                Json.of("x", VegaParts.number("x", chart.x()), "y", VegaParts.number("y", chart.y()), "tooltip", tips);
-        VegaParts.colour(encoding, "group", groups);
+        var x = VegaParts.number("x", Range.given(chart.x(), chart.xs()));
+        var yAxis = Range.given(chart.y(), CloudPlot.ys(chart));
+        var encoding = Json.of("x", x, "y", VegaParts.number("y", yAxis), "tooltip", tips);
+        VegaParts.shape(encoding, "group", groups);
         var layers = new ArrayList<Object>();
         layers.add(Json.of(
                 "params",
@@ -263,9 +331,8 @@ final class VegaLite {
         if (chart.diagonal()) {
             layers.add(diagonal(chart));
         }
-        layers.addAll(VegaParts.levels(theme, chart.levels()));
-        var view = single(chart.title(), layers);
-        view.put("data", Json.of("values", rows));
+        layers.addAll(VegaParts.levels(theme, chart.levels(), yAxis));
+        var view = single(chart, rows, layers, List.of());
         if (chart.diagonal()) {
             view.put("width", 340);
             view.put("height", 340);
@@ -277,7 +344,13 @@ final class VegaLite {
         var rows = new ArrayList<Object>();
         for (var line : chart.lines()) {
             for (int i = 0; i < line.x().length; i++) {
-                rows.add(Json.of("line", line.name(), "x", line.x()[i], "y", line.y()[i]));
+                rows.add(Json.of(
+                        "line",
+                        line.name(),
+                        "x",
+                        VegaParts.placed(chart.x(), line.x()[i]),
+                        "y",
+                        VegaParts.placed(chart.y(), line.y()[i])));
             }
         }
         var encoding = Json.of("x", VegaParts.number("x", chart.x()), "y", VegaParts.number("y", chart.y()));
@@ -344,8 +417,6 @@ final class VegaLite {
                             "x", Json.of("field", "median", "type", "quantitative"),
                             "tooltip", List.of(VegaParts.tip("median", "median", true)))));
         }
-        var view = single(chart.title(), layers);
-        view.put("data", Json.of("values", rows));
-        return view;
+        return single(chart, rows, layers, List.of());
     }
 }

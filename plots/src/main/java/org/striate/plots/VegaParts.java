@@ -16,13 +16,55 @@ final class VegaParts {
     /** Where there are several, each has the colour of its place among them. */
     static void colour(Map<String, Object> encoding, String field, List<String> groups) {
         if (groups.size() > 1) {
-            var scale = Json.of("domain", groups);
-            encoding.put("color", Json.of("field", field, "type", "nominal", "title", null, "scale", scale));
+            encoding.put("color", told(field, Json.of("domain", groups)));
         }
     }
 
+    /** And the shape of its points. */
+    static void shape(Map<String, Object> encoding, String field, List<String> groups) {
+        colour(encoding, field, groups);
+        if (groups.size() > 1) {
+            var shapes = IntStream.range(0, groups.size())
+                    .mapToObj(i -> Mark.of(i).vega())
+                    .toList();
+            encoding.put("shape", told(field, Json.of("domain", groups, "range", shapes)));
+        }
+    }
+
+    /** And its line drawn through, or dashed where the colours begin again. */
+    static void dashes(Map<String, Object> encoding, String field, List<String> groups, Theme theme) {
+        shape(encoding, field, groups);
+        if (groups.size() > 1) {
+            var dashes = IntStream.range(0, groups.size())
+                    .mapToObj(i -> i / theme.colours() % 2 == 0 ? List.of(1, 0) : List.of(6, 4.2))
+                    .toList();
+            encoding.put("strokeDash", told(field, Json.of("domain", groups, "range", dashes)));
+        }
+    }
+
+    private static Map<String, Object> told(String field, Map<String, Object> scale) {
+        return Json.of("field", field, "type", "nominal", "title", null, "scale", scale);
+    }
+
+    /** A title, and below it what else the picture says, in lines about as long as the view is wide. */
+    static Object title(String title, List<String> said, int width) {
+        if (said.isEmpty()) {
+            return title;
+        }
+        var lines = said.stream()
+                .map(one -> one.replaceAll("(.{1," + width / 6 + "})(?: +|$)", "$1\n"))
+                .flatMap(String::lines)
+                .toList();
+        return Json.of("text", title, "subtitle", lines);
+    }
+
+    /** A number on an axis; none where a logarithmic one has no place for it. */
+    static double placed(Axis axis, double value) {
+        return Range.isOff(axis, value) ? Double.NaN : value;
+    }
+
     static Map<String, Object> number(String field, Axis axis) {
-        var scale = axis.logarithmic() ? Json.of("type", "log") : Json.of("zero", false);
+        var scale = axis.logarithmic() ? Json.of("type", "log", "nice", false) : Json.of("zero", false);
         var reached = DoubleStream.of(axis.low(), axis.high())
                 .filter(end -> !Double.isNaN(end))
                 .boxed()
@@ -62,7 +104,7 @@ final class VegaParts {
                 "mark",
                 Json.of("color", palette.get(0)),
                 "title",
-                Json.of("color", ink, "anchor", "start", "fontWeight", "normal"),
+                Json.of("color", ink, "subtitleColor", ink, "anchor", "start", "fontWeight", "normal"),
                 "axis",
                 Json.of(
                         "labelColor",
@@ -78,13 +120,14 @@ final class VegaParts {
                         "tickColor",
                         ink),
                 "legend",
-                Json.of("labelColor", ink, "titleColor", ink, "orient", "top"));
+                Json.of("labelColor", ink, "titleColor", ink, "orient", "top", "labelLimit", 0));
     }
 
     /** Lines and bands to compare with, each a layer. */
-    static List<Object> levels(Theme theme, List<Level> levels) {
+    static List<Object> levels(Theme theme, List<Level> levels, Axis axis) {
         var layers = new ArrayList<Object>();
-        for (var level : levels) {
+        for (int i = 0; i < levels.size(); i++) {
+            var level = levels.get(i);
             if (!Double.isFinite(level.low() + level.high())) {
                 continue;
             }
@@ -97,7 +140,7 @@ final class VegaParts {
                 tips.add(2, tip("middle", "middle", true));
             }
             var data = Json.of("values", List.of(row));
-            var low = Json.of("field", "low", "type", "quantitative");
+            var low = number("low", axis);
             if (level.isBand()) {
                 layers.add(Json.of(
                         "data", data,
@@ -106,11 +149,18 @@ final class VegaParts {
             } else {
                 layers.add(Json.of(
                         "data", data,
-                        "mark", Json.of("type", "rule", "strokeDash", List.of(5, 4), "color", Theme.hex(theme.ink())),
+                        "mark",
+                                Json.of(
+                                        "type",
+                                        "rule",
+                                        "strokeDash",
+                                        i % 2 == 0 ? List.of(5, 4) : List.of(2, 1.5),
+                                        "color",
+                                        Theme.hex(theme.ink())),
                         "encoding", Json.of("y", low, "tooltip", tips)));
             }
             if (divided) {
-                var middle = Json.of("field", "middle", "type", "quantitative");
+                var middle = number("middle", axis);
                 layers.add(Json.of(
                         "data", data,
                         "mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())),

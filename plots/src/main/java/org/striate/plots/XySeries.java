@@ -39,14 +39,15 @@ final class XySeries {
         add(x, y, null, XYSeriesRenderStyle.Scatter, colour).setMarker(mark.marker());
     }
 
-    /** From below to above, everywhere both are known. */
+    /** From below to above, everywhere both are known; those that leave a logarithmic axis end with it. */
     void whiskers(double[] x, double[] low, double[] high, Color colour) {
         var middle = new double[x.length];
         var half = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            boolean known = Double.isFinite(yRange.place(low[i])) && Double.isFinite(yRange.place(high[i]));
-            middle[i] = known ? (low[i] + high[i]) / 2 : Double.NaN;
-            half[i] = known ? (high[i] - low[i]) / 2 / yRange.unit() : 0;
+            double from = yRange.cut(low[i]);
+            boolean known = Double.isFinite(from) && Double.isFinite(yRange.place(high[i]));
+            middle[i] = known ? (from + high[i]) / 2 : Double.NaN;
+            half[i] = known ? (high[i] - from) / 2 / yRange.unit() : 0;
         }
         add(x, middle, half, XYSeriesRenderStyle.Scatter, colour);
     }
@@ -57,7 +58,7 @@ final class XySeries {
         var ys = new ArrayList<Double>();
         int from = 0;
         for (int i = 0; i <= x.length; i++) {
-            if (i < x.length && Double.isFinite(xRange.place(x[i]) + yRange.place(low[i]) + yRange.place(high[i]))) {
+            if (i < x.length && Double.isFinite(xRange.place(x[i]) + yRange.cut(low[i]) + yRange.place(high[i]))) {
                 continue;
             }
             for (int k = from; k < i; k++) {
@@ -66,7 +67,7 @@ final class XySeries {
             }
             for (int k = i - 1; k >= from; k--) {
                 xs.add(x[k]);
-                ys.add(low[k]);
+                ys.add(yRange.cut(low[k]));
             }
             xs.add(Double.NaN);
             ys.add(Double.NaN);

@@ -143,4 +143,179 @@ class FormsTest {
             assertThat(spec(panels).has("resolve")).isFalse();
         }
     }
+
+    @Test
+    void columnWithoutAValueKeepsItsPlace() {
+        var columns = List.of(Column.of("a", "net", 0.2), Column.of("b", "net", NONE), Column.of("c", "net", 0.3));
+        var spec = spec(new Columns("t", "d", R, columns, List.of()));
+        var bar = marked(spec, "bar").get(0);
+        assertThat(scale(bar, "x", "domain").toString()).isEqualTo("[\"a\",\"b\",\"c\"]");
+        var text = marked(spec, "text").get(0);
+        assertThat(rows(text, "place")).containsExactly("b");
+        assertThat(rows(text, "said")).containsExactly("n/a");
+        assertThat(rows(text, "at")).containsExactly("0");
+    }
+
+    @Test
+    void barsBeginAtZeroOnAnEvenAxis() {
+        var columns = List.of(Column.of("a", "net", 0.98), Column.of("b", "net", 0.99));
+        for (var axis : List.of(R, R.inRatios())) {
+            var bar = marked(spec(new Columns("t", "d", axis, columns, List.of())), "bar")
+                    .get(0);
+            assertThat(scale(bar, "y", "type")).isNull();
+            assertThat(scale(bar, "y", "domain").toString()).isEqualTo("{\"unionWith\":[0]}");
+        }
+    }
+
+    @Test
+    void legendNoteMarksAndPairsAreInBothForms() {
+        var bars = List.of(
+                new Column("a", "net", 0.2, new Interval(0.1, 0.3), new double[0], "*"),
+                new Column("b", "net", -0.2, new Interval(-0.4, -0.1), new double[6000], "*"),
+                Column.of("c", "net", 0.4));
+        var levels = List.of(new Level("ceiling", 0.6, 0.7, 0.8), Level.of("chance", 0.1));
+        var note = "* above 0; lines: pairs that differ";
+        var chart = new Columns("t", "d", R, bars, levels, note, List.of(new Pair(0, 2), new Pair(0, 1)));
+        assertThat(Drawing.of(chart).toSvg()).contains("ceiling", "chance", note);
+        var spec = spec(chart);
+        assertThat(subtitle(spec))
+                .containsExactly("band: ceiling", "dotted: chance", note, "6000 points not drawn here");
+        var text = marked(spec, "text").get(0);
+        assertThat(rows(text, "place")).containsExactly("a", "b");
+        assertThat(rows(text, "at")).as("above the highest").containsExactly("0.3", "0");
+        var pairs = layers(spec).stream()
+                .filter(layer -> layer.getAsJsonObject("encoding").has("x2"))
+                .toList();
+        assertThat(pairs).hasSize(1);
+        assertThat(rows(pairs.get(0), "first")).as("the shortest lowest").containsExactly("a", "a");
+        assertThat(rows(pairs.get(0), "second")).containsExactly("b", "c");
+        var heights = rows(pairs.get(0), "at").stream().map(Double::valueOf).toList();
+        assertThat(heights.get(0)).isGreaterThan(0.8).isLessThan(heights.get(1));
+        assertThat(spec.getAsJsonObject("config")
+                        .getAsJsonObject("legend")
+                        .get("labelLimit")
+                        .getAsInt())
+                .isZero();
+    }
+
+    @Test
+    void whatIsUndefinedIsSaidInBothForms() {
+        var names = List.of("a", "b", "c");
+        var cloud = new Cloud("t", "d", R, Axis.of("other"), names, X, new double[] {1, NONE, 2}, true);
+        assertThat(Drawing.of(cloud).toSvg()).contains("1 undefined");
+        assertThat(subtitle(spec(cloud))).containsExactly("dashed: equal", "1 undefined");
+        var distribution = new Distribution("t", "d", R, "neurons", new double[] {1, NONE, 2});
+        assertThat(subtitle(spec(distribution))).containsExactly("dashed: median 1.50", "neurons: 2, 1 more undefined");
+        var panels = spec(new Panels("t", "d", Collections.nCopies(4, distribution), 4));
+        assertThat(subtitle(panels.getAsJsonArray("concat").get(1).getAsJsonObject()))
+                .containsExactly("dashed: median 1.50", "neurons: 2, 1 more", "undefined");
+    }
+
+    @Test
+    void constantDataHaveTheSameAxisInBothForms() {
+        var same = new double[] {0.3, 0.3, 0.3};
+        var range = Range.of(R, same);
+        var curve = marked(spec(new Curves("t", "d", R, R, List.of(Line.of("", X, same)))), "line")
+                .get(0);
+        assertThat(scale(curve, "y", "domain").toString())
+                .isEqualTo("{\"unionWith\":[" + (float) range.low() + "," + (float) range.high() + "]}");
+        assertThat(scale(curve, "x", "domain")).isNull();
+        var cloud = new Cloud("t", "d", R.inRatios(), R, List.of("a", "b", "c"), same, X, false);
+        var points = marked(spec(cloud), "point").get(0);
+        assertThat(scale(points, "x", "domain").toString()).isEqualTo("{\"unionWith\":[0.15,0.6]}");
+        assertThat(scale(points, "y", "domain")).isNull();
+    }
+
+    /** Of 30 points every other one has an interval. */
+    @Test
+    void intervalOfALonePointIsDrawn() {
+        var x = IntStream.range(0, 30).asDoubleStream().toArray();
+        var y = Collections.nCopies(30, 1.0).stream().mapToDouble(v -> v).toArray();
+        var some =
+                IntStream.range(0, 30).mapToDouble(i -> i % 2 == 0 ? 0.5 : NONE).toArray();
+        var none = IntStream.range(0, 30).mapToDouble(i -> NONE).toArray();
+        var axis = R.reaching(0, 2);
+        var chart = new Curves("t", "d", R, axis, List.of(Line.of("", x, y, some)));
+        var without = new Curves("t", "d", R, axis, List.of(Line.of("", x, y, none)));
+        var colour = Theme.LIGHT.colour(0);
+        assertThat(right(Drawing.of(chart), 1, colour)).isGreaterThan(right(Drawing.of(without), 1, colour) + 1000);
+        var whiskers = marked(spec(chart), "rule");
+        assertThat(whiskers).hasSize(1);
+        assertThat(rows(whiskers.get(0), "x")).hasSize(15).startsWith("0", "2");
+        assertThat(rows(whiskers.get(0), "low")).containsOnly("0.5");
+        var everywhere =
+                Collections.nCopies(30, 0.5).stream().mapToDouble(v -> v).toArray();
+        var band = new Curves("t", "d", R, axis, List.of(Line.of("", x, y, everywhere)));
+        assertThat(marked(spec(band), "rule")).isEmpty();
+    }
+
+    /** 0 and what is negative have no place: they are counted; intervals that reach there end with the axis. */
+    @Test
+    void logarithmicAxisLeavesOutAndSaysWhatHasNoPlace() {
+        var axis = R.inRatios();
+        var y = new double[] {0, 2, 5};
+        var chart = new Curves("t", "d", R, axis.reaching(1, 10), List.of(Line.of("", X, y, new double[] {0, 3, 1})));
+        assertThat(Drawing.of(chart).toSvg()).contains("1 at 0 or below, not shown");
+        var spec = spec(chart);
+        assertThat(subtitle(spec)).containsExactly("1 at 0 or below, not shown");
+        var values = spec.getAsJsonObject("data").getAsJsonArray("values");
+        assertThat(values.get(0).getAsJsonObject().get("y").isJsonNull()).isTrue();
+        assertThat(values.get(1).getAsJsonObject().get("low").getAsDouble()).isEqualTo(1);
+        assertThat(values.get(1).getAsJsonObject().get("high").getAsDouble()).isEqualTo(5);
+        var without =
+                new Curves("t", "d", R, axis.reaching(1, 10), List.of(Line.of("", X, y, new double[] {0, NONE, 1})));
+        var colour = Theme.LIGHT.colour(0);
+        assertThat(right(Drawing.of(chart), 1, colour)).isGreaterThan(right(Drawing.of(without), 1, colour) + 100);
+        var cloud = new Cloud(
+                "t", "d", axis, axis, List.of("a", "b", "c"), new double[] {0, 1, 2}, new double[] {1, -1, 5}, false);
+        assertThat(Drawing.of(cloud).toSvg()).contains("2 at 0 or below, not shown");
+        assertThat(subtitle(spec(cloud))).containsExactly("2 at 0 or below, not shown");
+        assertThat(spec(cloud).getAsJsonObject("data").getAsJsonArray("values").toString())
+                .contains("\"x\":null")
+                .contains("\"y\":null");
+    }
+
+    @Test
+    void pairsThatAreNotDrawnAreSaid() {
+        for (int models : new int[] {6, 12}) {
+            var bars = IntStream.range(0, models)
+                    .mapToObj(i -> Column.of("m" + i, "", 0.1 * i))
+                    .toList();
+            var pairs = IntStream.range(0, models)
+                    .boxed()
+                    .flatMap(i -> IntStream.range(i + 1, models).mapToObj(j -> new Pair(i, j)))
+                    .toList();
+            var chart = new Columns("t", "d", R, bars, List.of(), "lines: pairs that differ", pairs);
+            var lines = layers(spec(chart)).stream()
+                    .filter(layer -> layer.getAsJsonObject("encoding").has("x2"))
+                    .toList();
+            assertThat(rows(lines.get(0), "first")).hasSize(Math.min(24, pairs.size()));
+            var note = "lines: pairs that differ";
+            if (models == 6) {
+                assertThat(subtitle(spec(chart))).containsExactly(note);
+                continue;
+            }
+            assertThat(subtitle(spec(chart))).containsExactly(note, "24 of 66 pairs shown");
+            assertThat(Drawing.of(chart).toSvg()).contains("24 of 66 pairs shown");
+        }
+    }
+
+    /** Lines differ in dashes and points in shapes as they do in the picture. */
+    @Test
+    void shapesAndDashesAreThoseOfThePicture() {
+        var lines = IntStream.range(0, 9).mapToObj(i -> Line.of("l" + i, X, UP)).toList();
+        var line = marked(spec(new Curves("t", "d", R, R, lines)), "line").get(0);
+        assertThat(scale(line, "shape", "range").toString())
+                .startsWith("[\"circle\",\"square\",\"diamond\",\"triangle-up\",\"triangle-down\",\"circle\"");
+        var dashes = scale(line, "strokeDash", "range").getAsJsonArray();
+        assertThat(dashes).hasSize(9);
+        assertThat(dashes.get(6).toString()).isEqualTo("[1,0]");
+        assertThat(dashes.get(7).toString()).isEqualTo("[6,4.2]");
+        var cloud = new Cloud("t", "d", R, R, List.of("a", "b", "c"), X, UP, false).grouped(List.of("a", "b", "b"));
+        assertThat(marked(spec(cloud), "point")
+                        .get(0)
+                        .getAsJsonObject("encoding")
+                        .has("shape"))
+                .isTrue();
+    }
 }

@@ -33,7 +33,8 @@ class VegaLiteTest {
     private static final Set<String> MARKS =
             Set.of("area", "bar", "line", "point", "rect", "rule", "circle", "text", "tick", "errorband", "errorbar");
     private static final Set<String> TYPES = Set.of("quantitative", "nominal", "ordinal", "temporal");
-    private static final Set<String> CHANNELS = Set.of("x", "x2", "y", "y2", "color", "strokeDash", "tooltip");
+    private static final Set<String> CHANNELS =
+            Set.of("x", "x2", "y", "y2", "color", "shape", "strokeDash", "text", "tooltip");
 
     private static final double[] X = {1, 2, 4};
     private static final Axis FREQUENCY = Axis.of("frequency", "Hz").inRatios();
@@ -106,7 +107,7 @@ class VegaLiteTest {
     @Test
     void dataAxesAndTooltipsAreThere() {
         var spec = spec(CURVES);
-        assertThat(spec.get("title").getAsString()).isEqualTo("a \"quoted\" title\n");
+        assertThat(spec.getAsJsonObject("title").get("text").getAsString()).isEqualTo("a \"quoted\" title\n");
         var rows = spec.getAsJsonObject("data").getAsJsonArray("values");
         assertThat(rows).hasSize(6);
         assertThat(rows.get(1).getAsJsonObject().get("y").isJsonNull()).isTrue();
