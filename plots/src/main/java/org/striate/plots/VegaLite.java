@@ -1,12 +1,9 @@
 package org.striate.plots;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.striate.core.charts.Apart;
-import org.striate.core.charts.Axis;
 import org.striate.core.charts.Chart;
 import org.striate.core.charts.Cloud;
 import org.striate.core.charts.Columns;
@@ -175,121 +172,15 @@ final class VegaLite {
                 Json.of("type", "line", "point", true, "invalid", "break-paths-show-domains"),
                 "encoding",
                 encoding));
-        layer(alone, Json.of("type", "rule", "color", Theme.hex(theme.colour(0))), band)
+        VegaParts.layer(alone, Json.of("type", "rule", "color", Theme.hex(theme.colour(0))), band)
                 .ifPresent(layers::add); // where an area has no width
         layers.addAll(VegaParts.levels(theme, chart.levels(), yAxis));
         return single(chart, rows, layers, List.of());
     }
 
-    /** A layer of its own data, if there are any. */
-    private static Optional<Object> layer(List<Object> rows, Object mark, Object encoding) {
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Json.of("data", Json.of("values", rows), "mark", mark, "encoding", encoding));
-    }
-
     private Map<String, Object> columns(Columns chart) {
-        var rows = new ArrayList<Object>();
-        var names = chart.columns();
-        var places = places(names);
-        for (int i = 0; i < names.size(); i++) {
-            var column = names.get(i);
-            rows.add(Json.of(
-                    "place", places.get(i),
-                    "name", column.name(),
-                    "group", column.group(),
-                    "value", column.value(),
-                    "low", column.interval().low(),
-                    "high", column.interval().high(),
-                    "mark", column.mark()));
-        }
-        var x = Json.of("field", "place", "type", "nominal", "title", null, "scale", Json.of("domain", places));
-        x.put("axis", Json.of("labelAngle", -40, "labelLimit", 170, "labelOverlap", true));
-        double low = chart.y().low() < 0 ? chart.y().low() : 0; // bars begin at 0
-        var even = new Axis(chart.y().name(), chart.y().unit(), low, chart.y().high(), false);
-        var y = Range.given(even, ColumnsPlot.values(chart));
-        var tips = List.of(
-                VegaParts.tip("name", "name", false),
-                VegaParts.tip("group", "of", false),
-                VegaParts.tip("value", chart.y().title(), true),
-                VegaParts.tip("low", "from", true),
-                VegaParts.tip("high", "to", true));
-        var bar = Json.of("x", x, "y", VegaParts.number("value", y), "tooltip", tips);
-        VegaParts.colour(bar, "group", groups);
-        var whisker = Json.of("x", x, "y", VegaParts.number("low", y), "y2", Json.of("field", "high"), "tooltip", tips);
-        var layers = new ArrayList<Object>(VegaParts.levels(theme, chart.levels(), y));
-        layers.add(Json.of("mark", "bar", "encoding", bar));
-        layers.add(Json.of("mark", Json.of("type", "rule", "color", Theme.hex(theme.ink())), "encoding", whisker));
-        texts(chart, x, y, places).ifPresent(layers::add);
-        pairs(chart, x, y, places).ifPresent(layers::add);
-        var points = points(chart, places);
-        if (points.size() > MOST_POINTS) {
-            return single(chart, rows, layers, List.of(points.size() + " points not drawn here"));
-        }
-        cloud(points, x, y).ifPresent(layers::add);
-        return single(chart, rows, layers, List.of());
-    }
-
-    /** Marks above what they belong to, and where there is no value. */
-    private Optional<Object> texts(Columns chart, Map<String, Object> x, Axis y, List<String> places) {
-        var rows = new ArrayList<Object>();
-        for (int i = 0; i < places.size(); i++) {
-            var column = chart.columns().get(i);
-            boolean none = Double.isNaN(column.value());
-            var said = none ? "n/a" : column.mark();
-            if (!said.isEmpty()) {
-                double at = none ? 0 : Math.max(0, ColumnsPlot.highest(column));
-                rows.add(Json.of("place", places.get(i), "at", at, "said", said));
-            }
-        }
-        var mark = Json.of("type", "text", "dy", -7, "fontSize", 12, "color", Theme.hex(theme.ink()));
-        var text = Json.of("field", "said", "type", "nominal");
-        return layer(rows, mark, Json.of("x", x, "y", VegaParts.number("at", y), "text", text));
-    }
-
-    /** A line above every two columns that differ. */
-    private Optional<Object> pairs(Columns chart, Map<String, Object> x, Axis y, List<String> places) {
-        var rows = new ArrayList<Object>();
-        for (var pair : ColumnsPlot.pairs(chart)) {
-            double at = ColumnsPlot.above(chart, rows.size() + 1);
-            rows.add(Json.of("first", places.get(pair.first()), "second", places.get(pair.second()), "at", at));
-        }
-        var first = new LinkedHashMap<>(x);
-        first.put("field", "first");
-        var mark = Json.of("type", "rule", "color", Theme.hex(theme.ink()));
-        return layer(rows, mark, Json.of("x", first, "x2", Json.of("field", "second"), "y", VegaParts.number("at", y)));
-    }
-
-    /** One for each: bars in one place would be put on top of each other. */
-    private static List<String> places(List<Columns.Column> columns) {
-        boolean repeated = columns.stream().map(Columns.Column::name).distinct().count() < columns.size();
-        return Apart.of(columns.stream()
-                .map(column -> repeated ? column.name() + ", " + column.group() : column.name())
-                .toList());
-    }
-
-    /** Those of a neuron or subject each. */
-    private static List<Object> points(Columns chart, List<String> places) {
-        var rows = new ArrayList<Object>();
-        for (int i = 0; i < places.size(); i++) {
-            for (double point : chart.columns().get(i).points()) {
-                if (Double.isFinite(point)
-                        && !Double.isNaN(chart.columns().get(i).value())) {
-                    rows.add(Json.of("place", places.get(i), "point", point));
-                }
-            }
-        }
-        return rows;
-    }
-
-    /** Points beside the whiskers. */
-    private Optional<Object> cloud(List<Object> points, Map<String, Object> x, Axis y) {
-        var tips = List.of(VegaParts.tip("place", "of", false), VegaParts.tip("point", y.title(), true));
-        var ink = Theme.hex(theme.ink());
-        return layer(
-                points,
-                Json.of("type", "point", "filled", true, "size", 14, "opacity", 0.35, "color", ink, "xOffset", 9),
-                Json.of("x", x, "y", VegaParts.number("point", y), "tooltip", tips));
+        var columns = new VegaColumns(chart, theme, groups);
+        return single(chart, columns.rows(), columns.layers(), columns.said());
     }
 
     private Map<String, Object> cloud(Cloud chart) {

@@ -3,6 +3,7 @@ package org.striate.plots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.striate.core.charts.Axis;
@@ -86,6 +87,13 @@ final class VegaParts {
     /** Wheel and drag; views with one name are zoomed together. */
     static Map<String, Object> zoom(String name) {
         return Json.of("name", name, "select", "interval", "bind", "scales");
+    }
+
+    /** A layer of its own data, if there are any. */
+    static Optional<Object> layer(List<Object> rows, Object mark, Object encoding) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Json.of("data", Json.of("values", rows), "mark", mark, "encoding", encoding));
     }
 
     /** Fonts and colours of a theme. */
