@@ -112,6 +112,20 @@ class RedeclarationTest {
     }
 
     @Test
+    void whatDoesNotCompileTakesNothingAway() {
+        value("double rate = 0.25; int count = 3; class Learner { double weight = rate; }");
+        value("var learner = new Learner(); Supplier<Integer> counter = () -> count;");
+        assertThat(session.traceback("double rate = 0.25 * lamda;"))
+                .contains("cannot find symbol", "cell [7], line 1:  double rate = 0.25 * lamda;\n");
+        assertThat(session.traceback("public int count = \"s\";")).contains("incompatible types");
+        assertThat(value("List.of(rate, count, learner.weight, counter.get())")).isEqualTo(List.of(0.25, 3, 0.25, 3));
+        value("int count = count + 1, next = count;");
+        assertThat(value("List.of(count, next, counter.get())")).isEqualTo(List.of(4, 4, 4));
+        value("import javax.swing.text.*; Document document = null;");
+        value("import org.w3c.dom.*; import org.w3c.dom.Document; Document document = null;");
+    }
+
+    @Test
     void instancesOfAClassThatOnlyUsesItStayWhatTheyAre() {
         value("double rate = 0.5;");
         value("class Learner { double weight = 3; static int steps = 7; double step() { return rate * weight; } }");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -38,6 +39,9 @@ final class JShellMemory {
     private final Object taskFactory;
     private final Method renewCompiler;
     private final Field references;
+    private final Object evaluator;
+    private final Method wrapped;
+    private final Method tryOut;
     private int most = ROOM;
     private int forgotten;
 
@@ -56,6 +60,11 @@ final class JShellMemory {
         renewCompiler.setAccessible(true);
         this.references = DeclarationSnippet.class.getDeclaredField("declareReferences");
         references.setAccessible(true);
+        this.evaluator = field(shell, "eval");
+        this.wrapped = Snippet.class.getDeclaredMethod("guts");
+        wrapped.setAccessible(true);
+        this.tryOut = evaluator.getClass().getDeclaredMethod("trialCompile", wrapped.getReturnType());
+        tryOut.setAccessible(true);
     }
 
     /** Empty where JShell's collections are closed to us, or are not what they were. */
@@ -105,6 +114,16 @@ final class JShellMemory {
             return (Set<String>) references.get(variable);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("It was made accessible.", e);
+        }
+    }
+
+    /** What the compiler says of a snippet that is not evaluated: an evaluation takes away what its name was before. */
+    @SuppressWarnings("unchecked") // as JShell declares it
+    List<Diag> diagnostics(Snippet snippet) {
+        try {
+            return (List<Diag>) tryOut.invoke(evaluator, wrapped.invoke(snippet));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The snippet could not be tried out.", e);
         }
     }
 

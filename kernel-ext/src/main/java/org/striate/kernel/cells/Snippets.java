@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -30,6 +31,10 @@ final class Snippets {
 
     /** Notebooks written for IJava render to show, with a semicolon behind or not. */
     private static final Pattern RENDERING = Pattern.compile("(?s)\\A(\\s*render\\s*\\(.*\\))\\s*;\\s*\\z");
+
+    /** The first name of a declaration with a type and a value. */
+    private static final Pattern TYPED =
+            Pattern.compile("(?U)[^=;{(]*[\\w$>\\]](?<!\\bvar)\\s+([\\w$]+)[\\s\\[\\]]*=(?!=)");
 
     private final Places places = new Places(this::firstLine);
     private final CellRunner runner = new CellRunner(new CellLoader(places::loaded));
@@ -202,6 +207,10 @@ final class Snippets {
                 value = outcome(event, ending, java, place, waiting, suggestions);
             }
         }
+        var errors = runner.compiling(() -> errorsOfRedeclared(java));
+        if (!errors.isEmpty()) {
+            return rejected(errors, java, place, waiting, suggestions);
+        }
         return value;
     }
 
@@ -215,6 +224,22 @@ final class Snippets {
                     .filter(snippet -> snippet instanceof VarSnippet
                             && shell.status(snippet).isActive())
                     .forEach(snippet -> memory.get().forgetOrigin((VarSnippet) snippet));
+    /** Where another declaration of a variable does not compile, JShell would forget the variable before it says so. */
+    private List<Diag> errorsOfRedeclared(String java) {
+        var typed = TYPED.matcher(Makings.code(java));
+        if (memory.isEmpty()
+                || !typed.lookingAt()
+                || shell.variables().noneMatch(known -> known.name().equals(typed.group(1)))) {
+            return List.of();
+        }
+        return shell.sourceCodeAnalysis().sourceToSnippets(java).stream()
+                .limit(1) // which the second of a list may use
+                .filter(snippet -> snippet.subKind() == SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND)
+                .flatMap(snippet -> memory.get().diagnostics(snippet).stream())
+                .filter(Diag::isError)
+                .toList();
+    }
+
         }
         return events;
     }
@@ -238,10 +263,7 @@ final class Snippets {
             throws CellFailure {
         var snippet = event.snippet();
         if (event.status() == Status.REJECTED) {
-            if (importMeant(snippet)) {
-                return run(java, place, waiting, suggestions);
-            }
-            throw Tracebacks.rejected(shell.diagnostics(snippet).toList(), java, place, suggestions);
+            return rejected(shell.diagnostics(snippet).toList(), java, place, waiting, suggestions);
         }
         noteAndWarn(snippet, java, 0, place);
         try {
@@ -259,8 +281,8 @@ final class Snippets {
     }
 
     /** Where a name is ambiguous because we import packages too, what the session imported goes before. */
-    private boolean importMeant(Snippet rejected) {
-        return shell.diagnostics(rejected)
+    private boolean importMeant(List<Diag> diagnostics) {
+        return diagnostics.stream()
                         .flatMap(each -> Prelude.meant(each.getMessage(Locale.ROOT)).stream())
                         .distinct()
                         .flatMap(type -> runner.compiling(() -> shell.eval("import " + type + ";")).stream())
@@ -268,6 +290,15 @@ final class Snippets {
                         .count()
                 > 0; // else another run would end as this one did
     }
+    private Optional<Object> rejected(
+            List<Diag> diagnostics, String java, Place place, Waiting waiting, Suggestions suggestions)
+            throws CellFailure {
+        if (importMeant(diagnostics)) {
+            return run(java, place, waiting, suggestions);
+        }
+        throw Tracebacks.rejected(diagnostics, java, place, suggestions);
+    }
+
 
     private void noteAndWarn(Snippet snippet, String source, int before, Place place) {
         int line = runner.compiling(() -> firstLine(snippet));
