@@ -169,6 +169,15 @@ class RedeclarationTest {
     }
 
     @Test
+    void typesWrittenOutAreLostWithAWarningToo() {
+        value("class Cell3 { int size = 1; } enum Side { LEFT, RIGHT } interface Shape3 { int area(); }");
+        value("Cell3 one = new Cell3(); Cell3[] few = {new Cell3()}; Side side = Side.LEFT; Shape3 shape = () -> 4;");
+        assertThat(warningsOf("class Cell3 { int size = 2; int more; }")).contains("no value any more: one, few;");
+        assertThat(warningsOf("enum Side { LEFT, RIGHT, UP }")).contains("no value any more: side;");
+        assertThat(warningsOf("interface Shape3 { int area(); int rim(); }")).contains("no value any more: shape;");
+    }
+
+    @Test
     void declarationsWithClassesOfTheirOwnKeepTheirValues() {
         value("int n = 3;");
         value("var counter = new Object() { int count = n; int next() { return ++count; } };");

@@ -21,6 +21,9 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Loads the classes that JShell makes of cells. Every snippet has a class loader of its own, so that the classes of a
@@ -73,12 +76,26 @@ final class CellLoader implements LoaderDelegate {
             for (int i = 1; i < reader.getItemCount(); i++) {
                 int at = reader.getItem(i);
                 if (at > 0 && bytecode[at - 1] == CLASS_CONSTANT) {
-                    var name = reader.readUTF8(at, buffer).replace('/', '.');
-                    var owner = owners.get(name);
-                    if (owner != null && owner != this) {
-                        used.put(name, owner);
-                    }
+                    keep(reader.readUTF8(at, buffer).replace('/', '.'));
                 }
+            }
+            int withoutCode = ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG;
+            reader.accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                        @Override
+                        public FieldVisitor visitField(
+                                int access, String name, String descriptor, String signature, Object value) {
+                            keep(descriptor.replaceFirst("^\\[*L(.*);$", "$1").replace('/', '.'));
+                            return null;
+                        }
+                    },
+                    withoutCode);
+        }
+
+        private void keep(String name) {
+            var owner = owners.get(name);
+            if (owner != null && owner != this) {
+                used.put(name, owner);
             }
         }
     }
