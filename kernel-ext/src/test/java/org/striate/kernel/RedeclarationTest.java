@@ -178,6 +178,17 @@ class RedeclarationTest {
     }
 
     @Test
+    void aMethodThatNoLongerCompilesSaysWhy() {
+        value("enum Side { LEFT, RIGHT }");
+        value("String named(Side side) { return switch (side) { case LEFT -> \"l\"; case RIGHT -> \"r\"; }; }");
+        value("enum Side { LEFT, RIGHT, UP }");
+        assertThat(session.traceback("named(Side.UP)"))
+                .contains("named of cell [1] no longer compiles: the switch expression does not cover all possible")
+                .contains("cell [7], line 1:  named(Side.UP)")
+                .doesNotContain("Not defined yet");
+    }
+
+    @Test
     void declarationsWithClassesOfTheirOwnKeepTheirValues() {
         value("int n = 3;");
         value("var counter = new Object() { int count = n; int next() { return ++count; } };");

@@ -86,6 +86,11 @@ final class Places {
         }
     }
 
+    /** The number of the cell that a snippet stands in, if that is remembered. */
+    synchronized Optional<Integer> cell(String snippetId) {
+        return Optional.ofNullable(places.get(snippetId)).map(known -> known.place.cell());
+    }
+
     /** The line of a cell that a frame stands for; empty for a frame of a library. */
     Optional<Frame> find(StackTraceElement element) {
         var ids = CellLoader.snippetIds(element.getClassName());

@@ -337,13 +337,13 @@ final class Snippets {
         spoilt.note(problem);
         var frames = Tracebacks.frames(problem, places);
         var failure = problem instanceof SPIResolutionException // JShell's own, without a message
-                ? Tracebacks.unresolved(unresolved(problem), frames)
+                ? unresolved(problem, frames)
                 : Tracebacks.of(problem, frames, places);
         return stopper.isStopping() ? Tracebacks.interrupted(frames, stopper.leftBehind()) : failure;
     }
 
-    /** What the declaration uses that was called, and nothing declares; what all use where none is at the place. */
-    private List<String> unresolved(Throwable problem) {
+    /** What the declaration that was called lacks; what all lack where none is at the place. */
+    private CellFailure unresolved(Throwable problem, List<String> frames) {
         var called = Stream.of(problem.getStackTrace())
                 .map(frame -> CellLoader.snippetIds(frame.getClassName()))
                 .filter(ids -> !ids.isEmpty())
@@ -356,11 +356,14 @@ final class Snippets {
                     .filter(snippet ->
                             called.filter(ids -> ids.contains(snippet.id())).isPresent())
                     .toList();
-            return (own.isEmpty() ? waiting : own)
-                    .stream()
-                            .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
-                            .distinct()
-                            .toList();
+            var broken = own.isEmpty() ? waiting : own;
+            var missing = broken.stream()
+                    .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
+                    .distinct()
+                    .toList();
+            return missing.isEmpty()
+                    ? Tracebacks.broken(broken.stream().flatMap(this::whyBroken).toList(), frames)
+                    : Tracebacks.unresolved(missing, frames);
         });
     }
 
@@ -388,6 +391,16 @@ final class Snippets {
                 .filter(variable ->
                         !variable.name().startsWith("$") && !variable.name().isEmpty())
                 .toList());
+    private Stream<String> whyBroken(Snippet declaration) {
+        var name = Suggestions.nameOf(declaration)
+                + places.cell(declaration.id())
+                        .map(cell -> " of cell [" + cell + "]")
+                        .orElse("");
+        return shell.diagnostics(declaration)
+                .filter(Diag::isError)
+                .map(error -> name + " no longer compiles: " + String.join(" ", Tracebacks.message(error)));
+    }
+
     }
 
     /** The value of a variable, also while a cell runs; empty where it is null or not there. */

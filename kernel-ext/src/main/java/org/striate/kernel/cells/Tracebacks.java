@@ -132,6 +132,15 @@ public final class Tracebacks {
     static CellFailure unresolved(List<String> missing, List<String> frames) {
         var message =
                 "Not defined yet: " + String.join(", ", missing) + ". Define it in a cell, then run this one again.";
+        return unresolved(message, frames);
+    }
+
+    /** What was declared and does not compile any more, with what else was declared since. */
+    static CellFailure broken(List<String> reasons, List<String> frames) {
+        return unresolved(String.join("\n", reasons), frames);
+    }
+
+    private static CellFailure unresolved(String message, List<String> frames) {
         var lines = new ArrayList<String>();
         lines.add(RED + message + PLAIN);
         lines.addAll(frames);
@@ -167,7 +176,7 @@ public final class Tracebacks {
         return String.join("\n", lines);
     }
 
-    private static List<String> message(Diag diagnostic) {
+    static List<String> message(Diag diagnostic) {
         return diagnostic
                 .getMessage(Locale.ROOT)
                 .lines()
