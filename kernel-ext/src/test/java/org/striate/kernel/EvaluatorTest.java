@@ -335,6 +335,16 @@ public class EvaluatorTest {
     }
 
     @Test
+    void recordsMayCheckWhatTheyAreMadeOf() {
+        value("record Size(int x) {\n    Size {\n        if (x < 0) throw new IllegalArgumentException();\n    }\n}");
+        assertThat(value("new Size(3).x()")).contains(3);
+        assertThat(traceback("new Size(-1)")).contains("cell [1], line 3:");
+        value("record Twice<T>(T of, int x) { Twice(T of, int x) { this.of = of; this.x = 2 * x; } }");
+        assertThat(value("new Twice<>(\"\", 3).x()")).contains(6);
+        assertThat(traceback("record Hidden(int x) { private Hidden { } }")).contains("was public");
+    }
+
+    @Test
     void declarationsOfOneCellMayUseEachOther() {
         assertThat(value("sealed interface Form permits Round {}\nrecord Round(int r) implements Form {}\nnew Round(4)")
                         .orElseThrow())

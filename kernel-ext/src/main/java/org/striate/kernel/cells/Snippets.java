@@ -296,6 +296,29 @@ final class Snippets {
         if (importMeant(diagnostics)) {
             return run(java, place, waiting, suggestions);
         }
+        var opened = withPublicConstructor(diagnostics, java);
+        if (opened.isPresent()) {
+            return run(opened.get(), place, waiting, suggestions);
+        }
+        throw Tracebacks.rejected(diagnostics, java, place, suggestions);
+    }
+
+    /** JShell makes a record public, which its constructor has to be then. */
+    private static Optional<String> withPublicConstructor(List<Diag> diagnostics, String java) {
+        return diagnostics.stream()
+                .filter(each -> each.getMessage(Locale.ROOT).contains("stronger access privileges; was public"))
+                .map(each -> (int) each.getStartPosition())
+                .filter(at -> !java.startsWith("private", at) && !java.startsWith("protected", at))
+                .map(at -> java.substring(0, at) + "public " + java.substring(at))
+                .findFirst();
+    }
+
+    private Optional<Object> rejected(
+            List<Diag> diagnostics, String java, Place place, Waiting waiting, Suggestions suggestions)
+            throws CellFailure {
+        if (importMeant(diagnostics)) {
+            return run(java, place, waiting, suggestions);
+        }
         throw Tracebacks.rejected(diagnostics, java, place, suggestions);
     }
 
