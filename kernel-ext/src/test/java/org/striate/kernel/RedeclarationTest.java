@@ -223,7 +223,8 @@ class RedeclarationTest {
     void whatFailsToBeMadeOfAnotherTypeIsWarnedOf() {
         value("int n = 5;");
         assertThat(warningsOf("try { eval(\"String n = List.of(\\\"\\\").get(1);\"); } catch (Exception e) { }"))
-                .contains("warning: no value any more: n;");
+                .contains("warning: no value any more: n; its new declaration, of another type, failed.")
+                .hasLineCount(1);
     }
 
     @Test

@@ -137,10 +137,13 @@ final class Snippets {
         private final Map<DeclarationSnippet, Place> declarations = new LinkedHashMap<>();
         /** Names of variables whose values are lost, by their snippets' ids. */
         private final Map<String, String> emptied = new LinkedHashMap<>();
+        /** Those of them that were declared again with another type, and were not made. */
+        private final Map<String, String> unmade = new LinkedHashMap<>();
 
         /** What was lost by a declaration; what it declares itself has its new value, if it did not fail. */
         private void noteEmptied(List<SnippetEvent> events) {
-            emptied.putAll(runner.loader().takeEmptied());
+            var left = runner.loader().takeEmptied();
+            emptied.putAll(left);
             for (var event : events) {
                 var snippet = event.snippet();
                 boolean lost = snippet instanceof VarSnippet
@@ -151,16 +154,23 @@ final class Snippets {
                     emptied.put(snippet.id(), ((VarSnippet) snippet).name());
                 } else if (event.causeSnippet() == null && event.exception() == null) {
                     emptied.remove(snippet.id());
+                    unmade.remove(snippet.id());
+                } else if (event.causeSnippet() == null && left.containsKey(snippet.id())) {
+                    unmade.put(snippet.id(), emptied.remove(snippet.id()));
                 }
             }
         }
 
         /** Values are not lost in silence. */
         void warnOfEmptied() {
-            var names = runner.compiling(() -> List.copyOf(emptied.values()));
+            warn(emptied, "the class they are of has changed. Run the cells again that made them.");
+            warn(unmade, "its new declaration, of another type, failed.");
+        }
+
+        private void warn(Map<String, String> lost, String why) {
+            var names = runner.compiling(() -> String.join(", ", lost.values()));
             if (!names.isEmpty()) {
-                System.err.println("warning: no value any more: " + String.join(", ", names)
-                        + "; the class they are of has changed. Run the cells again that made them.");
+                System.err.println("warning: no value any more: " + names + "; " + why);
             }
         }
 
@@ -197,6 +207,10 @@ final class Snippets {
             }
             return Optional.ofNullable(taken.ending().value());
         }
+        var errors = runner.compiling(() -> errorsOfRedeclared(java));
+        if (!errors.isEmpty()) {
+            return rejected(errors, java, place, waiting, suggestions);
+        }
         Optional<Object> value = Optional.empty();
         var endings = new HashMap<String, Ending>();
         var events = runner.noting(endings, () -> declare(java, waiting));
@@ -207,23 +221,9 @@ final class Snippets {
                 value = outcome(event, ending, java, place, waiting, suggestions);
             }
         }
-        var errors = runner.compiling(() -> errorsOfRedeclared(java));
-        if (!errors.isEmpty()) {
-            return rejected(errors, java, place, waiting, suggestions);
-        }
         return value;
     }
 
-    private List<SnippetEvent> declare(String java, Waiting waiting) {
-        spoilt.declaredBy(java, shell).forEach(type -> drop(type, waiting));
-        var events = shell.eval(java);
-        waiting.noteEmptied(events);
-        if (memory.isPresent()) {
-            events.stream()
-                    .map(SnippetEvent::snippet)
-                    .filter(snippet -> snippet instanceof VarSnippet
-                            && shell.status(snippet).isActive())
-                    .forEach(snippet -> memory.get().forgetOrigin((VarSnippet) snippet));
     /** Where another declaration of a variable does not compile, JShell would forget the variable before it says so. */
     private List<Diag> errorsOfRedeclared(String java) {
         var typed = TYPED.matcher(Makings.code(java));
@@ -240,6 +240,16 @@ final class Snippets {
                 .toList();
     }
 
+    private List<SnippetEvent> declare(String java, Waiting waiting) {
+        spoilt.declaredBy(java, shell).forEach(type -> drop(type, waiting));
+        var events = shell.eval(java);
+        waiting.noteEmptied(events);
+        if (memory.isPresent()) {
+            events.stream()
+                    .map(SnippetEvent::snippet)
+                    .filter(snippet -> snippet instanceof VarSnippet
+                            && shell.status(snippet).isActive())
+                    .forEach(snippet -> memory.get().forgetOrigin((VarSnippet) snippet));
         }
         return events;
     }
@@ -280,16 +290,6 @@ final class Snippets {
         }
     }
 
-    /** Where a name is ambiguous because we import packages too, what the session imported goes before. */
-    private boolean importMeant(List<Diag> diagnostics) {
-        return diagnostics.stream()
-                        .flatMap(each -> Prelude.meant(each.getMessage(Locale.ROOT)).stream())
-                        .distinct()
-                        .flatMap(type -> runner.compiling(() -> shell.eval("import " + type + ";")).stream())
-                        .filter(event -> event.status() == Status.VALID && event.previousStatus() == Status.NONEXISTENT)
-                        .count()
-                > 0; // else another run would end as this one did
-    }
     private Optional<Object> rejected(
             List<Diag> diagnostics, String java, Place place, Waiting waiting, Suggestions suggestions)
             throws CellFailure {
@@ -313,15 +313,16 @@ final class Snippets {
                 .findFirst();
     }
 
-    private Optional<Object> rejected(
-            List<Diag> diagnostics, String java, Place place, Waiting waiting, Suggestions suggestions)
-            throws CellFailure {
-        if (importMeant(diagnostics)) {
-            return run(java, place, waiting, suggestions);
-        }
-        throw Tracebacks.rejected(diagnostics, java, place, suggestions);
+    /** Where a name is ambiguous because we import packages too, what the session imported goes before. */
+    private boolean importMeant(List<Diag> diagnostics) {
+        return diagnostics.stream()
+                        .flatMap(each -> Prelude.meant(each.getMessage(Locale.ROOT)).stream())
+                        .distinct()
+                        .flatMap(type -> runner.compiling(() -> shell.eval("import " + type + ";")).stream())
+                        .filter(event -> event.status() == Status.VALID && event.previousStatus() == Status.NONEXISTENT)
+                        .count()
+                > 0; // else another run would end as this one did
     }
-
 
     private void noteAndWarn(Snippet snippet, String source, int before, Place place) {
         int line = runner.compiling(() -> firstLine(snippet));
@@ -390,6 +391,16 @@ final class Snippets {
         });
     }
 
+    private Stream<String> whyBroken(Snippet declaration) {
+        var name = Suggestions.nameOf(declaration)
+                + places.cell(declaration.id())
+                        .map(cell -> " of cell [" + cell + "]")
+                        .orElse("");
+        return shell.diagnostics(declaration)
+                .filter(Diag::isError)
+                .map(error -> name + " no longer compiles: " + String.join(" ", Tracebacks.message(error)));
+    }
+
     /** Does something as a cell's code would do it. */
     <T> T onCell(java.util.concurrent.Callable<T> work) throws CellFailure {
         try {
@@ -414,16 +425,6 @@ final class Snippets {
                 .filter(variable ->
                         !variable.name().startsWith("$") && !variable.name().isEmpty())
                 .toList());
-    private Stream<String> whyBroken(Snippet declaration) {
-        var name = Suggestions.nameOf(declaration)
-                + places.cell(declaration.id())
-                        .map(cell -> " of cell [" + cell + "]")
-                        .orElse("");
-        return shell.diagnostics(declaration)
-                .filter(Diag::isError)
-                .map(error -> name + " no longer compiles: " + String.join(" ", Tracebacks.message(error)));
-    }
-
     }
 
     /** The value of a variable, also while a cell runs; empty where it is null or not there. */
