@@ -228,6 +228,17 @@ class RedeclarationTest {
     }
 
     @Test
+    void aNameWithoutValueIsNotSuggestedForItself() {
+        value("class Cell4 { } Cell4 held = new Cell4(); int helm = 1;");
+        value("%reset Cell4");
+        assertThat(session.traceback("held"))
+                .contains("not defined yet: class Cell4; held can be used once it is")
+                .doesNotContain("did you mean");
+        value("class Cell5 { }");
+        assertThat(session.traceback("Cell5 + 1")).doesNotContain("did you mean Cell5");
+    }
+
+    @Test
     void threadsAndLambdasSeeWhatIsDeclaredAgain() {
         value("int n = 3; var reader = (java.util.function.IntSupplier) () -> n;");
         value("int n = 4;");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.PersistentSnippet;
@@ -40,13 +42,32 @@ final class Suggestions {
         if (location.find() || isMember(error, source)) {
             return near(name, members(error, source));
         }
+        var missing = missingFor(name);
+        if (!missing.isEmpty()) {
+            return List.of("  not defined yet: " + missing + "; " + name + " can be used once it is");
+        }
         var lines = new ArrayList<String>();
         if (!symbol.group(1).equals("method")) {
             evaluator.snippets().classNames().named(name).stream()
                     .limit(MOST)
                     .forEach(full -> lines.add("  import " + full + ";"));
         }
-        return lines.isEmpty() ? near(name, names(symbol.group(1), Character.isUpperCase(name.charAt(0)))) : lines;
+        var known = names(symbol.group(1), Character.isUpperCase(name.charAt(0)));
+        known.removeIf(name::equals); // a class, where a variable was meant
+        return lines.isEmpty() ? near(name, known) : lines;
+    }
+
+    /** What a name of the session needs to be there for the compiler. */
+    private String missingFor(String name) {
+        var shell = evaluator.shell();
+        return evaluator
+                .runner()
+                .compiling(() -> shell.snippets()
+                        .filter(snippet -> shell.status(snippet) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                        .filter(snippet -> nameOf(snippet).equals(name))
+                        .flatMap(snippet -> shell.unresolvedDependencies((DeclarationSnippet) snippet))
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     private static boolean isMember(Diag error, String source) {
