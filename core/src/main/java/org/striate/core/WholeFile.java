@@ -26,17 +26,14 @@ public final class WholeFile {
     }
 
     /**
-     * Writes a file, making its folder where missing; on any failure the old file, if there was one, stays as it was.
+     * Writes a file, making its folder where missing; on any failure the old file, if there was one, stays as it was. A link
+     * stays a link, and the file that it leads to is written.
      *
      * @throws BadInput if the folder or the file cannot be written
      * @throws UncheckedIOException if the content's maker says so of another file
      */
     public static void write(Path file, Content content) {
-        var target = file.toAbsolutePath();
-        if (target.getFileName() == null) {
-            throw BadInput.of(
-                    "file " + file, "a root", "the name of a file in a folder", "Choose one: Path.of(\"figure.svg\")");
-        }
+        var target = target(file);
         Path temporary = null;
         var failed = new AtomicBoolean();
         try {
@@ -58,6 +55,31 @@ public final class WholeFile {
             throw failed.get() ? unwritable(file, e.getCause()) : e; // else it is another file's
         } finally {
             discard(temporary);
+        }
+    }
+
+    /**
+     * The file that {@link #write} replaces or makes: where a link leads.
+     *
+     * @throws BadInput if what is there is no file
+     */
+    public static Path target(Path file) {
+        var target = file.toAbsolutePath();
+        if (target.getFileName() == null) {
+            throw BadInput.of(
+                    "file " + file, "a root", "the name of a file in a folder", "Choose one: Path.of(\"figure.svg\")");
+        }
+        if (!Files.exists(target)) {
+            return target;
+        }
+        if (!Files.isRegularFile(target)) {
+            throw BadInput.of(
+                    "file " + file, "cannot be written (a folder or a device)", "a file", "Choose another path");
+        }
+        try {
+            return target.toRealPath();
+        } catch (IOException e) {
+            throw unwritable(file, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +54,31 @@ class WholeFileTest {
         var file = folder.resolve("n".repeat(250) + ".txt");
         WholeFile.write(file, out -> out.write('x'));
         assertThat(file).hasContent("x");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void linkStaysALink() throws IOException {
+        var file =
+                Files.writeString(Files.createDirectory(folder.resolve("other")).resolve("file"), "old");
+        var link = Files.createSymbolicLink(folder.resolve("link"), file);
+        WholeFile.write(link, out -> out.write('x'));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("x");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void pipeIsNoFile() throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var link = Files.createSymbolicLink(folder.resolve("link"), pipe);
+        assertThatThrownBy(() -> WholeFile.write(link, out -> out.write('x')))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("file " + link + ": cannot be written (a folder or a device); expected a file."
+                        + " Choose another path.");
+        assertThat(pipe).exists().isNot(new Condition<>(Files::isRegularFile, "a file"));
     }
 
     @Test
