@@ -11,7 +11,7 @@ public final class CacheFolder {
     public static Path path() {
         return variable("STRIATE_CACHE")
                 .orElseGet(() -> variable("XDG_CACHE_HOME")
-                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                        .orElseGet(() -> HomeFolder.path().resolve(".cache"))
                         .resolve("striate"));
     }
 

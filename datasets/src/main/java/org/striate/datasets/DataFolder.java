@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
+import org.striate.core.HomeFolder;
 import org.striate.core.Origin;
 import org.striate.core.WholeFile;
 import org.striate.datasets.NamedDataSet.RemoteFile;
@@ -42,12 +43,12 @@ record DataFolder(Optional<Path> given, Path own, Path brainIo) {
     }
 
     static DataFolder standard() {
-        var home = Path.of(System.getProperty("user.home"));
-        var data = variable("XDG_DATA_HOME").orElse(home.resolve(".local").resolve("share"));
+        var data = variable("XDG_DATA_HOME")
+                .orElseGet(() -> HomeFolder.path().resolve(".local").resolve("share"));
         return new DataFolder(
                 variable("STRIATE_DATA"),
                 data.resolve("striate").resolve("data"),
-                variable("BRAINIO_HOME").orElse(home.resolve(".brainio")));
+                variable("BRAINIO_HOME").orElseGet(() -> HomeFolder.path().resolve(".brainio")));
     }
 
     private static Optional<Path> variable(String name) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.striate.core.HomeFolder;
 
 /**
  * The cells of this session and, from a file of one JSON line each, of sessions before. Several kernels append to that file;
@@ -50,7 +51,7 @@ final class History {
             return new History(named.filter(name -> !name.equals("off")).map(Path::of));
         }
         return new History(
-                Optional.of(Path.of(System.getProperty("user.home"), ".local", "share", "striate", "history.jsonl")));
+                Optional.of(HomeFolder.path().resolve(Path.of(".local", "share", "striate", "history.jsonl"))));
     }
 
     /** The sessions before are read when they are first needed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -22,12 +23,21 @@ public final class KernelMain {
             System.err.println("usage: KernelMain CONNECTION_FILE");
             System.exit(2);
         }
+        takeHome();
         Parent.endWithIt();
         var evaluator = new FutureTask<>(() -> new Evaluator(magics()));
         new Thread(evaluator, "evaluator").start(); // it takes longer than all the rest
         var connection = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
         new Kernel(new Sockets(connection), evaluator).serve();
         System.exit(0); // threads that cells left behind must not keep the process
+    }
+
+    /** As Jupyter does; Java goes by the system's list of users, in which one of a container may not be. */
+    private static void takeHome() {
+        boolean windows = System.getProperty("os.name").startsWith("Windows"); // it has another variable for it
+        Optional.ofNullable(System.getenv("HOME"))
+                .filter(home -> !home.isBlank() && !windows)
+                .ifPresent(home -> System.setProperty("user.home", home));
     }
 
     private static List<Magic> magics() {

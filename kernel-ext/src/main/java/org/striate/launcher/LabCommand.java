@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.striate.core.BadInput;
+import org.striate.core.HomeFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +36,7 @@ final class LabCommand implements Callable<Integer> {
 
     /** A JupyterLab in a virtual environment of our own, made on first use. */
     private static Path ownJupyter() {
-        var home = Path.of(System.getProperty("user.home"), ".local", "share", "striate", "jupyter");
+        var home = HomeFolder.path().resolve(Path.of(".local", "share", "striate", "jupyter"));
         var lab = home.resolve(
                 System.getProperty("os.name").startsWith("Windows") ? "Scripts/jupyter-lab.exe" : "bin/jupyter-lab");
         if (Files.isExecutable(lab)) {

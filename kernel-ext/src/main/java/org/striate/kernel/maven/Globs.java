@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.striate.core.BadInput;
+import org.striate.core.HomeFolder;
 
 /** Files by a pattern such as {@code libs/*.jar}, from the notebook's folder. */
 final class Globs {
@@ -23,7 +24,7 @@ final class Globs {
      * @throws BadInput if there are none
      */
     static List<Path> find(String magic, String pattern) {
-        var home = pattern.startsWith("~/") ? System.getProperty("user.home") + pattern.substring(1) : pattern;
+        var home = pattern.startsWith("~/") ? HomeFolder.path() + pattern.substring(1) : pattern;
         try {
             var found = matching(home);
             if (!found.isEmpty()) {

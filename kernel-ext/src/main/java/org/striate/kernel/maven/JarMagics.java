@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.striate.core.BadInput;
+import org.striate.core.HomeFolder;
 import org.striate.magics.CellMagic;
 import org.striate.magics.Magic;
 
@@ -58,7 +59,7 @@ public final class JarMagics {
 
     private synchronized Repositories repositories() {
         if (repositories == null) {
-            repositories = new Repositories(UserSettings.of(Path.of(System.getProperty("user.home"))));
+            repositories = new Repositories(UserSettings.of(HomeFolder.path()));
         }
         return repositories;
     }
