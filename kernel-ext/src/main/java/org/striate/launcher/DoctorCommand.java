@@ -72,10 +72,13 @@ final class DoctorCommand implements Callable<Integer> {
         return Networks.tiltNet(16, 1).toString();
     }
 
-    private static void kernelspecs() {
+    private void kernelspecs() {
         var installed =
                 KernelSpec.known().stream().filter(KernelSpec::isInstalled).toList();
-        installed.forEach(spec -> ok("kernelspec", spec.folder().toString()));
+        installed.forEach(spec -> spec.fault()
+                .ifPresentOrElse(
+                        fault -> mend("kernelspec", spec.folder() + ": " + fault + "; ./striate install"),
+                        () -> ok("kernelspec", spec.folder().toString())));
         if (installed.isEmpty()) {
             none("kernelspec", "not installed; ./striate install");
         }

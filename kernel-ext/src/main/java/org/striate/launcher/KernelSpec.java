@@ -2,7 +2,9 @@ package org.striate.launcher;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.striate.core.HomeFolder;
 import org.striate.core.WholeFile;
 
 /**
@@ -32,10 +35,9 @@ record KernelSpec(Path folder) {
     }
 
     private static Path platformData() {
-        var home = Path.of(System.getProperty("user.home"));
         var system = System.getProperty("os.name");
         if (system.startsWith("Mac")) {
-            return home.resolve("Library/Jupyter");
+            return HomeFolder.path().resolve("Library/Jupyter");
         }
         if (system.startsWith("Windows")) {
             return Path.of(System.getenv("APPDATA"), "jupyter");
@@ -43,7 +45,7 @@ record KernelSpec(Path folder) {
         return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)
-                .orElse(home.resolve(".local/share"))
+                .orElseGet(() -> HomeFolder.path().resolve(".local/share"))
                 .resolve("jupyter");
     }
 
@@ -118,6 +120,25 @@ record KernelSpec(Path folder) {
 
     boolean isInstalled() {
         return Files.isRegularFile(folder.resolve("kernel.json"));
+    }
+
+    /** Why it cannot start the kernel of this checkout; empty where it can. */
+    Optional<String> fault() {
+        try {
+            var json = JsonParser.parseString(Files.readString(folder.resolve("kernel.json")));
+            var command = json.getAsJsonObject().getAsJsonArray("argv").asList().stream()
+                    .map(JsonElement::getAsString)
+                    .toList();
+            if (!Files.isExecutable(Path.of(command.get(0)))) {
+                return Optional.of("no " + command.get(0));
+            }
+            var classPath = command.get(command.indexOf("-cp") + 1);
+            return classPath.equals(JavaCommand.installedClassPath())
+                    ? Optional.empty()
+                    : Optional.of("of another Striate, " + classPath);
+        } catch (IOException | RuntimeException e) { // whatever a damaged file holds
+            return Optional.of("kernel.json cannot be read");
+        }
     }
 
     /** Removes what {@link #install} wrote, and the folder if nothing else is in it. */
