@@ -1,7 +1,6 @@
 package org.striate.kernel;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,22 +71,19 @@ final class Input {
         private int at;
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             var one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
-        public synchronized int read(byte[] into, int from, int length) throws IOException {
+        public synchronized int read(byte[] into, int from, int length) {
             if (length == 0) {
                 return 0;
             }
             if (at == line.length) {
-                try {
-                    line = (ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
-                } catch (BadInput e) {
-                    throw new IOException(e.getMessage(), e);
-                }
+                // its BadInput goes on as it is: a Scanner would hide an IOException
+                line = (ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
                 at = 0;
             }
             int count = Math.min(length, line.length - at);

@@ -239,6 +239,8 @@ asked, reply = typed("var line = new Scanner(System.in).nextLine();", "typed")
 fact("systemInAsksToo", run("line")[1][-1][1]["data"]["text/plain"] == "typed", reply)
 asked, reply = typed('input("x");', None, allow=False)
 fact("inputThatIsNotAllowedSaysSo", reply["status"] == "error" and "takes none" in reply["evalue"], reply)
+asked, reply = typed("new Scanner(System.in).nextLine()", None, allow=False)
+fact("scannerSaysSoToo", reply["status"] == "error" and "takes none" in reply["evalue"], reply)
 
 # Comms and clear_output
 reply, out = run('org.striate.kernel.Comm.target("echo", c -> c.onMessage(m -> c.send(Map.of("again", m.get("x")))));')
