@@ -28,9 +28,11 @@ final class NotebookFile {
             .disableHtmlEscaping()
             .create();
 
+    private final Path file;
     private final JsonObject notebook;
 
-    private NotebookFile(JsonObject notebook) {
+    private NotebookFile(Path file, JsonObject notebook) {
+        this.file = file;
         this.notebook = notebook;
     }
 
@@ -40,7 +42,7 @@ final class NotebookFile {
      * @throws BadInput if the file is missing, no notebook of format 4, or for another language than Java
      */
     static NotebookFile load(Path file) {
-        var notebook = new NotebookFile(read(file));
+        var notebook = new NotebookFile(file, read(file));
         var language = notebook.language();
         if (!language.equals("java")) {
             throw BadInput.of(
@@ -152,9 +154,13 @@ final class NotebookFile {
         }
     }
 
-    /** Writes it as a web page, whole or not at all. */
-    void writePage(Path file) {
-        WholeFile.write(file, out -> out.write(WebPage.ofNotebook(notebook).getBytes(StandardCharsets.UTF_8)));
+    /** Writes it as a web page, whole or not at all; called like the notebook, it is one among pages of others. */
+    void writePage(Path page) {
+        boolean amongPages = page.endsWith(name(file) + ".html");
+        WholeFile.write(
+                page,
+                out -> out.write(
+                        WebPage.ofNotebook(notebook, folder(file), amongPages).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Writes it, whole or not at all. */

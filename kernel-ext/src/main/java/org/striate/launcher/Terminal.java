@@ -1,6 +1,7 @@
 package org.striate.launcher;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ final class Terminal {
     private static final int WIDTH = 100;
     private static final int SOURCE = 56;
     private static final int BAR = 20;
+    private static final Pattern CODE = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
     private static final Pattern SHARE = Pattern.compile("value=\"(\\d+)\" max=\"(\\d+)\"");
 
     private final boolean watched = System.console() != null;
@@ -75,10 +77,15 @@ final class Terminal {
         System.out.flush();
     }
 
-    /** A traceback without the colours of terminals. */
+    /** A traceback without the codes of terminals. */
     static String plain(JsonArray traceback) {
-        return StreamSupport.stream(traceback.spliterator(), false)
-                .map(line -> line.getAsString().replaceAll("\u001b\\[[0-9;]*m", ""))
-                .collect(Collectors.joining("\n"));
+        return plain(StreamSupport.stream(traceback.spliterator(), false)
+                .map(JsonElement::getAsString)
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** A text without the codes by which it asks a terminal for colours, places and the like. */
+    static String plain(String text) {
+        return CODE.matcher(text).replaceAll("");
     }
 }

@@ -3,50 +3,51 @@ package org.striate.launcher;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 import org.striate.core.Html;
 
 /**
- * An executed notebook, or a text, as one web page that needs no other file and no network: pictures are in it. Cells tagged
- * {@code solution} are folded; a link to another notebook leads to its page.
+ * An executed notebook, or a text, as one web page: its pictures are in it, but for those that a text takes from the network
+ * or names in HTML. Cells tagged {@code solution} are folded.
  */
 public final class WebPage {
 
-    private static final List<Extension> TABLES = List.of(TablesExtension.create());
-    private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .extensions(TABLES)
-            .attributeProviderFactory(context -> WebPage::leadToPages)
-            .build();
-
+    private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/gif");
     private static final Pattern NUMBER = Pattern.compile("^// (\\d+)");
 
     private WebPage() {}
 
-    /** The page of a text in Markdown, titled by its first line. */
-    public static String ofText(String markdown) {
-        return page(title(markdown), html(markdown));
+    /**
+     * The page of a text in Markdown, titled by its first line; its links to notebooks lead to pages beside it.
+     *
+     * @param folder where relative paths of its pictures begin
+     */
+    public static String ofText(String markdown, Path folder) {
+        return page(title(markdown), new PageText(folder, true, new JsonObject()).html(markdown));
     }
 
-    /** The page of an executed notebook, titled by the first line of its first text. */
-    public static String ofNotebook(JsonObject notebook) {
+    /**
+     * The page of an executed notebook, titled by the first line of its first text.
+     *
+     * @param folder where relative paths of its pictures begin
+     * @param amongPages whether its links to notebooks lead to pages beside it, in place of the notebooks
+     */
+    public static String ofNotebook(JsonObject notebook, Path folder, boolean amongPages) {
         var body = new StringBuilder();
         var title = "";
         for (var each : notebook.getAsJsonArray("cells")) {
             var cell = each.getAsJsonObject();
             var source = NotebookFile.source(cell);
+            var attachments = cell.get("attachments") instanceof JsonObject own ? own : new JsonObject();
+            var text = new PageText(folder, amongPages, attachments);
             boolean isCode = cell.get("cell_type").getAsString().equals("code");
-            var shown = isCode ? code(cell, source) : html(source);
+            var shown = isCode ? code(cell, source, text) : text.html(source);
             title = isCode || !title.isEmpty() ? title : title(source);
             body.append(NotebookFile.hasTag(cell, "solution") ? folded(source, shown) : shown);
         }
@@ -55,19 +56,6 @@ public final class WebPage {
 
     private static String title(String markdown) {
         return markdown.lines().findFirst().orElse("").replaceFirst("^#+ *", "");
-    }
-
-    private static String html(String markdown) {
-        return RENDERER.render(PARSER.parse(markdown));
-    }
-
-    private static void leadToPages(Node node, String tag, Map<String, String> attributes) {
-        attributes.computeIfPresent("href", (name, link) -> link.contains("://") ? link : pageOf(link));
-    }
-
-    /** A folder's README is its index. */
-    private static String pageOf(String link) {
-        return link.equals("README.md") ? "index.html" : link.replaceFirst("\\.ipynb(?=#|$)", ".html");
     }
 
     private static String page(String title, String body) {
@@ -85,11 +73,11 @@ public final class WebPage {
         }
     }
 
-    private static String code(JsonObject cell, String source) {
+    private static String code(JsonObject cell, String source, PageText text) {
         var shown = new StringBuilder("<pre class=\"source\"><code>" + Html.escape(source) + "</code></pre>\n");
         cell.getAsJsonArray("outputs")
                 .forEach(output -> shown.append("<div class=\"output\">")
-                        .append(output(output.getAsJsonObject()))
+                        .append(output(output.getAsJsonObject(), text))
                         .append("</div>\n"));
         return shown.toString();
     }
@@ -101,32 +89,25 @@ public final class WebPage {
                 + "</details>\n";
     }
 
-    private static String output(JsonObject output) {
+    private static String output(JsonObject output, PageText text) {
         return switch (output.get("output_type").getAsString()) {
             case "stream" -> preformatted(output.get("name").getAsString(), text(output.get("text")));
             case "error" -> preformatted("error", Terminal.plain(output.getAsJsonArray("traceback")));
-            default -> richest(output.getAsJsonObject("data"), width(output));
+            default -> richest(output, text);
         };
     }
 
     private static String preformatted(String kind, String text) {
-        return "<pre class=\"" + kind + "\">" + Html.escape(text) + "</pre>";
+        return "<pre class=\"" + kind + "\">" + Html.escape(Terminal.plain(text)) + "</pre>";
     }
 
-    /** How wide a picture is to stand, as an attribute; empty where the output does not say. */
-    private static String width(JsonObject output) {
-        var metadata = output.getAsJsonObject("metadata");
-        var picture = metadata == null ? null : metadata.getAsJsonObject("image/png");
-        return picture == null || !picture.has("width")
-                ? ""
-                : " width=\"" + picture.get("width").getAsInt() + "\"";
-    }
-
-    private static String richest(JsonObject data, String width) {
-        if (data.has("image/png")) {
-            return "<figure><img" + width + " alt=\"" + Html.escape(alternative(data))
-                    + "\" src=\"data:image/png;base64,"
-                    + text(data.get("image/png")).replaceAll("\\s", "") + "\"></figure>";
+    private static String richest(JsonObject output, PageText text) {
+        var data = output.getAsJsonObject("data");
+        for (var type : PICTURES) {
+            if (data.has(type)) {
+                return "<figure><img" + width(output, type) + " alt=\"" + Html.escape(alternative(data)) + "\" src=\""
+                        + inPage(type, text(data.get(type))) + "\"></figure>";
+            }
         }
         for (var type : List.of("text/html", "image/svg+xml")) {
             if (data.has(type)) {
@@ -134,8 +115,22 @@ public final class WebPage {
             }
         }
         return data.has("text/markdown")
-                ? html(text(data.get("text/markdown")))
+                ? text.html(text(data.get("text/markdown")))
                 : preformatted("result", data.has("text/plain") ? text(data.get("text/plain")) : "");
+    }
+
+    /** How wide a picture is to stand, as an attribute; empty where the output does not say. */
+    private static String width(JsonObject output, String type) {
+        return output.get("metadata") instanceof JsonObject metadata
+                        && metadata.get(type) instanceof JsonObject picture
+                        && picture.get("width") instanceof JsonPrimitive width
+                ? " width=\"" + Html.escape(width.getAsString()) + "\""
+                : "";
+    }
+
+    /** A picture as an address that holds it. */
+    static String inPage(String type, String base64) {
+        return "data:" + type + ";base64," + base64.replaceAll("\\s", "");
     }
 
     /** What a picture shows, in words. */
@@ -145,7 +140,7 @@ public final class WebPage {
                 : "A picture";
     }
 
-    private static String text(JsonElement lines) {
+    static String text(JsonElement lines) {
         return lines instanceof JsonArray array ? CellOutputs.joined(array) : lines.getAsString();
     }
 }

@@ -58,7 +58,9 @@ final class Editions {
 
     static void writeIndex(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("index.html"), WebPage.ofText(Files.readString(Notebook.FOLDER.resolve(MAP))));
+        Files.writeString(
+                folder.resolve("index.html"),
+                WebPage.ofText(Files.readString(Notebook.FOLDER.resolve(MAP)), Notebook.FOLDER));
     }
 
     static Notebook writeStudent(Notebook notebook, Path folder) throws IOException {
