@@ -4,9 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ final class NotebookFile {
             .disableHtmlEscaping()
             .create();
 
+    private static final String SAVE = "Open it in Jupyter and save it again";
+
     private final Path file;
     private final JsonObject notebook;
 
@@ -39,12 +43,12 @@ final class NotebookFile {
     /**
      * Reads a notebook.
      *
-     * @throws BadInput if the file is missing, no notebook of format 4, or for another language than Java
+     * @throws BadInput if the file is missing, damaged, no notebook of format 4, or for another language than Java
      */
     static NotebookFile load(Path file) {
-        var notebook = new NotebookFile(file, read(file));
+        var notebook = new NotebookFile(file, sound(file, json(file)));
         var language = notebook.language();
-        if (!language.equals("java")) {
+        if (!language.equalsIgnoreCase("java")) {
             throw BadInput.of(
                     "notebook " + file,
                     "written for " + language,
@@ -54,28 +58,67 @@ final class NotebookFile {
         return notebook;
     }
 
-    private static JsonObject read(Path file) {
+    private static JsonElement json(Path file) {
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "a folder", "Name a notebook in it");
+        }
         if (!Files.isRegularFile(file)) {
-            throw BadInput.of(
-                    "notebook " + file, "no such file", "an .ipynb file", "Look where it is: ls " + folder(file));
+            throw wrong(file, "no such file", "Look where it is: ls " + folder(file));
         }
-        JsonElement json;
         try {
-            json = JsonParser.parseString(Files.readString(file));
-        } catch (IOException | JsonParseException e) {
-            throw BadInput.of("notebook " + file, "no JSON", "an .ipynb file", "Open it in Jupyter and save it again");
+            var text = Files.readString(file);
+            if (text.isBlank()) {
+                throw wrong(file, "empty", "Fetch it again");
+            }
+            return JsonParser.parseString(text);
+        } catch (IOException e) {
+            throw wrong(
+                    file,
+                    "cannot be read (" + e.getClass().getSimpleName() + " " + e.getMessage() + ")",
+                    "Mend its permissions, or save it as UTF-8");
+        } catch (JsonParseException e) {
+            throw wrong(file, "no JSON", SAVE);
         }
-        if (!json.isJsonObject()
-                || !json.getAsJsonObject().has("nbformat")
-                || json.getAsJsonObject().get("nbformat").getAsInt() != 4
-                || !json.getAsJsonObject().has("cells")) {
+    }
+
+    private static JsonObject sound(Path file, JsonElement json) {
+        if (!(json instanceof JsonObject notebook)
+                || !new JsonPrimitive(4).equals(notebook.get("nbformat"))
+                || !(notebook.get("cells") instanceof JsonArray cells)) {
             throw BadInput.of(
                     "notebook " + file,
                     "not of format 4",
                     "a notebook of format 4",
                     "Convert it: jupyter nbconvert --to notebook");
         }
-        return json.getAsJsonObject();
+        if (!(notebook.get("metadata") instanceof JsonObject)) {
+            notebook.add("metadata", new JsonObject());
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            if (!isSound(cells.get(i))) {
+                throw wrong(file, "cell " + (i + 1) + " is damaged", SAVE);
+            }
+        }
+        return notebook;
+    }
+
+    private static BadInput wrong(Path file, String what, String mend) {
+        return BadInput.of("notebook " + file, what, "an .ipynb file", mend);
+    }
+
+    private static boolean isSound(JsonElement each) {
+        return each instanceof JsonObject cell
+                && cell.get("cell_type") instanceof JsonPrimitive
+                && isText(cell.get("source"))
+                && (!cell.has("metadata")
+                        || cell.get("metadata") instanceof JsonObject metadata
+                                && (!metadata.has("tags") || metadata.get("tags") instanceof JsonArray));
+    }
+
+    private static boolean isText(JsonElement source) {
+        return source instanceof JsonPrimitive
+                || source instanceof JsonArray lines
+                        && lines.asList().stream().allMatch(JsonPrimitive.class::isInstance);
     }
 
     private static Path folder(Path file) {
@@ -83,20 +126,16 @@ final class NotebookFile {
     }
 
     private String language() {
-        var metadata = metadata();
         for (var part : List.of("kernelspec", "language_info")) {
             var name = part.equals("kernelspec") ? "language" : "name";
-            if (metadata.has(part) && metadata.getAsJsonObject(part).has(name)) {
-                return metadata.getAsJsonObject(part).get(name).getAsString();
+            if (metadata().get(part) instanceof JsonObject about && about.get(name) instanceof JsonPrimitive language) {
+                return language.getAsString();
             }
         }
         return "java";
     }
 
     private JsonObject metadata() {
-        if (!notebook.has("metadata")) {
-            notebook.add("metadata", new JsonObject());
-        }
         return notebook.getAsJsonObject("metadata");
     }
 
@@ -122,7 +161,7 @@ final class NotebookFile {
         var metadata = cell.getAsJsonObject("metadata");
         return metadata != null
                 && metadata.has("tags")
-                && metadata.getAsJsonArray("tags").contains(new com.google.gson.JsonPrimitive(tag));
+                && metadata.getAsJsonArray("tags").contains(new JsonPrimitive(tag));
     }
 
     /** When a cell began and ended, as JupyterLab and nbclient keep it. */
@@ -150,7 +189,7 @@ final class NotebookFile {
         }
         for (var cell : codeCells()) {
             cell.add("outputs", new JsonArray());
-            cell.add("execution_count", com.google.gson.JsonNull.INSTANCE);
+            cell.add("execution_count", JsonNull.INSTANCE);
         }
     }
 
