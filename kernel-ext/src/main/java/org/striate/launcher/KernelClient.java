@@ -17,6 +17,7 @@ final class KernelClient implements AutoCloseable {
 
     private static final long START_SECONDS = 300;
     private static final int POLL_MS = 100;
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final KernelProcess kernel;
     private final Wire wire;
@@ -79,7 +80,7 @@ final class KernelClient implements AutoCloseable {
      * @param seconds how long it may take; then it is interrupted
      * @param onOutput called for every message that the cell publishes
      * @return the content of the kernel's reply
-     * @throws BadInput if the kernel ends or the time is over
+     * @throws BadInput if the kernel ends, this program is to end, or the time is over
      */
     JsonObject execute(String code, long seconds, Consumer<JupyterMessage> onOutput) {
         var request = new JsonObject();
@@ -108,7 +109,11 @@ final class KernelClient implements AutoCloseable {
             if (!poller.pollin(0) && !poller.pollin(1)) {
                 kernel.requireAlive();
             }
+            if (kernel.isToEnd()) { // a cell that never stops printing has a moment more
+                end = Math.min(end, System.nanoTime() + LAST_MOMENT.toNanos());
+            }
             if (System.nanoTime() > end) {
+                kernel.requireAlive();
                 send(control, "interrupt_request", new JsonObject());
                 throw BadInput.of("cell", "still running after " + seconds + " s", "an end before", longer(seconds));
             }

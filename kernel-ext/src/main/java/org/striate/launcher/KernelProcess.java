@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.striate.core.BadInput;
 
@@ -16,10 +18,13 @@ import org.striate.core.BadInput;
 final class KernelProcess {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long MOST_SECONDS_AT_THE_END = 60;
 
     private final Path folder;
     private final KernelConnectionProperties connection;
     private final Process process;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean toEnd;
 
     private KernelProcess(Path folder, KernelConnectionProperties connection, Process process) {
         this.folder = folder;
@@ -65,7 +70,7 @@ final class KernelProcess {
                             String.valueOf(ProcessHandle.current().pid()));
             builder.environment().put("STRIATE_HISTORY", "off"); // the user did not type these cells
             var kernel = new KernelProcess(folder, connection, builder.start());
-            Runtime.getRuntime().addShutdownHook(new Thread(kernel::end));
+            Runtime.getRuntime().addShutdownHook(new Thread(kernel::endWithThisProgram));
             return kernel;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,8 +104,20 @@ final class KernelProcess {
         return connection;
     }
 
-    /** @throws BadInput if the kernel is gone */
+    /** Whether this program is told to end. */
+    boolean isToEnd() {
+        return toEnd;
+    }
+
+    /** @throws BadInput if the kernel is gone, or is to end with this program */
     void requireAlive() {
+        if (toEnd) {
+            throw BadInput.of(
+                    "kernel",
+                    "ended from outside, by Ctrl-C or a signal",
+                    "time for the cells to run",
+                    "Run the notebook again");
+        }
         if (process.isAlive()) {
             return;
         }
@@ -120,6 +137,17 @@ final class KernelProcess {
         }
     }
 
+    /** Whoever uses the kernel hears of it first, keeps what there is, and ends it. */
+    private void endWithThisProgram() {
+        toEnd = true;
+        try {
+            ended.await(MOST_SECONDS_AT_THE_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
     /** Ends the kernel and forgets its connection file. */
     void end() {
         process.destroyForcibly();
@@ -127,12 +155,13 @@ final class KernelProcess {
             folder.resolve(name).toFile().delete();
         }
         folder.toFile().delete();
+        ended.countDown();
     }
 
     /** Waits until the kernel has ended of its own accord, for at most some seconds. */
     void waitForEnd(long seconds) {
         try {
-            process.waitFor(seconds, java.util.concurrent.TimeUnit.SECONDS);
+            process.waitFor(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.striate.core.BadInput;
+import org.striate.core.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,23 +59,33 @@ final class RunCommand implements Callable<Integer> {
         }
         requireFigures();
         long start = System.nanoTime();
-        var failed = run(file, target);
-        if (html) {
-            file.writePage(page);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (failed.isPresent()) {
-            System.err.println(failed.get());
-            System.err.println("The notebook up to that cell: " + target);
-            return 1;
-        }
-        int cells = file.codeCells().size();
-        System.out.printf(Locale.ROOT, "%d cells ran in %.1f s: %s%n", cells, seconds, target);
-        System.out.println(
-                figures == null
-                        ? pictures + " figures are in it; --figures DIR writes them as files too"
-                        : pictures + " figures: " + figures);
-        return 0;
+        try (var client = new KernelClient(KernelProcess.start(folder(notebook)))) {
+            var failed = run(file, target, client);
+            if (html) {
+                file.writePage(page);
+            }
+            writeFigures(file.codeCells());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            failed.ifPresentOrElse(
+                    failure -> System.err.println(failure + "\nThe notebook up to that cell: " + target),
+                    () -> System.out.printf(
+                            Locale.ROOT,
+                            "%d cells ran in %.1f s: %s%n%s%n",
+                            file.codeCells().size(),
+                            seconds,
+                            target,
+                            pictures()));
+            if (html) {
+                System.out.println("Its page: " + page);
+            }
+            return failed.isPresent() ? 1 : 0;
+        } // no sooner, for a signal waits for the end of the kernel
+    }
+
+    private String pictures() {
+        return figures == null
+                ? pictures + " figures are in it; --figures DIR writes them as files too"
+                : pictures + " figures: " + figures;
     }
 
     private Path executed() {
@@ -96,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         if (Files.isDirectory(target)) {
             throw BadInput.of("output " + target, "a folder", "a file", "Name one in it: --output FILE");
         }
-        if (!isWritable(folder(target))) {
+        if (!isWritable(folder(WholeFile.target(target)))) {
             throw BadInput.of(
                     "output " + target,
                     "its folder cannot be written to",
@@ -131,16 +142,14 @@ final class RunCommand implements Callable<Integer> {
         return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
     }
 
-    /** Runs the notebook, and writes it as far as it came, whatever ends it. */
-    private Optional<String> run(NotebookFile file, Path target) {
-        try (var client = new KernelClient(KernelProcess.start(folder(notebook)))) {
-            terminal.working("starting the kernel");
-            file.prepare(client.waitUntilReady().getAsJsonObject("language_info"));
-            try {
-                return runCells(file.codeCells(), client);
-            } finally {
-                file.write(target);
-            }
+    /** Runs the notebook, and writes it as far as it came, whatever ends it, a signal to this program too. */
+    private Optional<String> run(NotebookFile file, Path target, KernelClient client) {
+        terminal.working("starting the kernel");
+        file.prepare(client.waitUntilReady().getAsJsonObject("language_info"));
+        try {
+            return runCells(file.codeCells(), client);
+        } finally {
+            file.write(target);
         }
     }
 
@@ -170,13 +179,19 @@ final class RunCommand implements Callable<Integer> {
             cell.add("execution_count", reply.get("execution_count"));
             NotebookFile.setTiming(cell, begun, Instant.now());
             terminal.end();
-            writeFigures(i + 1, cell);
             if (reply.get("status").getAsString().equals("error") && !NotebookFile.hasTag(cell, "raises-exception")) {
                 return Optional.of("cell " + (i + 1) + " of " + cells.size() + " failed:\n" + source + "\n"
                         + Terminal.plain(reply.getAsJsonArray("traceback")));
             }
         }
         return Optional.empty();
+    }
+
+    /** At the end: a later cell may have put another picture in the place of one. */
+    private void writeFigures(List<JsonObject> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            writeFigures(i + 1, cells.get(i));
+        }
     }
 
     private void writeFigures(int number, JsonObject cell) {
@@ -193,7 +208,7 @@ final class RunCommand implements Callable<Integer> {
                 var file = figures.resolve(String.format(Locale.ROOT, "%s-cell%02d-%d.png", name, number, count));
                 var bytes = java.util.Base64.getMimeDecoder()
                         .decode(data.get("image/png").getAsString());
-                org.striate.core.WholeFile.write(file, out -> out.write(bytes));
+                WholeFile.write(file, out -> out.write(bytes));
             }
         }
     }

@@ -2,19 +2,28 @@ package org.striate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.kernel.JupyterMessage;
 import org.striate.testing.Needs;
@@ -39,7 +48,7 @@ class LauncherTest {
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            var words = java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+            var words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
             int code = Launcher.run(words);
             return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
@@ -52,7 +61,7 @@ class LauncherTest {
             + " new double[] {0.4, 0.9}, new double[] {2, 1.5}, List.of(), Origin.of(\"test\"));\nlog";
 
     private Path notebook(String metadata, String... sources) throws IOException {
-        var cells = java.util.Arrays.stream(sources)
+        var cells = Arrays.stream(sources)
                 .map(source -> {
                     var cell = new JsonObject();
                     cell.addProperty("cell_type", "code");
@@ -221,6 +230,82 @@ class LauncherTest {
         assertThat(folder.resolve("größe mit blank.executed.ipynb")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"nbformat": null, "cells": []}                                            | not of format 4
+                    {"nbformat": "four", "cells": []}                                          | not of format 4
+                    {"nbformat": 4, "cells": {}}                                               | not of format 4
+                    {"nbformat": 4, "cells": [1]}                                              | cell 1 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": "markdown", "source": ""}, {}]}    | cell 2 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": "code"}]}                          | cell 1 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": "code", "source": [null]}]}        | cell 1 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": null, "source": ""}]}              | cell 1 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "metadata": 1}]} | cell 1 is damaged
+                    {"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "metadata": {"tags": 1}}]} | cell 1 is damaged
+                    ''                                                                         | empty
+                    """)
+    void damagedNotebookGivesOneSentence(String json, String wrong) throws IOException {
+        var file = Files.writeString(folder.resolve("damaged.ipynb"), json);
+        var result = striate("run", file);
+        assertThat(result.err())
+                .startsWith("notebook " + file + ": " + wrong + "; expected ")
+                .hasLineCount(1);
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void notebookThatCannotBeReadIsNotCalledAnythingElse() throws IOException {
+        assertThat(striate("run", folder).err())
+                .startsWith("notebook " + folder + ": a folder; expected an .ipynb file.");
+        var latin = Files.write(folder.resolve("latin.ipynb"), new byte[] {'{', '"', (byte) 0xe4, '"', ':', '1', '}'});
+        assertThat(striate("run", latin).err()).startsWith("notebook " + latin + ": cannot be read (");
+    }
+
+    @Test
+    void languageMayBeWrittenInAnyCaseOrNotAtAll() throws IOException {
+        assertThat(striate(
+                                "run",
+                                notebook(
+                                        "\"metadata\": {\"kernelspec\": null, \"language_info\": {\"name\": \"Java\"}}"))
+                        .code())
+                .isZero();
+        assertThat(striate("run", notebook("\"metadata\": null")).code()).isZero();
+    }
+
+    @Test
+    void figureOnTheDiskIsTheOneInTheNotebook() throws IOException {
+        var figures = folder.resolve("figures");
+        striate(
+                "run",
+                notebook(
+                        JAVA,
+                        "var id = display(Plots.stimuli(Stimuli.gratings().orientations(2)));",
+                        "updateDisplay(id, Plots.stimuli(Stimuli.gratings().orientations(9)));"),
+                "--figures",
+                figures);
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        var kept = data(cells.get(0).getAsJsonObject().getAsJsonArray("outputs").get(0));
+        assertThat(figures.resolve("größe mit blank-cell01-1.png"))
+                .hasBinaryContent(java.util.Base64.getMimeDecoder()
+                        .decode(kept.get("image/png").getAsString()));
+    }
+
+    @Test
+    void pageOfARunLeadsToWhatIsThereAndIsNamed() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("first.ipynb"),
+                "{\"nbformat\": 4, \"metadata\": {}, \"cells\": [{\"cell_type\": \"markdown\", \"metadata\": {},"
+                        + " \"source\": \"[next](second.ipynb), [map](README.md)\"}]}");
+        var beside = striate("run", file, "--html");
+        var page = folder.resolve("first.executed.html");
+        assertThat(beside.out()).endsWith("Its page: " + page + "\n");
+        assertThat(page).content().contains("href=\"second.ipynb\"", "href=\"README.md\"");
+        striate("run", file, "--html", "--output", folder.resolve("edition/first.ipynb"));
+        assertThat(folder.resolve("edition/first.html"))
+                .content()
+                .contains("href=\"second.html\"", "href=\"index.html\"");
+    }
+
     @Test
     void outputThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
@@ -235,6 +320,20 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("output " + folder + ": a folder; expected a file.")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void outputThatIsADeviceIsRefusedBeforeTheRun() throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var result = striate("run", notebook(JAVA, "1"), "--output", pipe);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("file " + pipe + ": cannot be written (a folder or a device); expected a file.")
                 .hasLineCount(1);
         assertThat(result.out()).isEmpty();
     }
@@ -332,8 +431,14 @@ class LauncherTest {
     }
 
     private Result doctor(Map<String, String> environment) throws Exception {
+        var process = launcher(environment, "doctor").start();
+        return new Result(process.waitFor(), Files.readString(printed()), "");
+    }
+
+    /** The launcher as a program of its own, in a home of its own; what it says is in {@link #printed}. */
+    private ProcessBuilder launcher(Map<String, String> environment, Object... words) {
         var home = Path.of(System.getProperty("user.home"));
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 JavaCommand.java().toString(),
                 "-Duser.home=" + folder,
                 "-DDJL_CACHE_DIR=" + home.resolve(".djl.ai"),
@@ -342,13 +447,93 @@ class LauncherTest {
                 "-Dai.djl.offline=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Launcher.class.getName(),
-                "doctor");
-        var out = folder.resolve("doctor.txt").toFile();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out);
+                Launcher.class.getName()));
+        Arrays.stream(words).map(Object::toString).forEach(command::add);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed().toFile());
         builder.environment().putAll(environment);
-        int code = builder.start().waitFor();
-        return new Result(code, Files.readString(out.toPath()), "");
+        return builder;
+    }
+
+    private Path printed() {
+        return folder.resolve("printed.txt");
+    }
+
+    /** What ends the launcher from outside, Ctrl-C or a signal, ends it by the same way. */
+    @Test
+    @Needs(Needs.What.SHELL)
+    void runThatIsEndedFromOutsideKeepsWhatRan() throws Exception {
+        try (var begun = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var notebook = notebook(
+                    JAVA,
+                    "6 * 7",
+                    "System.out.println(\"begun\");\nnew java.net.Socket(InetAddress.getLoopbackAddress(), "
+                            + begun.getLocalPort() + ").close();\nwhile (true) {}",
+                    "1");
+            var process = launcher(Map.of(), "run", notebook, "--html").start();
+            begun.setSoTimeout(120_000);
+            begun.accept().close();
+            process.destroy();
+            assertThat(process.waitFor()).isEqualTo(128 + 15);
+        }
+        var executed = folder.resolve("größe mit blank.executed.ipynb");
+        assertThat(printed())
+                .content()
+                .contains("cell 2 of 3:", "ended from outside")
+                .endsWith("The notebook up to that cell: " + executed + "\nIts page: "
+                        + folder.resolve("größe mit blank.executed.html") + "\n");
+        var cells = json(executed).getAsJsonArray("cells");
+        assertThat(data(cells.get(0).getAsJsonObject().getAsJsonArray("outputs").get(0)))
+                .hasToString("{\"text/plain\":[\"42\"]}");
+        assertThat(cells.get(1).getAsJsonObject().getAsJsonArray("outputs"))
+                .hasToString("[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":[\"begun\\n\"]}]");
+        assertThat(cells.get(2).getAsJsonObject().getAsJsonArray("outputs")).isEmpty();
+        assertThat(folder.resolve("größe mit blank.executed.html")).content().contains("begun\n</pre>");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void homeOfTheKernelIsTheOneThatTheEnvironmentNames() throws Exception {
+        var home = Files.createDirectory(folder.resolve("ein Heim")).toString();
+        var notebook = notebook(JAVA, "System.getProperty(\"user.home\")");
+        assertThat(launcher(Map.of("HOME", home), "run", notebook).start().waitFor())
+                .isZero();
+        var cells = json(folder.resolve("größe mit blank.executed.ipynb")).getAsJsonArray("cells");
+        assertThat(data(cells.get(0).getAsJsonObject().getAsJsonArray("outputs").get(0)))
+                .hasToString("{\"text/plain\":[\"" + home + "\"]}");
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void doctorMendsAKernelThatCannotStart() throws Exception {
+        var gone = broken("gone", argv -> argv.set(0, new JsonPrimitive("/gone/bin/java")));
+        var other = broken(
+                "other",
+                argv -> argv.set(
+                        argv.asList().indexOf(new JsonPrimitive("-cp")) + 1, new JsonPrimitive("/other/lib/*")));
+        var torn = broken("torn", argv -> argv.remove(0));
+        Files.writeString(torn.resolve("kernels/striate/kernel.json"), "{");
+        var result = doctor(Map.of("JUPYTER_PATH", gone + ":" + other + ":" + torn, "VIRTUAL_ENV", folder.toString()));
+        assertThat(result.out())
+                .containsPattern("(?m)^mend +kernelspec +" + gone + ".*: no /gone/bin/java; ./striate install$")
+                .containsPattern(
+                        "(?m)^mend +kernelspec +" + other + ".*: of another Striate, /other/lib/\\*; ./striate")
+                .containsPattern(
+                        "(?m)^mend +kernelspec +" + torn + ".*: kernel.json cannot be read; ./striate install$");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    /** An installed kernel whose command was changed since. */
+    private Path broken(String name, Consumer<JsonArray> change) throws IOException {
+        striate("install", "--prefix", folder.resolve(name));
+        var data = folder.resolve(name).resolve("share/jupyter");
+        var file = data.resolve("kernels/striate/kernel.json");
+        var spec = json(file);
+        change.accept(spec.getAsJsonArray("argv"));
+        Files.writeString(file, spec.toString());
+        return data;
     }
 
     @Test
@@ -417,6 +602,53 @@ class LauncherTest {
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(out).contains("no JDK found; expected JDK 17 or newer").hasLineCount(1);
         assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    /** Runs the script in a checkout with a java that only says how it was called. */
+    private String script(Map<String, String> environment) throws Exception {
+        var root = Files.createDirectories(folder.resolve("check out"));
+        for (var source :
+                List.of("pom.xml", "core", "datasets", "models", "analysis", "plots", "magics", "kernel-ext")) {
+            Files.createDirectories(root.resolve(source));
+        }
+        var script = root.resolve("striate");
+        Files.copy(Shared.root().resolve("striate"), script, StandardCopyOption.REPLACE_EXISTING);
+        program(root.resolve("mvnw"), "exit 0");
+        program(root.resolve("jdk/bin/javac"), "exit 0");
+        program(
+                root.resolve("jdk/bin/java"),
+                "echo 'version \"17.0.1\"' >&2; for a in \"$@\" LC_ALL=${LC_ALL:-}; do echo \"$a\"; done");
+        var builder = new ProcessBuilder("/bin/sh", script.toString()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void program(Path file, String line) throws IOException {
+        Files.createDirectories(file.getParent());
+        assertThat(Files.writeString(file, "#!/bin/sh\n" + line + "\n").toFile().setExecutable(true))
+                .isTrue();
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void scriptPassesTheHomeThatTheEnvironmentNames() throws Exception {
+        assertThat(script(Map.of("HOME", "/ein Heim"))).contains("\n-Duser.home=/ein Heim\n");
+        assertThat(script(Map.of()))
+                .contains("\norg.striate.launcher.Launcher\n")
+                .doesNotContain("user.home", "HOME");
+    }
+
+    @Test
+    @Needs(Needs.What.SHELL)
+    void scriptTakesUtf8WhereTheLocaleHasNoLetters() throws Exception {
+        assertThat(script(Map.of())).contains("\nLC_ALL=C.UTF-8\n");
+        assertThat(script(Map.of("LANG", "C"))).contains("\nLC_ALL=C.UTF-8\n");
+        assertThat(script(Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "POSIX"))).contains("\nLC_ALL=C.UTF-8\n");
+        assertThat(script(Map.of("LANG", "de_DE.UTF-8"))).contains("\nLC_ALL=\n");
+        assertThat(script(Map.of("LANG", "C", "LC_CTYPE", "de_DE.UTF-8"))).contains("\nLC_ALL=\n");
     }
 
     @Test
