@@ -75,6 +75,14 @@ record UnitChoice(String text, Narrowing narrowing) {
                 fill(kept, index, whole, row.layout());
             }
             kept.and(units);
+            if (kept.isEmpty() && !units.isEmpty()) {
+                int left = units.nextSetBit(0);
+                throw BadInput.of(
+                        "lesion in " + row.name(),
+                        text + ", of which none is left by the choices before",
+                        "at least one of those that are left, such as unit " + left,
+                        "Lesion.silence(\"" + row.name() + "\").units(" + left + ")");
+            }
             return kept;
         });
     }

@@ -1,11 +1,14 @@
 package org.striate.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.striate.core.BadInput;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Operations;
 
@@ -62,6 +65,25 @@ class UnitChoiceTest {
             counts[source[4 * (n - 1)] / 4]++;
         }
         assertEven(counts, 200, 1.0 / n);
+    }
+
+    @Test
+    void choicesThatShareNoUnitAreRefused() {
+        var network = channels(4);
+        assertThatThrownBy(
+                        () -> network.lesion(Lesion.silence("conv").channels(1).units(0, 3)))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("lesion in conv: units 0, 3, of which none is left by the choices before;"
+                        + " expected at least one of those that are left, such as unit 4."
+                        + " Lesion.silence(\"conv\").units(4)");
+        assertThatThrownBy(() -> network.lesion(Lesion.silence("conv").units(0).channels(1)))
+                .hasMessageContaining("channel 1, of which none is left by the choices before");
+        var some = Lesion.silence("conv").channels(1).units(0, 5);
+        assertThat(some.struck(network).stream()).containsExactly(5);
+        assertThat(some.random(0, 1).struck(network).isEmpty()).isTrue();
+        assertThat(Lesion.silence("conv").random(0, 1).units(5).struck(network).isEmpty())
+                .as("a share of 0 is meant")
+                .isTrue();
     }
 
     /** The first unit of every channel. */
