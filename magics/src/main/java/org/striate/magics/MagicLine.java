@@ -38,11 +38,14 @@ public record MagicLine(List<String> words, Optional<String> name, boolean help,
                 name = Optional.of(i < words.size() ? words.remove(i) : "");
             }
         }
-        name.filter(each -> !help).ifPresent(each -> requireName(magic, each));
+        name.filter(each -> !help).ifPresent(each -> requireName(magic, each, words));
         return new MagicLine(List.copyOf(words), name, help, showJava);
     }
 
-    private static void requireName(String magic, String name) {
+    private static void requireName(String magic, String name, List<String> others) {
+        if (others.stream().anyMatch(word -> word.equals("--as") || word.startsWith("--as="))) {
+            throw BadInput.of("--as", "given twice", "one", "%" + magic + " ... --as result");
+        }
         if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
             throw BadInput.of(
                     "--as",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -375,6 +376,12 @@ class MagicsTest {
             assertThatThrownBy(() -> MagicLine.of("fit", List.of("--as", wrong)))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("expected the name of a variable");
+        }
+        for (var again : List.of(List.of("--as", "b"), List.of("--as=b"))) {
+            var words = Stream.concat(Stream.of("ridge", "--as", "a"), again.stream());
+            assertThatThrownBy(() -> MagicLine.of("fit", words.toList()))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage("--as: given twice; expected one. %fit ... --as result.");
         }
     }
 }
