@@ -118,6 +118,11 @@ public final class Network implements StimulusModel, Charted<Architecture> {
         return new Network(other, program, preprocessing, labels, changes, training, origin);
     }
 
+    /** The same network with all that is known of its making, of which a file of {@link #save} keeps a line. */
+    public Network withHistory(TrainingLog training, Origin origin) {
+        return new Network(name, program, preprocessing, labels, changes, training, origin);
+    }
+
     @Override
     public LayerTable layers() {
         var image = new UnitLayout(preprocessing.channels(), preprocessing.height(), preprocessing.width());

@@ -30,14 +30,16 @@ enum Kind {
     RESPONSES(NeuralResponses.class),
     SCORE(Score.class),
     SCORES(LayerScores.class),
-    NETWORK(Network.class),
+    /** Of files of before, without all that made it. */
+    BARE_NETWORK(value -> false),
     ENCODING(FittedEncoding.class),
     ENUM(value -> value instanceof Enum<?> constant && KeptClasses.isOurs(constant.getDeclaringClass())),
     RECORD(value -> value instanceof Record && KeptClasses.isOurs(value.getClass())),
     OPTIONAL(Optional.class),
     LIST(List.class),
     MAP(Map.class),
-    ARRAY(value -> value.getClass().isArray() && KeptClasses.isKept(value.getClass()));
+    ARRAY(value -> value.getClass().isArray() && KeptClasses.isKept(value.getClass())),
+    NETWORK(Network.class);
 
     private final Predicate<Object> fits;
 

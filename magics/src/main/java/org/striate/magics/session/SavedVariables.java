@@ -177,7 +177,7 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
                 throw new IOException("no " + entry);
             }
             try (var in = new BufferedInputStream(zip.getInputStream(found), 1 << 16)) {
-                var value = new ValueReader(in, found.getSize()).read();
+                var value = new ValueReader(in, found.getSize(), entry.replaceFirst("^values/", "")).read();
                 if (value != null && !type.isInstance(value)) {
                     throw new IOException(entry + " is a " + value.getClass().getSimpleName());
                 }

@@ -45,11 +45,16 @@ final class ValueReader {
             Map.of(TimeBin.class, 2, TrainingLog.class, 7, ReceptiveField.class, 7);
 
     private final BoundedInput in;
+    private final String name;
     private int depth;
 
-    /** @param size bytes that there are */
-    ValueReader(InputStream source, long size) {
+    /**
+     * @param size bytes that there are
+     * @param name of the variable, which progress tells
+     */
+    ValueReader(InputStream source, long size, String name) {
         this.in = new BoundedInput(source, size);
+        this.name = name;
     }
 
     /** @throws IOException if this is none of ours, or damaged */
@@ -86,7 +91,8 @@ final class ValueReader {
             case RESPONSES -> responses();
             case SCORE -> score();
             case SCORES -> new LayerScores(all(list(), Score.class));
-            case NETWORK -> file(Networks::load);
+            case BARE_NETWORK -> file(Networks::load);
+            case NETWORK -> file(Networks::load).withHistory(read(TrainingLog.class), read(Origin.class));
             case ENCODING -> file(FittedEncoding::load);
         };
     }
@@ -311,10 +317,10 @@ final class ValueReader {
                 .withStimuli(stimulusIds);
     }
 
-    private Object file(Function<Path, Object> load) throws IOException {
+    private <T> T file(Function<Path, T> load) throws IOException {
         long length = in.longLength();
         var folder = Files.createTempDirectory("striate-restore");
-        var file = folder.resolve("value");
+        var file = folder.resolve("variable " + name.replaceAll("\\W", "_")); // as any file system takes it
         try {
             try (var out = Files.newOutputStream(file)) {
                 var buffer = new byte[1 << 16];

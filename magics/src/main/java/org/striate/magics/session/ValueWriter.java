@@ -68,7 +68,8 @@ final class ValueWriter {
             case RESPONSES -> responses((NeuralResponses) value);
             case SCORE -> score((Score) value);
             case SCORES -> list((LayerScores) value);
-            case NETWORK -> file(((Network) value)::save);
+            case BARE_NETWORK -> throw new IllegalStateException("written by files of before alone");
+            case NETWORK -> network((Network) value);
             case ENCODING -> file(((FittedEncoding) value)::save);
         }
         depth--;
@@ -187,6 +188,12 @@ final class ValueWriter {
         write(score.heldOut());
         write(score.stimulusIds());
         write(score.origin());
+    }
+
+    private void network(Network network) throws IOException {
+        file(network::save);
+        write(network.training());
+        write(network.origin());
     }
 
     /** What has a form of its own. */

@@ -70,7 +70,7 @@ class SavedVariablesTest {
         for (var component : components) {
             writer.write(component);
         }
-        return new ValueReader(new ByteArrayInputStream(bytes.toByteArray()), bytes.size()).read();
+        return new ValueReader(new ByteArrayInputStream(bytes.toByteArray()), bytes.size(), "x").read();
     }
 
     /** Files of before do not say how many values a record has, or say a smaller number. */
@@ -110,12 +110,12 @@ class SavedVariablesTest {
         var made = Origin.of("ridge");
         var predicted = new float[][] {{1}, {2}};
         var oldest = scoreOf(predicted, made);
-        var score = (Score) new ValueReader(new ByteArrayInputStream(oldest), oldest.length).read();
+        var score = (Score) new ValueReader(new ByteArrayInputStream(oldest), oldest.length, "x").read();
         assertThat(score.origin()).isEqualTo(made);
         assertThat(score.heldOut()).isEmpty();
         assertThat(score.stimulusIds()).isEmpty();
         var older = scoreOf(predicted, new int[][] {{0}, {1}}, made);
-        var split = (Score) new ValueReader(new ByteArrayInputStream(older), older.length).read();
+        var split = (Score) new ValueReader(new ByteArrayInputStream(older), older.length, "x").read();
         assertThat(split.origin()).isEqualTo(made);
         assertThat(split.heldOut()).isDeepEqualTo(new int[][] {{0}, {1}});
         assertThat(split.stimulusIds()).isEmpty();
@@ -202,6 +202,28 @@ class SavedVariablesTest {
         assertThat(kept.activations(tilted, layer).row(7))
                 .isEqualTo(net.activations(tilted, layer).row(7));
         assertThat(kept.training().loss()).isEqualTo(net.training().loss());
+        assertThat(kept.training().origin()).isEqualTo(net.training().origin());
+        assertThat(kept.origin()).isEqualTo(net.origin());
+        assertThat(Citations.of(kept).entries())
+                .extracting(Citations.Entry::key)
+                .contains("kingma2015");
+    }
+
+    /** Files of before say of what made a network one line. */
+    @Test
+    void networksOfBeforeAreRead() throws IOException {
+        var net = Networks.tiltNet(16, 1);
+        var file = folder.resolve("net");
+        net.save(file);
+        var before = forged("Network", out -> {
+            out.write(15);
+            new DataOutputStream(out).writeLong(Files.size(file));
+            Files.copy(file, out);
+        });
+        Network kept = SavedVariables.open(before).value("x");
+        assertThat(kept.layers().size()).isEqualTo(net.layers().size());
+        assertThat(kept.origin().step()).isEqualTo("saved network");
+        assertThat(kept.origin().settings()).containsEntry("file", "variable x");
     }
 
     @Test
