@@ -3,7 +3,6 @@ package org.striate.magics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.striate.core.BadInput;
 import org.striate.magics.session.SavedVariables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,20 +29,12 @@ public final class RestoreMagic extends CommandMagic {
         var saved = SavedVariables.open(file);
         var open = Code.call("SavedVariables.open", file);
         var declarations = new ArrayList<String>();
-        for (var name : names == null ? saved.types().keySet() : names) {
-            var type = saved.types().get(name);
-            if (type == null) {
-                throw BadInput.unknown(
-                        "variable",
-                        name,
-                        file.toString(),
-                        saved.types().keySet(),
-                        String.join(", ", saved.types().keySet()));
-            }
+        var wanted = names == null ? saved : saved.only(names.toArray(String[]::new));
+        wanted.types().forEach((name, type) -> {
             var known = JavaType.of(type); // a wider type does for what the session that saved it alone had
             declarations.add((known.isKnownEverywhere() ? type : known.withoutArguments()) + " " + name + " = "
                     + open.with("value", name) + ";");
-        }
-        return new JavaCall(declarations, open.toString());
+        });
+        return new JavaCall(declarations, open.with("only", names).toString());
     }
 }

@@ -157,17 +157,35 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
     }
 
     /**
+     * Only these of them.
+     *
+     * @throws BadInput if there is none of that name
+     */
+    public SavedVariables only(String... names) {
+        var some = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            requireKnown(name);
+            some.put(name, types.get(name));
+        }
+        return new SavedVariables(file, some, notSaved);
+    }
+
+    /**
      * One value; its type is the one it is declared with.
      *
      * @throws BadInput if there is none of that name
      */
     @SuppressWarnings("unchecked") // the caller declares the type that the file names
     public <T> T value(String name) {
+        requireKnown(name);
+        return (T) read(file, "values/" + name, Object.class);
+    }
+
+    private void requireKnown(String name) {
         if (!types.containsKey(name)) {
             throw BadInput.unknown(
                     "variable", name, file.toString(), types.keySet(), String.join(", ", types.keySet()));
         }
-        return (T) read(file, "values/" + name, Object.class);
     }
 
     private static Object read(Path file, String entry, Class<?> type) {

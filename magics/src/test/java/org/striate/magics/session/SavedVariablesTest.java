@@ -227,6 +227,18 @@ class SavedVariablesTest {
     }
 
     @Test
+    void someOfTheVariablesNameThoseAlone() {
+        var file = folder.resolve("a.zip");
+        SavedVariables.none().with("int n", 5).with("int m", 6).with("int k", 7).save(file);
+        var some = SavedVariables.open(file).only("k", "n");
+        assertThat(some.toString()).endsWith("a.zip: k, n").startsWith("2 variables in ");
+        assertThat(some.<Object>value("k")).isEqualTo(7);
+        assertThatThrownBy(() -> SavedVariables.open(file).only("n", "mm"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("variable \"mm\" is not in", "did you mean \"m\"?");
+    }
+
+    @Test
     void whatHasNoFormIsNamedAndTheRestIsSaved() {
         Supplier<Integer> function = () -> 1;
         var file = folder.resolve("a.zip");
