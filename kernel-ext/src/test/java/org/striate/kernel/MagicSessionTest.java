@@ -118,6 +118,32 @@ class MagicSessionTest {
     }
 
     @Test
+    void aDeclarationThatFailedLeavesNothingToSave(@TempDir Path folder) {
+        traceback("int failing = Integer.parseInt(\"x\");");
+        traceback("int mended = Integer.parseInt(\"x\");");
+        value("mended = 4; int sound = 5;");
+        var file = folder.resolve("f.zip");
+        assertThat(value("%save '" + file + "' failing mended sound").orElseThrow())
+                .hasToString("2 variables in " + file + ": mended, sound; not saved: failing (its declaration failed)");
+        assertThat(traceback("%save '" + file + "' failing"))
+                .contains("nothing that can be saved: failing (its declaration failed)");
+        value("int failing = 6;");
+        assertThat(value("%save '" + file + "' failing").orElseThrow())
+                .hasToString("1 variable in " + file + ": failing");
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsSaidToBeRestored(@TempDir Path folder) {
+        value("int one = 1; int two = 2; int three = 3;");
+        var file = folder.resolve("f.zip");
+        value("%save '" + file + "' one two three");
+        assertThat(value("%restore '" + file + "' three one").orElseThrow())
+                .hasToString("2 variables in " + file + ": three, one");
+        value("%restore '" + file + "' two --as restored");
+        assertThat(value("restored.types().keySet()").orElseThrow()).hasToString("[two]");
+    }
+
+    @Test
     void everyFormIsTypedByTheCallItStandsFor(@TempDir Path folder) {
         value("var typed = %stimuli gratings --orientations 3 --phases 1");
         assertThat(value("typed.phases(2).size()")).contains(6);

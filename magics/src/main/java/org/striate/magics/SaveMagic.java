@@ -35,7 +35,9 @@ public final class SaveMagic extends CommandMagic {
             if (!variables.has(name)) {
                 throw BadInput.of("%save", "\"" + name + "\"", "a variable's name", "Give it one: var kept = " + name);
             }
-            code = new Code(code + "." + Code.call("with", declared(variables, name) + " " + name, new Code(name)));
+            code = variables.failed(name)
+                    ? code.with("without", List.of(name, "its declaration failed"))
+                    : code.with("with", List.of(declared(variables, name) + " " + name, new Code(name)));
         }
         return JavaCall.of(code.with("save", file));
     }

@@ -17,6 +17,11 @@ public interface Variables {
     /** The value of a variable, without running any code; empty where there is none. */
     Optional<Object> value(String name);
 
+    /** Whether it holds nothing of its own: its declaration failed, and it was given no value since. */
+    default boolean failed(String name) {
+        return false;
+    }
+
     /** The type of an expression as Java writes it, such as {@code List<Rdm>}; empty where it is not known. */
     Optional<String> type(String expression);
 

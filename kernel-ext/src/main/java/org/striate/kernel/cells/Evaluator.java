@@ -241,6 +241,11 @@ public final class Evaluator implements Variables {
     }
 
     @Override
+    public boolean failed(String name) {
+        return snippets.statements().makings().failed(name);
+    }
+
+    @Override
     public List<String> making(String name) {
         return snippets.statements().makings().of(name);
     }

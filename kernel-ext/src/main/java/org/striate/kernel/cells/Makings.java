@@ -79,6 +79,14 @@ final class Makings {
         return statement(own, Map.of());
     }
 
+    /** Whether its declaration failed, and no assignment has given it a value since. */
+    boolean failed(String name) {
+        return declaration(name, statements.size())
+                .filter(at -> failed(name, at))
+                .filter(at -> change(name, at, statements.size()).isEmpty())
+                .isPresent();
+    }
+
     private int own(String name) {
         int own = known(name, statements.size())
                 .orElseThrow(() -> BadInput.of(
@@ -224,10 +232,14 @@ final class Makings {
                     "one of the latest thousands of statements",
                     "Run its cell again");
         }
-        if (declaration.filter(at -> statements.get(at).failed().contains(name)).isPresent()) {
+        if (declaration.filter(at -> failed(name, at)).isPresent()) {
             throw BadInput.of("variable " + name, "its declaration failed", "one that ran", "Run its cell again");
         }
         return declaration;
+    }
+
+    private boolean failed(String name, int at) {
+        return statements.get(at).failed().contains(name);
     }
 
     private void gather(int at, Set<Integer> needed) {
@@ -245,15 +257,25 @@ final class Makings {
         }
     }
 
-    /** No assignment stands between two places; a declaration of the same name within a block is none. */
     private void requireUnchanged(String name, int from, int to) {
+        change(name, from, to).ifPresent(at -> {
+            throw BadInput.of(
+                    "variable " + name,
+                    "was changed after its declaration, by " + source(at).replaceFirst(";$", ""),
+                    "one whose declaration makes it",
+                    "Give the changed value a name of its own: var changed = ...");
+        });
+    }
+
+    /** The first assignment between two places; a declaration of the same name within a block is none. */
+    private Optional<Integer> change(String name, int from, int to) {
         var change = Pattern.compile("(?U)(?<![\\w$.])" + Pattern.quote(name)
                 + "\\s*(?:\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*\\]\\s*)*"
                 + "(?:(=)(?!=)|(?:[-+*/%&|^]|<<|>>>?)=|\\+\\+|--)|(?:\\+\\+|--)\\s*"
                 + Pattern.quote(name) + "\\b");
         for (int at = from + 1; at < to; at++) {
             if (declared(at).contains(name)) {
-                return; // another variable of that name
+                return Optional.empty(); // another variable of that name
             }
             var code = code(source(at));
             boolean changed = change.matcher(code)
@@ -261,13 +283,10 @@ final class Makings {
                     .anyMatch(found -> found.group(1) == null
                             || NO_TYPE.matcher(code.substring(0, found.start())).matches());
             if (changed) {
-                throw BadInput.of(
-                        "variable " + name,
-                        "was changed after its declaration, by " + source(at).replaceFirst(";$", ""),
-                        "one whose declaration makes it",
-                        "Give the changed value a name of its own: var changed = ...");
+                return Optional.of(at);
             }
         }
+        return Optional.empty();
     }
 
     private static Set<String> names(String source) {

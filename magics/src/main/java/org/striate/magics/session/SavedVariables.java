@@ -47,6 +47,7 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
 
         private final Map<String, String> types = new LinkedHashMap<>();
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private final Map<String, String> without = new LinkedHashMap<>();
 
         private Choice() {}
 
@@ -66,6 +67,12 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
             return this;
         }
 
+        /** One that is left out, and why. */
+        public Choice without(String name, String reason) {
+            without.put(name, reason);
+            return this;
+        }
+
         /**
          * Writes the file, whole or not at all. What has no form in a file, or no value, is left out, and named in what this
          * returns.
@@ -74,7 +81,7 @@ public record SavedVariables(Path file, Map<String, String> types, Map<String, S
          */
         public SavedVariables save(Path file) {
             var saved = new LinkedHashMap<String, String>();
-            var left = new LinkedHashMap<String, String>();
+            var left = new LinkedHashMap<>(without);
             WholeFile.write(file, out -> {
                 try (var zip = new ZipOutputStream(out)) {
                     zip.setLevel(Deflater.BEST_SPEED);
