@@ -26,8 +26,8 @@ class StriateTests(jupyter_kernel_test.KernelTests):
         patient(cls.kc.iopub_channel)
 
     def flush_channels(self):
-        """Takes all that came before the answer to a question, and that."""
-        asked = self.kc.kernel_info()
+        """Takes all that came before the answer to a question, and that; it is one for the desk, which is the last to say idle."""
+        asked = self.kc.is_complete("1")
         for get in (self.kc.get_shell_msg, self.kc.get_iopub_msg):
             while True:
                 message = get()
