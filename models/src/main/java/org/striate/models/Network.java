@@ -356,7 +356,7 @@ public final class Network implements StimulusModel, Charted<Architecture> {
         return changes;
     }
 
-    /** The name of the layer that the network answers with. */
+    /** The name of the layer that the network answers with; see {@link Networks#torchScript(Path, Preprocessing)}. */
     public String output() {
         return program.output();
     }

@@ -90,10 +90,12 @@ public final class Networks {
 
     /**
      * A network that {@code torch.jit.save} wrote, scripted or traced. Every submodule whose output is a tensor with the batch in
-     * front is a layer, under its path; what the network itself returns is {@code output}.
+     * front is a layer, under its path; what the network itself returns is {@code output}. A submodule of that name is {@code
+     * output-t0}; where the network returns anything else, such as a pair, its last layer stands for the answer.
      *
      * @param preprocessing the input that the network was trained with
-     * @throws BadInput if the file is no archive, or the network does not take such images
+     * @throws BadInput if the file is no archive, the network does not take such images, or it was traced as it learns, without
+     *     {@code net.eval()}
      */
     public static Network torchScript(Path archive, Preprocessing preprocessing) {
         var name = archive.getFileName().toString().replaceFirst("\\.\\w+$", "");

@@ -32,6 +32,8 @@ import org.striate.models.graph.WholeBlocks;
 final class ScriptProgram implements Program {
 
     private static final Cleaner CLEANER = Cleaner.create();
+    /** What the network itself returns, also where a submodule has this name. */
+    private static final String OUTPUT = "output";
 
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final PtSymbolBlock block;
@@ -89,11 +91,14 @@ final class ScriptProgram implements Program {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .reduce("", (before, line) -> line);
+        var mend = reason.matches("(?i).*\\b(half|double|bfloat16)\\b.*")
+                ? "Export the network in float32: torch.jit.trace(net.float().eval(), image).save(\"net.pt\")"
+                : "Export the network without freezing it: torch.jit.trace(net.eval(), image).save(\"net.pt\")";
         return BadInput.of(
                 subject,
                 "refused by PyTorch (" + reason.strip() + ")",
                 "an archive whose modules take one image tensor and return tensors",
-                "Export the network without freezing it: torch.jit.trace(net.eval(), image).save(\"net.pt\")");
+                mend);
     }
 
     /** Runs one image and two, and takes as layers what grows with them. */
@@ -147,12 +152,12 @@ final class ScriptProgram implements Program {
             if (!layer) {
                 continue;
             }
-            var own = path.isEmpty() ? "output" : path.substring(0, path.length() - 1);
-            boolean last = time == counts.get(path) - 1;
+            var own = path.isEmpty() ? OUTPUT : path.substring(0, path.length() - 1);
+            boolean last = time == counts.get(path) - 1 && !path.equals(OUTPUT + ".");
             var timed = own + "-t" + time;
             var name = last ? own : timed;
             calls.put(name, call);
-            calls.put(timed, call);
+            calls.putIfAbsent(timed, call);
             found.put(
                     name,
                     new LayerTable.Row(
@@ -162,6 +167,13 @@ final class ScriptProgram implements Program {
                             GraphProgram.layout(shape),
                             Objects.requireNonNullElse(learned.remove(path), 0L), // later calls share them
                             -1));
+        }
+        if (found.isEmpty()) {
+            throw BadInput.of(
+                    "archive " + root,
+                    "no module returns a tensor with the batch in front",
+                    "at least one, batch x units",
+                    "Let forward return one: torch.flatten(x, 1)");
         }
         return List.copyOf(found.values());
     }
@@ -217,6 +229,9 @@ final class ScriptProgram implements Program {
 
     @Override
     public String note() {
+        if (!output().equals(OUTPUT)) {
+            return "the archive's own answer is no layer, since it is no tensor with the batch in front: the last layer stands for it";
+        }
         return modules
                 ? ""
                 : "an archive without submodules, as torch.jit.freeze leaves it, has no other layers: save the network without"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,75 @@ class TorchScriptTest {
                 .hasMessageContaining("torch.jit.freeze");
         var whole = Networks.torchScript(Shared.fixture("nets/smallnet_b.script.pt"), Preprocessing.plain(3, 32, 32));
         assertThat(whole.layers().toString()).doesNotContain("freeze");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "torch.dropout(x, 0.5, True)",
+                "torch.feature_dropout(torch.relu(x), 0.10000000000000001, True)",
+                "torch.batch_norm(torch.relu(x), weight, bias, mean, var, True, 0.10000000000000001, 1.0000000000000001e-05, True)"
+            })
+    void traceMadeWhileLearningIsRefused(String call, @TempDir Path folder) throws IOException {
+        var file = Archives.learning(folder.resolve("net.pt"), "return " + call);
+        assertThatThrownBy(() -> Networks.torchScript(file, Preprocessing.plain(1, 8, 8)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(
+                        file.toString(), "traced as it learns", call, "torch.jit.trace(net.eval(), image)");
+    }
+
+    /** Noise that is meant, and what learning does not change. */
+    @Test
+    void traceThatAnswersAlikeInBothModesIsRead(@TempDir Path folder) throws IOException {
+        var meant = Archives.write(folder.resolve("meant.pt"), "return torch.dropout(x, 0.5, True)");
+        var none = Archives.learning(folder.resolve("none.pt"), "return torch.dropout(x, 0., True)");
+        var batch = Archives.learning(
+                folder.resolve("batch.pt"),
+                "return torch.batch_norm(x, None, None, None, None, True, 0.1, 1e-05, True)");
+        for (var file : new Path[] {meant, none, batch}) {
+            assertThat(Networks.torchScript(file, Preprocessing.plain(1, 8, 8)).layers())
+                    .containsExactly("output");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self", "this"})
+    void submoduleCalledOutputIsALayerBesideTheAnswer(String self, @TempDir Path folder) throws IOException {
+        var file = Archives.nested(folder.resolve("net.pt"), self, "return torch.neg(half)");
+        var network = Networks.torchScript(file, Preprocessing.plain(1, 8, 8));
+        assertThat(network.layers()).containsExactly("output-t0", "output");
+        assertThat(network.output()).isEqualTo("output");
+        assertThat(network.layers().row("output-t0").kind()).isEqualTo("Half");
+        var stimuli = Stimuli.shapes(2, 1).resized(8, 8);
+        var answers = network.activations(stimuli, List.of());
+        var pixels = stimuli.grey(1);
+        for (int i = 0; i < pixels.length; i++) {
+            assertThat(answers.get("output-t0").row(1)[i]).isEqualTo(pixels[i] / 2);
+            assertThat(answers.get("output").row(1)[i]).isEqualTo(-pixels[i] / 2);
+        }
+    }
+
+    @Test
+    void answerWithoutTheBatchInFrontIsNoLayerAndTheTableSaysSo(@TempDir Path folder) throws IOException {
+        var file = Archives.nested(folder.resolve("net.pt"), "self", "return torch.sum(half)");
+        var network = Networks.torchScript(file, Preprocessing.plain(1, 8, 8));
+        assertThat(network.layers()).containsExactly("output-t0");
+        assertThat(network.layers().toString()).contains("the archive's own answer is no layer");
+        var alone = Archives.write(folder.resolve("alone.pt"), "return torch.sum(x)");
+        assertThatThrownBy(() -> Networks.torchScript(alone, Preprocessing.plain(1, 8, 8)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("no module", "batch in front", "torch.flatten(x, 1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7})
+    void weightsOfOtherPrecisionAreRefusedWithTheWayOut(int type, @TempDir Path folder) throws IOException {
+        var file = Archives.write(
+                folder.resolve("net.pt"),
+                "return torch.matmul(torch.flatten(x, 1), torch.to(torch.ones([64, 2]), " + type + "))");
+        assertThatThrownBy(() -> Networks.torchScript(file, Preprocessing.plain(1, 8, 8)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("torch.jit.trace(net.float().eval(), image)");
     }
 
     /** In a thread of Java's usual stack; cells have a larger one. */

@@ -33,7 +33,7 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
     private static final Pattern ATTRIBUTE =
             Pattern.compile("(?m)^  (?:__annotations__\\[\"([^\"]+)\"\\] =|(\\w+) :) (__torch__\\.[\\w.]+)$");
     private static final Pattern METHOD =
-            Pattern.compile("(?m)^  def (\\w+)\\(self: ([\\w.]+)(,?)((?:.|\n)*?)\\) -> (.*):\n((?:    .*\n|\n)*+)");
+            Pattern.compile("(?m)^  def (\\w+)\\((\\w+): ([\\w.]+)(,?)((?:.|\n)*?)\\) -> (.*):\n((?:    .*\n|\n)*+)");
     private static final Pattern MODULE =
             Pattern.compile("(?m)^ *(\\w+) = (?:(\\w+)\\.(\\w+)|getattr\\((\\w+), \"([^\"]+)\"\\))$");
     private static final Pattern CALL = Pattern.compile("\\((\\w+)\\)\\.(\\w+)\\((\\)?)");
@@ -124,7 +124,7 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
         var matcher = METHOD.matcher(body);
         while (matcher.find()) {
             twins.append(twin(matcher, attributes, classes));
-            if (matcher.group(1).equals("forward") && matcher.group(2).equals(root)) {
+            if (matcher.group(1).equals("forward") && matcher.group(3).equals(root)) {
                 entry.append(entry(matcher));
                 body = body.replaceFirst("(?m)^  def forward\\(", "  def forward__plain(");
             }
@@ -133,7 +133,7 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
     }
 
     private static String entry(Matcher forward) {
-        return "  def forward(self: " + forward.group(2) + ",\n    x__p: Tensor, wanted__p: List[int],"
+        return "  def forward(self: " + forward.group(3) + ",\n    x__p: Tensor, wanted__p: List[int],"
                 + " lesions__p: Dict[str, Tensor]) -> Tuple[List[str], List[Tensor]]:\n"
                 + "    names__p = annotate(List[str], [])\n"
                 + "    outs__p = annotate(List[Tensor], [])\n"
@@ -144,9 +144,10 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
     private static String twin(
             Matcher method, Map<String, String> attributes, Map<String, Map<String, String>> classes) {
         var name = method.group(1);
-        var paths = new HashMap<String, String>(Map.of("self", ""));
-        var types = new HashMap<String, Map<String, String>>(Map.of("self", attributes));
-        var body = method.group(6);
+        var self = method.group(2);
+        var paths = new HashMap<String, String>(Map.of(self, ""));
+        var types = new HashMap<String, Map<String, String>>(Map.of(self, attributes));
+        var body = method.group(7);
         var modules = MODULE.matcher(body);
         while (modules.find()) {
             var owner = modules.group(2) == null ? modules.group(4) : modules.group(2);
@@ -164,15 +165,15 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
                         ? "(" + call.group(1) + ")." + call.group(2) + TWIN + "(path__p + \"" + paths.get(call.group(1))
                                 + "\", " + PROBE_ARGUMENTS + (call.group(3).isEmpty() ? ", " : ")")
                         : call.group());
-        if (name.matches("forward[_\\d]*") && method.group(5).equals("Tensor")) {
+        if (name.matches("forward[_\\d]*") && method.group(6).equals("Tensor")) {
             body = replace(
                     RETURN,
                     body,
                     end -> end.group(1) + "return __torch__.striate_probe.record(" + end.group(2) + ", path__p, "
                             + PROBE_ARGUMENTS + ", )");
         }
-        return "  def " + name + TWIN + "(self: " + method.group(2) + ",\n    " + PROBE_PARAMETERS + method.group(3)
-                + method.group(4) + ") -> " + method.group(5) + ":\n" + body;
+        return "  def " + name + TWIN + "(" + self + ": " + method.group(3) + ",\n    " + PROBE_PARAMETERS
+                + method.group(4) + method.group(5) + ") -> " + method.group(6) + ":\n" + body;
     }
 
     private static String replace(Pattern pattern, String text, java.util.function.Function<Matcher, String> by) {

@@ -26,6 +26,19 @@ public final class TorchScript {
     private static final Pattern FILES =
             Pattern.compile("\\b(aten\\.save|torch\\.save|from_file|read_file|write_file|torch\\.load)\\b");
 
+    /**
+     * What a trace keeps of a network that learns: units drop out, each batch is normalised by itself. In a script the mode is a
+     * variable.
+     */
+    private static final Pattern LEARNING =
+            Pattern.compile("\\btorch\\.(?:\\w*dropout_?\\(.*, (?!0\\.?0*,)[\\d.e-]+, True\\)"
+                    + "|batch_norm\\(.*(?:, (?!None)[\\w.]+){2}, True, [^,()]+, [^,()]+, \\w+\\))");
+
+    /** The mode of the network itself, the first in the pickle. */
+    private static final Pattern MODE =
+            Pattern.compile("X\b\0\0\0training(?:q.|r.{4})?([\u0088\u0089])", Pattern.DOTALL);
+
+    private static final int START_OF_PICKLE = 1 << 16;
     private static final int LONGEST_CODE = 64 << 20;
 
     private final Path file;
@@ -43,7 +56,7 @@ public final class TorchScript {
     /**
      * Reads an archive's code.
      *
-     * @throws BadInput if the file is no such archive, or its code reads or writes files
+     * @throws BadInput if the file is no such archive, its code reads or writes files, or the network was traced as it learns
      */
     public static TorchScript load(Path file) {
         try (var zip = new ZipFile(file.toFile())) {
@@ -64,7 +77,9 @@ public final class TorchScript {
                     code.put(entry.getName(), text);
                 }
             }
-            return new TorchScript(file, folder, root(file, zip, folder), code);
+            var pickle = pickle(file, zip, folder);
+            requireAnswers(file, pickle, code);
+            return new TorchScript(file, folder, root(file, pickle), code);
         } catch (IOException e) {
             throw damaged(file, "no archive (" + e.getMessage() + ")");
         }
@@ -80,20 +95,41 @@ public final class TorchScript {
         }
     }
 
-    /** The class of the network: the first name in the pickle of its attributes. */
-    private static String root(Path file, ZipFile zip, String folder) throws IOException {
+    /** The start of the pickle of the network's attributes. */
+    private static String pickle(Path file, ZipFile zip, String folder) throws IOException {
         var entry = zip.getEntry(folder + "data.pkl");
         if (entry == null) {
             throw damaged(file, "without data.pkl");
         }
         try (var in = zip.getInputStream(entry)) {
-            var start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
-            var name = Pattern.compile("^\u0080.c([\\w.]+)\n(\\w+)\n", Pattern.DOTALL)
-                    .matcher(start);
-            if (!name.find()) {
-                throw damaged(file, "with a data.pkl of another kind");
+            return new String(in.readNBytes(START_OF_PICKLE), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The class of the network: the first name in the pickle. */
+    private static String root(Path file, String pickle) {
+        var name =
+                Pattern.compile("^\u0080.c([\\w.]+)\n(\\w+)\n", Pattern.DOTALL).matcher(pickle);
+        if (!name.find()) {
+            throw damaged(file, "with a data.pkl of another kind");
+        }
+        return name.group(1) + "." + name.group(2);
+    }
+
+    private static void requireAnswers(Path file, String pickle, Map<String, String> code) {
+        var mode = MODE.matcher(pickle);
+        if (!mode.find() || mode.group(1).equals("\u0089")) {
+            return; // what is random in it is meant to be
+        }
+        for (var text : code.values()) {
+            var learning = LEARNING.matcher(text);
+            if (learning.find()) {
+                throw BadInput.of(
+                        file.toString(),
+                        "traced as it learns (" + learning.group() + ")",
+                        "a network that answers an image in one way, whatever the batch",
+                        "Trace it as it answers: torch.jit.trace(net.eval(), image).save(\"net.pt\")");
             }
-            return name.group(1) + "." + name.group(2);
         }
     }
 
