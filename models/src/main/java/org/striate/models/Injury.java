@@ -1,6 +1,7 @@
 package org.striate.models;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
@@ -14,7 +15,7 @@ import org.striate.models.graph.Numbers;
 
 /**
  * What a lesion makes of one layer: unit {@code u} answers {@code scale[u] * before[source[u]] + shift[u] + noise[u] * z}, z
- * being standard normal.
+ * being standard normal. Where the scale is 0, {@code before} may be NaN or infinite.
  *
  * @param source [units] whose answer is taken
  * @param scale [units]
@@ -83,8 +84,14 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
             if (moves()) {
                 flat = flat.get(new NDIndex(":, {}", tensors.get("source")));
             }
-            var result =
-                    flat.mul(tensors.get("scale")).add(tensors.get("shift")).reshape(shape);
+            var scale = tensors.get("scale");
+            var shift = tensors.get("shift");
+            var changed = flat.mul(scale).add(shift);
+            if (silences()) {
+                var silent = scale.eq(0).broadcast(changed.getShape());
+                changed = NDArrays.where(silent, shift.broadcast(changed.getShape()), changed);
+            }
+            var result = changed.reshape(shape);
             result.attach(output.getManager());
             return result;
         }
@@ -115,6 +122,15 @@ record Injury(int[] source, float[] scale, float[] shift, float[] noise, long se
     private boolean isNoisy() {
         for (float sd : noise) {
             if (sd > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean silences() {
+        for (float factor : scale) {
+            if (factor == 0) {
                 return true;
             }
         }

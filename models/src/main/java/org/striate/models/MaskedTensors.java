@@ -16,7 +16,12 @@ final class MaskedTensors implements AutoCloseable {
     MaskedTensors(Weights weights, Map<String, float[]> factors) {
         factors.forEach((name, mask) -> {
             var tensor = weights.tensors().get(name);
-            masks.put(tensor, manager.create(mask, tensor.getShape()));
+            var held = manager.create(mask, tensor.getShape());
+            // What is not finite would stay so when multiplied by 0.
+            try (var lost = held.mul(tensor)) {
+                tensor.set(lost.neq(0).logicalAnd(held.eq(0)), 0);
+            }
+            masks.put(tensor, held);
         });
     }
 

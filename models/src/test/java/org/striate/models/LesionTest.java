@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.Stimuli;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Operations;
+import org.striate.models.graph.Weights;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
 
@@ -61,6 +69,48 @@ class LesionTest {
             Arrays.fill(row, 5 * 36, 6 * 36, 0);
         }
         assertDownstream(network.lesion(Lesion.silence("relu").channels(3, 5)), expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void silencedUnitsAreSilentWhateverTheyAnswered(float odd) {
+        var graph = Graph.input("odd", 1, 6, 6)
+                .then("conv", Operations.convolution(2, 3).padding(1))
+                .hidden("flatten", Operations.flatten())
+                .then("fc", Operations.dense(3));
+        var good = Weights.random(graph, 1);
+        var broken = Weights.of(graph, (name, tensor) -> {
+            var values = good.values(name);
+            values[0] = name.equals("conv.bias") ? odd : values[0];
+            return values;
+        });
+        var shown = Preprocessing.plain(1, 6, 6);
+        var whole = Network.of("whole", new GraphProgram(graph, good), shown, Origin.of("test"));
+        var network = Network.of("broken", new GraphProgram(graph, broken), shown, Origin.of("test"));
+        var lesion = Lesion.silence("conv").channels(0);
+        assertThat(answers(network.lesion(lesion), "fc")).isDeepEqualTo(answers(whole.lesion(lesion), "fc"));
+        var image = STIMULI.pixels(0);
+        assertThat(network.lesion(lesion).gradient(Target.unit("fc", 1), image).pixels())
+                .isDeepEqualTo(whole.lesion(lesion)
+                        .gradient(Target.unit("fc", 1), image)
+                        .pixels());
+        var shift = new float[72];
+        Arrays.fill(shift, 2.5f);
+        var clamp = new Injury(IntStream.range(0, 72).toArray(), new float[72], shift, new float[0], 1, "test");
+        try (var manager = NDManager.newBaseManager()) {
+            var output = manager.full(new Shape(2, 2, 6, 6), odd);
+            assertThat(clamp.apply(output, 0).toFloatArray()).hasSize(144).containsOnly(2.5f);
+        }
+    }
+
+    @Test
+    void silencedLayerOfAnArchiveIsSilentWhateverItAnswered(@TempDir Path folder) throws IOException {
+        var file = Archives.nested(folder.resolve("net.pt"), "self", "return torch.div(half, 0.)");
+        var network = Networks.torchScript(file, Preprocessing.plain(1, 6, 6));
+        assertThat(answers(network, "output")[0]).contains(Float.POSITIVE_INFINITY);
+        var found = answers(network.lesion(Lesion.silence("output").units(0, 7)), "output");
+        assertThat(new float[] {found[0][0], found[1][7]}).containsOnly(0f);
+        assertThat(found[0][1]).isInfinite();
     }
 
     @Test

@@ -53,8 +53,10 @@ public record ProbedCode(Map<String, String> files, Map<String, Map<String, Stri
               if key + ".scale" in lesions:
                 flat = torch.flatten(out, 1)
                 moved = torch.index_select(flat, 1, lesions[key + ".source"])
-                changed = torch.add(torch.mul(moved, lesions[key + ".scale"]), lesions[key + ".shift"])
-                left = torch.reshape(changed, torch.size(out))
+                scale = lesions[key + ".scale"]
+                shift = lesions[key + ".shift"]
+                changed = torch.add(torch.mul(moved, scale), shift)
+                left = torch.reshape(torch.where(torch.eq(scale, 0), shift, changed), torch.size(out))
               else:
                 pass
               if call in wanted:
