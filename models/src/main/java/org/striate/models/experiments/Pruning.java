@@ -101,7 +101,7 @@ public final class Pruning {
      * Prunes; the weights that go stay 0 while the network learns on.
      *
      * @return another network; this one stays as it is
-     * @throws BadInput if it is a network of TorchScript, or a layer is not there
+     * @throws BadInput if it is a network of TorchScript, a layer is not there, or a rank is not finite
      */
     public Network on(Network network) {
         var synapses = network.synapses();
@@ -175,6 +175,18 @@ public final class Pruning {
         }
     }
 
+    private static float finite(float rank, String tensor, int weight) {
+        if (!Float.isFinite(rank)) {
+            throw BadInput.of(
+                    "weight " + weight + " of " + tensor,
+                    "a rank of " + rank,
+                    "finite weights and activities",
+                    "See where they end: network.synapses().weights(\"" + tensor
+                            + "\"), network.synapses().activity(stimuli)");
+        }
+        return rank;
+    }
+
     private void cut(List<String> tensors, Map<String, float[]> ranks, Map<String, boolean[]> alive) {
         int total = tensors.stream().mapToInt(name -> alive.get(name).length).reduce(0, Math::addExact);
         var values = new float[total];
@@ -182,7 +194,7 @@ public final class Pruning {
         for (var name : tensors) {
             for (int i = 0; i < alive.get(name).length; i++) {
                 if (alive.get(name)[i]) {
-                    values[there++] = ranks.get(name)[i];
+                    values[there++] = finite(ranks.get(name)[i], name, i);
                 }
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.striate.models.Network;
 import org.striate.models.Networks;
 import org.striate.models.Preprocessing;
 import org.striate.models.Training;
+import org.striate.models.files.Checkpoint;
 import org.striate.models.files.Safetensors;
 import org.striate.models.files.StoredTensor;
 import org.striate.models.graph.Graph;
@@ -410,6 +412,53 @@ class PruningTest {
         assertThat(pruned.synapses().rewoundTo(network).training().epochs()).isZero();
         assertThat(pruned.synapses().rewoundTo(once).training().loss())
                 .isEqualTo(once.training().loss());
+    }
+
+    /** tiltNet with one weight that is no number. */
+    private Network broken(Path folder, float odd) {
+        var tensors = new LinkedHashMap<String, StoredTensor>();
+        network.save(folder.resolve("net.safetensors"));
+        var saved = Checkpoint.load(folder.resolve("net.safetensors"));
+        saved.tensors().forEach((name, tensor) -> {
+            var values = tensor.values().get();
+            if (name.equals("conv2.conv.weight")) {
+                values[7] = odd;
+            }
+            tensors.put(name, new StoredTensor(tensor.shape(), () -> values));
+        });
+        var file = folder.resolve("broken.safetensors");
+        Safetensors.save(file, tensors, saved.metadata());
+        return Networks.load(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void rankThatIsNoNumberIsRefused(float odd, @TempDir Path folder) {
+        var broken = broken(folder, odd);
+        for (var pruning :
+                List.of(Pruning.magnitude(0.5), Pruning.magnitude(0.5).perLayer())) {
+            assertThatThrownBy(() -> pruning.on(broken))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContainingAll("weight 7 of conv2.conv.weight", "a rank of ", "finite");
+        }
+        // a unit that answers no number has no rank at any of its weights
+        assertThatThrownBy(() -> Pruning.activity(0.5, Stimuli.tilted(4, 1)).on(broken))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(" of conv2.conv.weight", "a rank of ", "finite");
+        assertThat(kept(Pruning.random(0.5, 1).on(broken))).isEqualTo(kept(broken) - Math.round(0.5 * kept(broken)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void weightThatIsNoNumberIsZeroWhenItGoes(float odd, @TempDir Path folder) {
+        var broken = broken(folder, odd);
+        var name = "conv2.conv.weight";
+        var alive = broken.synapses().alive(name);
+        alive[7] = false;
+        var kept = broken.synapses().keep(Map.of(name, alive), Origin.of("test"));
+        var expected = broken.synapses().weights(name);
+        expected[7] = 0;
+        assertThat(kept.synapses().weights(name)).isEqualTo(expected);
     }
 
     @ParameterizedTest
