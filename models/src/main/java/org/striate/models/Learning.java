@@ -309,6 +309,9 @@ final class Learning {
         try (var manager = program.manager().newSubManager()) {
             double value = backward(Numbers.in(manager, x), shown, tally);
             if (!Double.isFinite(value)) {
+                if (step == 1) {
+                    requireFinite(); // nothing has moved yet
+                }
                 throw BadInput.of(
                         "training",
                         "a loss of " + value + " at step " + step,
@@ -322,6 +325,20 @@ final class Learning {
                 }
             });
         }
+    }
+
+    private void requireFinite() {
+        program.graph().tensors().forEach((name, tensor) -> {
+            for (float weight : program.weights().values(name)) {
+                if (tensor.learned() && !Float.isFinite(weight)) {
+                    throw BadInput.of(
+                            "training",
+                            weight + " in " + name,
+                            "finite weights",
+                            "Begin with a network without: Networks.load(path)");
+                }
+            }
+        });
     }
 
     /** Gradients of a batch's loss. */

@@ -28,11 +28,12 @@ public record Preprocessing(int channels, int height, int width, List<Double> me
         }
         if (mean.size() != channels
                 || deviation.size() != channels
-                || deviation.stream().anyMatch(d -> !(d > 0))) {
+                || !mean.stream().allMatch(Double::isFinite)
+                || !deviation.stream().allMatch(d -> d > 0 && Double.isFinite(d))) {
             throw BadInput.of(
                     "preprocessing",
                     "mean " + mean + ", deviation " + deviation,
-                    "one mean and one deviation above 0 for each of " + channels + " channels",
+                    "one finite mean and one finite deviation above 0 for each of " + channels + " channels",
                     "Preprocessing.imageNet(224, 224)");
         }
         mean = List.copyOf(mean);

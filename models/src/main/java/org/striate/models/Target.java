@@ -83,6 +83,13 @@ public final class Target {
                         "Leave the unit out: give it the weight 0");
             }
         }
+        if (!Float.isFinite((float) intercept)) {
+            throw BadInput.of(
+                    "neuron on " + layer,
+                    "an intercept of " + intercept,
+                    "a finite number",
+                    "Leave it out: Target.neuron(\"" + layer + "\", weights, 0)");
+        }
         var text = "neuron with weights on " + own.length + " units and intercept "
                 + String.format(Locale.ROOT, "%.4g", intercept);
         return new Target(layer, text, (output, row) -> {

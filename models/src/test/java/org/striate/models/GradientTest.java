@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
 import org.striate.datasets.Stimuli;
 import org.striate.models.graph.Graph;
@@ -59,6 +61,14 @@ class GradientTest {
                         .then("tanh", Operations.tanh()),
                 Preprocessing.plain(1, 8, 8),
                 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300})
+    void interceptThatIsNoNumberIsRefused(double intercept) {
+        assertThatThrownBy(() -> Target.neuron("fc", new double[] {1, 2}, intercept))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("neuron on fc", "an intercept of " + intercept, "a finite number");
     }
 
     /** More images than a pass takes, asked for in parts. */

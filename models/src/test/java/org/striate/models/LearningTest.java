@@ -30,6 +30,7 @@ import org.striate.datasets.Stimuli;
 import org.striate.models.experiments.LotteryTickets;
 import org.striate.models.graph.Graph;
 import org.striate.models.graph.Operations;
+import org.striate.models.graph.Weights;
 
 class LearningTest {
 
@@ -486,6 +487,23 @@ class LearningTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("a loss of ")
                 .hasMessageContaining("settings.learningRate(");
+    }
+
+    @Test
+    void weightThatIsNoNumberIsNamed() {
+        var program = untrained().graph("the test");
+        var broken = Weights.of(program.graph(), (name, tensor) -> {
+            var values = program.weights().values(name);
+            values[0] = name.equals("dense.linear.weight") ? Float.NaN : values[0];
+            return values;
+        });
+        var network = Network.of(
+                "broken", new GraphProgram(program.graph(), broken), Preprocessing.grey(32, 32), Origin.of("test"));
+        for (var settings : List.of(settings(), settings().frozen("dense"))) {
+            assertThatThrownBy(() -> network.train(TILTED, "tilt", settings))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContainingAll("NaN in dense.linear.weight", "finite weights", "Networks.load(path)");
+        }
     }
 
     @Test

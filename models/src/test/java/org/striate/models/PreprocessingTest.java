@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.striate.core.BadInput;
 import org.striate.core.Resize;
 import org.striate.datasets.Npz;
@@ -36,6 +39,14 @@ class PreprocessingTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NaN, 1", "Infinity, 1", "0, Infinity", "0, NaN"})
+    void meansAndDeviationsAreNumbers(double mean, double deviation) {
+        assertThatThrownBy(() -> new Preprocessing(1, 4, 4, List.of(mean), List.of(deviation)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("mean [" + mean + "], deviation [" + deviation + "]", "finite");
     }
 
     @Test
