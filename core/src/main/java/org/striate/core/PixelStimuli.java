@@ -1,5 +1,7 @@
 package org.striate.core;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -11,7 +13,7 @@ import java.util.function.IntFunction;
  * @param channels 1 for grey, 3 for RGB
  * @param degrees width in degrees of visual angle
  * @param source index to pixels [channels x height x width] in [0, 1], a new array at every call
- * @param parameters name to values, one a stimulus
+ * @param parameters name to values, one a stimulus; any numbers become {@link Double}s
  */
 public record PixelStimuli(
         String name,
@@ -24,6 +26,16 @@ public record PixelStimuli(
         Map<String, List<Object>> parameters,
         Origin origin)
         implements StimulusSet {
+
+    public PixelStimuli {
+        var columns = new LinkedHashMap<String, List<Object>>();
+        parameters.forEach((column, values) -> columns.put(
+                column,
+                values.stream()
+                        .map(value -> value instanceof Number number ? (Object) number.doubleValue() : value)
+                        .toList()));
+        parameters = Collections.unmodifiableMap(columns);
+    }
 
     @Override
     public float[] pixels(int index) {

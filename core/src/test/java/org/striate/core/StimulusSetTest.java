@@ -30,6 +30,12 @@ class StimulusSetTest {
     }
 
     @Test
+    void numbersOfAnyKindAreDoubles() {
+        assertThat(stimuli(1, 2L, 0.5f, "3").parameter("x")).containsExactly(1.0, 2.0, 0.5, "3");
+        assertThat(stimuli(1, 2, 1).where("x", 1).ids()).containsExactly("im0", "im2");
+    }
+
+    @Test
     void cellThatMakesAColumnTextsIsNamed() {
         assertThatThrownBy(() -> stimuli("2", " .5", "2 deg", "3").numbers("x"))
                 .isInstanceOf(BadInput.class)
