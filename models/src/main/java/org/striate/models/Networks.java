@@ -12,6 +12,10 @@ import org.striate.models.graph.Weights;
 /** Networks by architecture; each is untrained until {@link Network#train} or a checkpoint gives it weights. */
 public final class Networks {
 
+    private static final String MEND =
+            "Give Java more memory when it starts, such as java -Xmx4g, or take a smaller network: "
+                    + "Networks.named(\"resnet18\", 1)";
+
     private Networks() {}
 
     /** The names of the architectures that {@link #named} makes, most of them torchvision's. */
@@ -37,7 +41,8 @@ public final class Networks {
      * @param classes units of the output
      */
     public static Network named(String name, int side, int classes, long seed) {
-        return Network.of(graph(name, side, classes), Preprocessing.imageNet(side, side), seed);
+        var graph = graph(name, side, classes);
+        return Exhaustion.guard(name, MEND, () -> Network.of(graph, Preprocessing.imageNet(side, side), seed));
     }
 
     /**
@@ -63,6 +68,10 @@ public final class Networks {
     }
 
     private static Network load(String name, OptionalInt side, Path checkpoint) {
+        return Exhaustion.guard(checkpoint.toString(), MEND, () -> loaded(name, side, checkpoint));
+    }
+
+    private static Network loaded(String name, OptionalInt side, Path checkpoint) {
         var maker = maker(name);
         var opened = Checkpoint.load(checkpoint);
         var last = maker.make(224, 2).nodes();
@@ -77,7 +86,10 @@ public final class Networks {
 
     /** Your own architecture with weights from a file; see {@link #load(String, Path)}. */
     public static Network load(Graph graph, Preprocessing preprocessing, Path checkpoint) {
-        return SavedNetwork.load(graph, preprocessing, checkpoint, Checkpoint.load(checkpoint));
+        return Exhaustion.guard(
+                checkpoint.toString(),
+                MEND,
+                () -> SavedNetwork.load(graph, preprocessing, checkpoint, Checkpoint.load(checkpoint)));
     }
 
     /**
@@ -109,7 +121,7 @@ public final class Networks {
      * @throws BadInput if the file is another
      */
     public static Network load(Path file) {
-        return SavedNetwork.load(file);
+        return Exhaustion.guard(file.toString(), MEND, () -> SavedNetwork.load(file));
     }
 
     static Graph graph(String name, int side, int classes) {

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Cleaner;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -122,11 +120,7 @@ public final class Weights {
             var digest = MessageDigest.getInstance("SHA-256");
             tensors.forEach((name, tensor) -> {
                 digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                var values = tensor.toFloatArray();
-                var buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, 4))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                buffer.asFloatBuffer().put(values);
-                digest.update(buffer);
+                digest.update(tensor.toByteBuffer(true)); // the engine's own memory, little-endian
             });
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
