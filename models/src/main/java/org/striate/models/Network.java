@@ -78,16 +78,27 @@ public final class Network implements StimulusModel, Charted<Architecture> {
      * @param graph made with {@link Graph#input}
      * @param preprocessing of the graph's input size
      * @param seed of the weights
-     * @throws BadInput if the sizes differ
+     * @throws BadInput if the sizes differ, or the graph does not end in a layer
      */
     public static Network of(Graph graph, Preprocessing preprocessing, long seed) {
-        requireInput(graph.input(), graph.name(), preprocessing);
+        require(graph, preprocessing);
         var origin = Origin.of("network").with("architecture", graph.name()).with("seed", seed);
         return of(
                 "untrained " + graph.name(),
                 new GraphProgram(graph, Weights.random(graph, seed)),
                 preprocessing,
                 origin);
+    }
+
+    static void require(Graph graph, Preprocessing preprocessing) {
+        requireInput(graph.input(), graph.name(), preprocessing);
+        if (graph.head() < 0 || graph.nodes().get(graph.head()).layer().isEmpty()) {
+            throw BadInput.of(
+                    "graph " + graph.name(),
+                    graph.head() < 0 ? "nothing but its input" : "a hidden operation at the end",
+                    "a layer at the end, which is the answer",
+                    "Name one: graph.then(\"out\", Operations.dense(2))");
+        }
     }
 
     static void requireInput(Shape input, String of, Preprocessing preprocessing) {

@@ -37,7 +37,8 @@ final class SavedNetwork {
             List<String> heldOut,
             Map<String, String> origin,
             String name,
-            Integer kept) {
+            Integer kept,
+            String graph) {
 
         TrainingLog log(Origin from) {
             var loss = Objects.requireNonNullElse(lossName, "loss"); // files of before named none
@@ -85,7 +86,8 @@ final class SavedNetwork {
                 log.heldOutIds(),
                 Map.of("step", network.origin().step(), "text", network.origin().toString()),
                 network.name(),
-                log.kept());
+                log.kept(),
+                own.graph().sha256());
         Safetensors.save(
                 file,
                 tensors,
@@ -111,8 +113,20 @@ final class SavedNetwork {
         return sensible(file, () -> {
             var facts = facts(json);
             var graph = Zoo.known(facts.architecture(), facts.preprocessing().width(), facts.classes());
+            requireSame(file, graph, facts);
             return network(graph, facts, facts.preprocessing(), file, opened);
         });
+    }
+
+    /** Files of before do not tell. */
+    private static void requireSame(Path file, Graph graph, Facts facts) {
+        if (facts.graph() != null && !facts.graph().equals(graph.sha256())) {
+            throw BadInput.of(
+                    file.toString(),
+                    "a graph of your own by the name of " + graph.name(),
+                    "the architecture that Striate makes by that name",
+                    "Give its graph: Networks.load(graph, preprocessing, Path.of(\"" + file.getFileName() + "\"))");
+        }
     }
 
     /** How the images of a network of this architecture are shown, where the file is one of {@link #save}. */
@@ -125,7 +139,7 @@ final class SavedNetwork {
 
     /** Your own graph with what {@link #save} wrote, or with the weights in any other checkpoint. */
     static Network load(Graph graph, Preprocessing preprocessing, Path file, Checkpoint opened) {
-        Network.requireInput(graph.input(), graph.name(), preprocessing);
+        Network.require(graph, preprocessing);
         var json = opened.metadata().get(FACTS);
         if (json == null) {
             var origin = Origin.of("network")

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 import org.striate.core.Progress;
 import org.striate.datasets.Npz;
 import org.striate.datasets.Stimuli;
 import org.striate.models.files.Checkpoint;
+import org.striate.models.graph.Graph;
+import org.striate.models.graph.Operations;
 import org.striate.testing.Needs;
 import org.striate.testing.Shared;
 
@@ -157,6 +161,47 @@ class CheckpointTest {
         var larger = Networks.load("resnet18", 96, file);
         assertThat(larger.preprocessing().mean()).isEqualTo(shown.mean());
         assertThat(larger.layers().row("layer4").layout()).hasToString("512 x 3 x 3");
+    }
+
+    /** The zoo's tiltNet with a hyperbolic tangent in the place of a rectification. */
+    @Test
+    void ownGraphUnderANameOfTheZooIsNotReadAsTheZoos() throws IOException {
+        var graph = Graph.input("tiltNet", 1, 16, 16)
+                .hidden("conv1.conv", Operations.convolution(8, 7).padding(3))
+                .hidden("conv1.norm", Operations.batchNorm())
+                .then("conv1", Operations.tanh())
+                .hidden("conv2.pool", Operations.maxPool(4, 4))
+                .hidden("conv2.conv", Operations.convolution(16, 3).padding(1))
+                .hidden("conv2.norm", Operations.batchNorm())
+                .then("conv2", Operations.relu())
+                .hidden("dense.pool", Operations.maxPool(2, 2))
+                .hidden("dense.flatten", Operations.flatten())
+                .hidden("dense.linear", Operations.dense(16))
+                .hidden("dense.norm", Operations.batchNorm())
+                .then("dense", Operations.relu())
+                .then("logits", Operations.dense(2));
+        var shown = Preprocessing.grey(16, 16);
+        var file = folder.resolve("own.safetensors");
+        var own = Network.of(graph, shown, 1).save(file);
+        assertThatThrownBy(() -> Networks.load(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll(
+                        file.toString(),
+                        "tiltNet",
+                        "Networks.load(graph, preprocessing, Path.of(\"own.safetensors\"))");
+        var stimuli = Stimuli.shapes(2, 1);
+        assertThat(Networks.load(graph, shown, file)
+                        .activations(stimuli, "logits")
+                        .row(1))
+                .isEqualTo(own.activations(stimuli, "logits").row(1));
+        // as files of before were
+        var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        var sha = Origin.sha256(graph.description().getBytes(StandardCharsets.UTF_8));
+        var fact = ",\\\"graph\\\":\\\"" + sha + "\\\"";
+        assertThat(text).contains(fact);
+        var before = text.replace(fact, " ".repeat(fact.length()));
+        Files.writeString(file, before, StandardCharsets.ISO_8859_1);
+        assertThat(Networks.load(file).layers()).contains("logits");
     }
 
     @Test

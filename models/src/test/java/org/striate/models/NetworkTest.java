@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +233,63 @@ class NetworkTest {
                 .hasMessageContaining("two layers named \"conv\"");
         assertThat(graph.alias("conv").alias("first").alias("first").indexOf("first"))
                 .isZero();
+    }
+
+    @Test
+    void tensorsAreSharedOnlyWhereThatIsAskedFor() {
+        var once = Graph.input("own", 1, 8, 8)
+                .hidden("c", Operations.convolution(4, 3).padding(1))
+                .then("a", Operations.relu());
+        for (var again : List.<UnaryOperator<Graph>>of(
+                graph -> graph.hidden("c", Operations.convolution(4, 3)),
+                graph -> graph.hidden("c", Operations.batchNorm()),
+                graph -> graph.then("c", Operations.convolution(4, 3)))) {
+            assertThatThrownBy(() -> again.apply(once))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContainingAll(
+                            "graph own: two operations with tensors of module \"c\"",
+                            "a module for each",
+                            "graph.shared(\"c-t1\", \"c\", ...)");
+        }
+        assertThatThrownBy(() -> once.shared("b", "c", Operations.convolution(4, 3)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContainingAll("c.weight of shape (4, 4, 3, 3)", "(4, 1, 3, 3)");
+        assertThat(once.then("mean", Operations.meanPoolTo(1, 1))
+                        .then("c", Operations.relu())
+                        .tensors())
+                .containsOnlyKeys("c.weight", "c.bias");
+    }
+
+    @Test
+    void graphWithoutAnAnswerIsRefused() {
+        var shown = Preprocessing.plain(1, 8, 8);
+        var input = Graph.input("own", 1, 8, 8);
+        var hidden = input.then("conv", Operations.convolution(2, 3)).hidden("flatten", Operations.flatten());
+        for (var graph : List.of(input, hidden, hidden.alias("answer"))) {
+            assertThatThrownBy(() -> Network.of(graph, shown, 1))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContainingAll("graph own", "a layer at the end", "graph.then(\"out\", ");
+        }
+        assertThat(Network.of(hidden.from("conv"), shown, 1).output()).isEqualTo("conv");
+    }
+
+    @Test
+    void checksumIsThatOfNamesAndNumbersInOrder() throws NoSuchAlgorithmException {
+        var network = Networks.named("resnet18", 32, 2, 1);
+        var weights = network.graph("the test").weights();
+        var digest = MessageDigest.getInstance("SHA-256");
+        weights.tensors().forEach((name, tensor) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            for (float value : weights.values(name)) {
+                int bits = Float.floatToRawIntBits(value);
+                digest.update(new byte[] {(byte) bits, (byte) (bits >> 8), (byte) (bits >> 16), (byte) (bits >> 24)});
+            }
+        });
+        assertThat(weights.checksum()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        weights.checksum();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     @Test

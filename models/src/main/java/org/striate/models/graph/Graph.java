@@ -1,6 +1,7 @@
 package org.striate.models.graph;
 
 import ai.djl.ndarray.types.Shape;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.striate.core.BadInput;
+import org.striate.core.Origin;
 
 /**
  * Named operations from an image to an output, without weights. Immutable: every call gives another graph.
@@ -77,28 +79,70 @@ public final class Graph {
         return new Graph(name, new Shape(1, channels, height, width), List.of(), Map.of(), IMAGE);
     }
 
-    /** An operation on what came last; its layer and its tensors have this name. */
+    /**
+     * An operation on what came last; its layer and its tensors have this name.
+     *
+     * @throws BadInput if another layer, or another operation with tensors, has this name
+     */
     public Graph then(String layer, Operation operation) {
-        return append(Optional.of(layer), layer, operation, List.of(head));
+        return own(Optional.of(layer), layer, operation, List.of(head));
     }
 
     /** An operation on the outputs of layers. */
     public Graph then(String layer, Operation operation, String... inputs) {
-        return append(
+        return own(
                 Optional.of(layer),
                 layer,
                 operation,
                 Arrays.stream(inputs).map(this::indexOf).toList());
     }
 
-    /** An operation on what came last with the tensors of a module, which others may share. */
+    /**
+     * An operation on what came last with the tensors of a module, which others may share.
+     *
+     * @throws BadInput if the module has a tensor of this name and another shape
+     */
     public Graph shared(String layer, String module, Operation operation) {
-        return append(Optional.of(layer), module, operation, List.of(head));
+        var graph = append(Optional.of(layer), module, operation, List.of(head));
+        var known = tensors();
+        graph.nodes.get(graph.head).tensors().forEach((own, tensor) -> {
+            var shape = known.getOrDefault(own, tensor).shape();
+            if (!shape.equals(tensor.shape())) {
+                throw BadInput.of(
+                        "graph " + name,
+                        own + " of shape " + tensor.shape(),
+                        shape + ", which it has already",
+                        "Give the operation tensors of its own: graph.then(\"" + layer + "\", ...)");
+            }
+        });
+        return graph;
     }
 
-    /** An operation that is no layer of its own, with tensors of this name. */
+    /**
+     * An operation that is no layer of its own, with tensors of this name.
+     *
+     * @throws BadInput if another operation with tensors has this name
+     */
     public Graph hidden(String module, Operation operation) {
-        return append(Optional.empty(), module, operation, List.of(head));
+        return own(Optional.empty(), module, operation, List.of(head));
+    }
+
+    /** With tensors that no other operation has. */
+    private Graph own(Optional<String> layer, String module, Operation operation, List<Integer> inputs) {
+        var graph = append(layer, module, operation, inputs);
+        if (hasTensors(graph.nodes.get(graph.head))
+                && nodes.stream().anyMatch(node -> node.module().equals(module) && hasTensors(node))) {
+            throw BadInput.of(
+                    "graph " + name,
+                    "two operations with tensors of module \"" + module + "\"",
+                    "a module for each",
+                    "To share them, say so: graph.shared(\"" + module + "-t1\", \"" + module + "\", ...)");
+        }
+        return graph;
+    }
+
+    private static boolean hasTensors(Node node) {
+        return !node.tensors().isEmpty();
     }
 
     /**
@@ -248,6 +292,11 @@ public final class Graph {
             text.append(' ').append(node.inputs()).append(' ').append(node.shape());
         }
         return text.append('\n').append(head).toString();
+    }
+
+    /** SHA-256 of the {@link #description}. */
+    public String sha256() {
+        return Origin.sha256(description().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
