@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.striate.analysis.units.ReverseCorrelation;
 import org.striate.core.BadInput;
 import org.striate.core.ReceptiveField;
 import org.striate.core.Region;
+import org.striate.core.Score;
 import org.striate.core.StimulusSet;
 import org.striate.datasets.KnownCells;
 import org.striate.datasets.SimulatedCortex;
@@ -112,7 +114,8 @@ class ReverseCorrelationTest {
         var noise = Stimuli.whiteNoise(16000, 3).size(size);
         var cortex = SimulatedCortex.standard().neurons(15).rate(400);
         var known = new KnownCells(30, 1, size, 8);
-        var found = ReverseCorrelation.of(Population.of(cortex.record(noise, Region.V1, 1)), noise);
+        var spikes = Population.of(cortex.record(noise, Region.V1, 1));
+        var found = ReverseCorrelation.of(spikes, noise);
         int simple = 0;
         for (int cell = 0; cell < 30; cell++) {
             if (known.simple(cell)) {
@@ -123,6 +126,23 @@ class ReverseCorrelationTest {
             }
         }
         assertThat(simple).isGreaterThan(5);
+        var filters = cortex.simpleFilters(noise);
+        assertThat(Score.median(misses(found, spikes, filters))).isLessThan(0.05);
+        var early = ReverseCorrelation.of(
+                spikes, noise.select(IntStream.range(0, 1000).toArray()));
+        assertThat(Score.median(misses(early, spikes, filters))).isLessThan(0.25);
+    }
+
+    /** [simple cells] how far each field that was found lies from the filter's place, in degrees. */
+    private static double[] misses(ReverseCorrelation found, Population cells, Map<String, ReceptiveField> filters) {
+        return IntStream.range(0, cells.units())
+                .filter(cell -> filters.containsKey(cells.unit(cell)))
+                .mapToDouble(cell -> {
+                    var field = found.field(cell);
+                    var truth = filters.get(cells.unit(cell));
+                    return Math.hypot(field.x() - truth.x(), field.y() - truth.y());
+                })
+                .toArray();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.striate.core;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,12 @@ public record ReceptiveField(
         this(unit, channels, height, width, degrees, degrees * height / width, values, origin);
     }
 
-    /** The place of the field in degrees right of the centre: the mean of the pixels' places weighted by squared values. */
+    /**
+     * The place of the field in degrees right of the centre: the mean of the pixels' places weighted by squared values, over the
+     * values that noise would hardly reach. These are larger in size than {@code s sqrt(2 ln n)}, with n values and s the median of
+     * their sizes over 0.6745 (Donoho and Johnstone 1994, doi:10.1093/biomet/81.3.425). Where none is, as in a field that fills the
+     * picture, all count. NaN for a field of zeros.
+     */
     public double x() {
         return place(true);
     }
@@ -56,16 +62,24 @@ public record ReceptiveField(
     }
 
     private double place(boolean across) {
+        double noise = noise();
         double total = 0;
         double moment = 0;
         for (int i = 0; i < values.length; i++) {
             int pixel = i % (height * width);
-            double energy = values[i] * values[i];
+            double energy = Math.abs(values[i]) > noise ? values[i] * values[i] : 0;
             double from = across ? pixel % width + 0.5 - width / 2.0 : pixel / width + 0.5 - height / 2.0;
             total += energy;
             moment += energy * from;
         }
         return moment / total * (across ? degrees / width : degreesDown / height);
+    }
+
+    /** The size up to which a value is noise; 0 if all would be. */
+    private double noise() {
+        double sd = Score.median(Arrays.stream(values).map(Math::abs).toArray()) / 0.6745;
+        double bound = sd * Math.sqrt(2 * Math.log(values.length));
+        return bound < largest() ? bound : 0;
     }
 
     /**
