@@ -188,8 +188,8 @@ final class Kernel implements Sockets.Receiver {
     private void atDesk(JupyterMessage request) {
         sockets.publish(request, "status", state("busy"));
         attempt(request, () -> answers.handle(request));
-        sockets.publish(request, "status", state("idle"));
-        synchronized (turn) { // a cell that ends says so after this, and not before
+        synchronized (turn) { // a cell that ends says so after this, and one that the client sends then begins after it
+            sockets.publish(request, "status", state("idle"));
             var cell = running;
             if (cell != null) { // the kernel as a whole is not idle
                 sockets.publish(cell, "status", state("busy"));
@@ -206,8 +206,10 @@ final class Kernel implements Sockets.Receiver {
             });
             return;
         }
-        running = request;
-        output.publish(request, "status", state("busy"));
+        synchronized (turn) {
+            running = request;
+            output.publish(request, "status", state("busy"));
+        }
         attempt(request, () -> handle(request));
         synchronized (turn) {
             running = null;
