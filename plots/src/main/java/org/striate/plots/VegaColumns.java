@@ -12,8 +12,6 @@ import org.striate.core.charts.Columns;
 /** Columns as parts of a Vega-Lite specification: bars, whiskers, points, marks, and lines over those that differ. */
 final class VegaColumns {
 
-    private static final int MOST_POINTS = 5000;
-
     private final Columns chart;
     private final List<String> groups;
     private final String ink;
@@ -78,7 +76,7 @@ final class VegaColumns {
 
     /** What is to be said besides. */
     List<String> said() {
-        return points.size() > MOST_POINTS ? List.of(points.size() + " points not drawn here") : List.of();
+        return points.size() > VegaLite.MOST_POINTS ? List.of(points.size() + " points not drawn here") : List.of();
     }
 
     List<Object> layers() {
@@ -96,7 +94,7 @@ final class VegaColumns {
         layers.add(Json.of("mark", Json.of("type", "rule", "color", ink), "encoding", whisker));
         texts().ifPresent(layers::add);
         pairs().ifPresent(layers::add);
-        if (points.size() <= MOST_POINTS) {
+        if (points.size() <= VegaLite.MOST_POINTS) {
             cloud().ifPresent(layers::add);
         }
         return layers;

@@ -18,7 +18,7 @@ final class VegaLite {
     static final String TYPE = "application/vnd.vegalite.v5+json";
 
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
-    private static final int MOST_POINTS = 5000;
+    static final int MOST_POINTS = 5000;
     private static final int WIDTH = 560;
 
     private final Theme theme;
@@ -121,6 +121,7 @@ final class VegaLite {
         var rows = new ArrayList<Object>();
         var alone = new ArrayList<Object>();
         var ys = CurvesPlot.ys(chart);
+        var up = Range.of(chart.y(), ys);
         var names = CurvesPlot.names(chart);
         for (int l = 0; l < names.size(); l++) {
             var line = chart.lines().get(l);
@@ -134,7 +135,7 @@ final class VegaLite {
                         "y",
                         VegaParts.placed(chart.y(), line.y()[i]),
                         "low",
-                        line.hasIntervals() ? Range.of(chart.y(), ys).cut(line.low()[i]) : Double.NaN,
+                        line.hasIntervals() ? up.cut(line.low()[i]) : Double.NaN,
                         "high",
                         line.hasIntervals() ? VegaParts.placed(chart.y(), line.high()[i]) : Double.NaN);
                 rows.add(row);
