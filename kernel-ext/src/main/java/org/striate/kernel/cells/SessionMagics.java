@@ -242,13 +242,13 @@ final class SessionMagics {
                 .filter(thread -> names.isEmpty() || names.contains(thread.getName()))
                 .toList();
         threads.forEach(Interrupts::stop);
-        long end = System.nanoTime() + 800_000_000L;
+        long begun = System.nanoTime();
         boolean killed = false;
-        while (threads.stream().anyMatch(Thread::isAlive) && System.nanoTime() < end) {
+        while (threads.stream().anyMatch(Thread::isAlive) && System.nanoTime() - begun < 5_000_000_000L) {
             threads.forEach(Thread::interrupt);
             Interrupts.check();
             java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);
-            if (!killed && end - System.nanoTime() < 400_000_000L) {
+            if (!killed && System.nanoTime() - begun > 400_000_000L) {
                 killed = true;
                 threads.stream().filter(Thread::isAlive).forEach(Stopper::kill);
             }
