@@ -210,10 +210,9 @@ class DownloadTest {
             exchange.getResponseBody().flush();
             awaitEnd();
         });
-        assertThatThrownBy(() -> new Download(published(url), target(), Duration.ofMillis(2000)).run())
+        assertThatThrownBy(() -> new Download(published(url), target(), Duration.ofSeconds(10)).run())
                 .isInstanceOf(BadInput.class)
-                .message()
-                .containsAnyOf("nothing came for 2000 ms", "timed out"); // the latter where its first answer is late
+                .hasMessageContaining("nothing came for 10000 ms");
         assertThat(target()).doesNotExist();
         end.countDown();
     }

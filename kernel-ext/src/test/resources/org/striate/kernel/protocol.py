@@ -339,17 +339,19 @@ fact("aMillionLinesArriveInOrder", streams(out) == "".join("%d\n" % i for i in r
 def interrupted(code):
     client.execute(code)
     await_iopub(lambda m: m["msg_type"] == "stream" and "begun" in m["content"]["text"])
+    start = time.time()
     manager.interrupt_kernel()
-    return client.get_shell_msg(timeout=PATIENCE)["content"]
+    reply = client.get_shell_msg(timeout=PATIENCE)["content"]
+    return reply, time.time() - start
 
 
 run("var never = new java.util.concurrent.locks.ReentrantLock(); var holder = new Thread(never::lock); holder.start(); holder.join();")
-reply = interrupted('System.out.println("begun"); never.lock();')
-fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted", reply)
+reply, took = interrupted('System.out.println("begun"); never.lock();')
+fact("lockThatIsNeverReleasedIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
 run("var a = new Object(); var b = new Object(); var both = new CyclicBarrier(2);")
 run('void cross(Object x, Object y) { synchronized (x) { try { both.await(); } catch (Exception e) { throw new IllegalStateException(e); } System.out.println("begun"); synchronized (y) { } } }')
-reply = interrupted('new Thread(() -> cross(b, a), "other").start(); cross(a, b);')
-fact("deadlockIsInterrupted", reply["ename"] == "Interrupted", reply)
+reply, took = interrupted('new Thread(() -> cross(b, a), "other").start(); cross(a, b);')
+fact("deadlockIsInterrupted", reply["ename"] == "Interrupted" and took < 20, (reply, took))
 fact("cellAfterADeadlockRuns", value(run("6 + 1")[1]) == ["7"])
 reply, out = run("%threads")
 fact("deadlockedThreadIsListed", any("other" in str(c) for k, c in out), out)
